@@ -1,0 +1,27 @@
+// Tests are .mts files in test/; swc turns them, and the sources they import, into CommonJS.
+// One project a room, so that `npx jest --selectProjects unit` runs one of them.
+const shared = {
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'mts', 'json', 'node'],
+	testEnvironment: 'node',
+};
+
+const project = (name) => ({
+	...shared,
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+});
+
+module.exports = {
+	projects: ['unit', 'sandbox', 'engine'].map(project),
+	collectCoverageFrom: ['exmo/**/*.ts', 'credentials/**/*.ts', 'nodes/**/*.ts', 'sandbox/**/*.mts'],
+	coverageDirectory: 'coverage',
+};
