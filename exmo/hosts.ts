@@ -1,0 +1,60 @@
+/** Which exchange a credential talks to, and which addresses a key may travel to. */
+
+/** The exchanges a user can pick; every host name of the package stands here (exmo-api/REST.md 0.3, 1.1). */
+export const EXCHANGES = {
+	exmoCom: { name: 'EXMO.com', url: 'https://api.exmo.com' },
+	exmoMe: { name: 'EXMO.me', url: 'https://api.exmo.me' },
+	sandbox: { name: 'Sandbox on This Machine', url: 'http://127.0.0.1:8080' },
+} as const;
+
+export type Exchange = keyof typeof EXCHANGES | 'custom';
+
+/** Thrown when an address cannot be used; the message is fit for a user. */
+export class UnusableAddress extends Error {
+	override readonly name = 'UnusableAddress';
+}
+
+// Loopback, RFC 1918 and RFC 4193/4291 private ranges, and names that no public DNS serves.
+const PRIVATE_HOST = [
+	/^(?:.+\.)?localhost$/,
+	/^127\.\d+\.\d+\.\d+$/,
+	/^10\.\d+\.\d+\.\d+$/,
+	/^192\.168\.\d+\.\d+$/,
+	/^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/,
+	/^\[::1\]$/,
+	/^\[f[cd][0-9a-f]{2}:.*\]$/,
+	/^\[fe[89ab][0-9a-f]:.*\]$/,
+	/^[a-z0-9_-]+$/, // a container's or a machine's bare name
+	/\.(?:local|internal|lan|home\.arpa)$/,
+];
+
+const isPrivateHost = (host: string): boolean => PRIVATE_HOST.some((pattern) => pattern.test(host));
+
+/**
+ * The exchange's address without a trailing slash, from the credential's choice.
+ * @throws UnusableAddress for a custom URL that is missing, malformed, carries a password or a query,
+ * or is plain http to anything but this machine or a private network
+ */
+export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
+	if (exchange !== 'custom') return EXCHANGES[exchange].url;
+	const url = URL.canParse(customUrl.trim()) ? new URL(customUrl.trim()) : undefined;
+	if (!url) {
+		throw new UnusableAddress(
+			`The credential's Custom URL "${customUrl}" is not a URL. Write it like https://api.example.com.`,
+		);
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw new UnusableAddress("The credential's Custom URL has to begin with https:// or http://.");
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new UnusableAddress(
+			"The credential's Custom URL may hold a host, a port and a path, and nothing else.",
+		);
+	}
+	if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) {
+		throw new UnusableAddress(
+			`Plain http would send the key unprotected to ${url.hostname}. Use https, or an address on this machine or a private network.`,
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+}

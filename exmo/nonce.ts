@@ -1,0 +1,35 @@
+/**
+ * Nonces: EXMO refuses a private request whose nonce is not greater than every nonce it has accepted
+ * for that key before (exmo-api/REST.md 1.4).
+ *
+ * The counter lives as long as the process. Other processes on the same key have counters of their
+ * own; what they used becomes known through error 40009, which names the highest accepted nonce.
+ */
+
+const lastNonces = new Map<string, bigint>();
+
+/** The clock in the unit whose numbers are about as long as `nonce`: ms, µs or ns since 1970. */
+function clockInUnitOf(nonce: bigint, nowMs: number): bigint {
+	let clock = BigInt(Math.trunc(nowMs));
+	while (nonce > clock * 100n) clock *= 1000n;
+	return clock;
+}
+
+/**
+ * A nonce for the key, strictly above all that this process has given out or heard of: the
+ * millisecond clock while it is ahead, the last nonce plus one while it is not (clock stepped back,
+ * many requests in one millisecond). A key once used with microseconds or nanoseconds stays with them.
+ */
+export function nextNonce(apiKey: string, nowMs: number = Date.now()): bigint {
+	const last = lastNonces.get(apiKey) ?? 0n;
+	const clock = clockInUnitOf(last, nowMs);
+	const nonce = clock > last ? clock : last + 1n;
+	lastNonces.set(apiKey, nonce);
+	return nonce;
+}
+
+/** Learns of a nonce that the exchange has already accepted for the key (from the text of error 40009). */
+export function learnUsedNonce(apiKey: string, used: bigint): void {
+	const last = lastNonces.get(apiKey) ?? 0n;
+	if (used > last) lastNonces.set(apiKey, used);
+}

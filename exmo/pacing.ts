@@ -1,0 +1,273 @@
+/**
+ * Turns: when a request may leave. EXMO allows 10 requests a second for a key and for an address
+ * (exmo-api/REST.md 1.5); writes go one at a time, reads may overlap.
+ *
+ * One `Host` per exchange address keeps all keys of this process under the address's limit. Other
+ * processes are not known here: when the exchange refuses although this process kept to the limit,
+ * somebody shares it, and the figure is halved; it rises again slowly, so that sharers meet in the
+ * middle and stay there.
+ */
+import { ExmoError } from './errors';
+
+/** What EXMO allows in any rolling second. */
+export const REQUESTS_PER_SECOND = 10;
+
+/** A second and a little: what two requests may gain on each other on their way. */
+const WINDOW_MS = 1050;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/** How long after the last refusal the figure begins to rise, and how long each step takes. */
+const QUIET_MS = 60_000;
+const STEP_MS = 10_000;
+
+/** The outside world, handed in. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** At most `allowed` departures in any window, adapting to refusals. */
+class Limit {
+	private readonly departures: number[] = [];
+	private allowed = REQUESTS_PER_SECOND;
+	private pausedUntil = 0;
+	private refusedAt = -Infinity;
+	private raisedAt = 0;
+	private refusalsInARow = 0;
+
+	/** When the next request may leave: a time that may lie in the past. */
+	nextDeparture(now: number): number {
+		this.recover(now);
+		const tenthLast = this.departures.at(-this.allowed) ?? -Infinity;
+		return Math.max(this.pausedUntil, tenthLast + WINDOW_MS);
+	}
+
+	/** The even distance between departures, for requests whose order of arrival matters. */
+	get spacing(): number {
+		return WINDOW_MS / this.allowed;
+	}
+
+	depart(now: number): void {
+		this.departures.push(now);
+		if (this.departures.length > REQUESTS_PER_SECOND) this.departures.shift();
+	}
+
+	/** The exchange refused a request that left at `departedAt` as one too many. */
+	refused(departedAt: number, now: number, retryAfterMs: number | undefined): void {
+		// Requests that left before the figure fell say nothing new
+		if (departedAt > this.refusedAt) {
+			this.allowed = Math.max(1, Math.floor(this.allowed / 2));
+			this.refusalsInARow += 1;
+			this.refusedAt = now;
+		}
+		const grown = FIRST_PAUSE_MS * 2 ** (this.refusalsInARow - 1);
+		const pause = retryAfterMs ?? Math.min(grown, LONGEST_PAUSE_MS);
+		this.pausedUntil = Math.max(this.pausedUntil, now + pause);
+	}
+
+	accepted(): void {
+		this.refusalsInARow = 0;
+	}
+
+	private recover(now: number): void {
+		while (
+			this.allowed < REQUESTS_PER_SECOND &&
+			now >= Math.max(this.refusedAt + QUIET_MS, this.raisedAt + STEP_MS)
+		) {
+			this.allowed += 1;
+			this.raisedAt = Math.max(this.refusedAt + QUIET_MS, this.raisedAt + STEP_MS);
+		}
+	}
+}
+
+class KeyLane {
+	readonly limit = new Limit();
+	lastDeparture = -Infinity;
+	writing = false;
+	inFlight = 0;
+	/** Set while a request whose nonce was overtaken goes alone. */
+	alone = false;
+}
+
+/**
+ * `public`: unsigned; `read`: signed; `write`: signed and one at a time; `alone`: signed and with
+ * nothing else of the key under way (after an overtaken nonce).
+ */
+export type TurnKind = 'public' | 'read' | 'write' | 'alone';
+
+export interface TurnRequest {
+	readonly kind: TurnKind;
+	/** The API key; needed for all but public requests. */
+	readonly apiKey?: string;
+	/** How long the request may wait, in milliseconds. */
+	readonly maxWaitMs: number;
+	readonly signal?: AbortSignal;
+}
+
+/** A turn that has come; it has to be given back when the answer is there. */
+export interface Turn {
+	/** `refusal`: the exchange said that this was one request too many. */
+	done(refusal?: { retryAfterMs?: number }): void;
+}
+
+interface Waiting extends TurnRequest {
+	readonly since: number;
+	readonly resolve: (turn: Turn) => void;
+	readonly reject: (error: ExmoError) => void;
+}
+
+/** The turns at one exchange address. */
+export class Host {
+	private readonly clock: Clock;
+	private readonly limit = new Limit();
+	private readonly lanes = new Map<string, KeyLane>();
+	private readonly waiting = new Set<Waiting>();
+	private wakeAt = Infinity;
+
+	constructor(clock: Clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Waits for the request's turn.
+	 * @throws ExmoError (rateLimit) when the wait would be, or has become, longer than allowed; when cancelled
+	 */
+	async turn(request: TurnRequest): Promise<Turn> {
+		const now = this.clock.now();
+		const foreseen = this.foreseenWait(request, now);
+		if (foreseen > request.maxWaitMs) throw tooLong(request, foreseen);
+		if (request.signal?.aborted) throw cancelled();
+		return await new Promise<Turn>((resolve, reject) => {
+			const stop = () => {
+				this.waiting.delete(waiting);
+				reject(cancelled());
+			};
+			const settled =
+				<T>(settle: (value: T) => void) =>
+				(value: T) => {
+					request.signal?.removeEventListener('abort', stop);
+					settle(value);
+				};
+			const waiting = {
+				...request,
+				since: now,
+				resolve: settled(resolve),
+				reject: settled(reject),
+			};
+			this.waiting.add(waiting);
+			request.signal?.addEventListener('abort', stop);
+			this.advance();
+		});
+	}
+
+	private lane(apiKey: string): KeyLane {
+		let lane = this.lanes.get(apiKey);
+		if (!lane) this.lanes.set(apiKey, (lane = new KeyLane()));
+		return lane;
+	}
+
+	/** A lower bound: those before it need at least their departures. */
+	private foreseenWait(request: TurnRequest, now: number): number {
+		const byAddress = this.limit.nextDeparture(now);
+		const next =
+			request.kind === 'public'
+				? byAddress
+				: Math.max(byAddress, this.lane(request.apiKey ?? '').limit.nextDeparture(now));
+		return Math.max(0, next - now) + this.waiting.size * this.limit.spacing;
+	}
+
+	/** When a waiting request may leave; Infinity while it depends on an answer that is not there yet. */
+	private departureTime(request: Waiting, now: number, before: TurnKind | undefined): number {
+		const byAddress = this.limit.nextDeparture(now);
+		if (request.kind === 'public') return byAddress;
+		const lane = this.lane(request.apiKey ?? '');
+		if (lane.alone || before === 'alone') return Infinity;
+		if (request.kind === 'alone' && lane.inFlight > 0) return Infinity;
+		if (request.kind === 'write' && (lane.writing || before === 'write')) return Infinity;
+		// Signed requests keep an even distance, so that they arrive in the order of their nonces
+		const spaced = lane.lastDeparture + Math.max(lane.limit.spacing, this.limit.spacing);
+		return Math.max(byAddress, lane.limit.nextDeparture(now), spaced);
+	}
+
+	/** Lets all those go whose turn has come, in their order, and sees to it that the next ones are not forgotten. */
+	private advance(): void {
+		const now = this.clock.now();
+		let next = Infinity;
+		/** Keys of which somebody further ahead waits to write, or to go alone. */
+		const claimed = new Map<string, TurnKind>();
+		for (const request of this.waiting) {
+			const deadline = request.since + request.maxWaitMs;
+			if (now > deadline) {
+				this.waiting.delete(request);
+				request.reject(tooLong(request, now - request.since));
+				continue;
+			}
+			const apiKey = request.apiKey ?? '';
+			const departure = this.departureTime(request, now, claimed.get(apiKey));
+			if (departure <= now) {
+				this.waiting.delete(request);
+				request.resolve(this.depart(request, now));
+				continue;
+			}
+			if (request.kind === 'alone') claimed.set(apiKey, 'alone');
+			else if (request.kind === 'write' && !claimed.has(apiKey)) claimed.set(apiKey, 'write');
+			next = Math.min(next, departure, deadline + 1);
+		}
+		this.wake(next, now);
+	}
+
+	private wake(at: number, now: number): void {
+		if (at >= this.wakeAt || at === Infinity) return;
+		this.wakeAt = at;
+		void this.clock.sleep(Math.max(1, Math.ceil(at - now))).then(() => {
+			if (this.wakeAt === at) this.wakeAt = Infinity;
+			this.advance();
+		});
+	}
+
+	private depart(request: Waiting, now: number): Turn {
+		this.limit.depart(now);
+		const limits = [this.limit];
+		const lane = request.kind === 'public' ? undefined : this.lane(request.apiKey ?? '');
+		if (lane) {
+			limits.push(lane.limit);
+			lane.limit.depart(now);
+			lane.lastDeparture = now;
+			lane.inFlight += 1;
+			if (request.kind === 'write') lane.writing = true;
+			if (request.kind === 'alone') lane.alone = true;
+		}
+		return {
+			done: (refusal) => {
+				for (const limit of limits) {
+					if (refusal) limit.refused(now, this.clock.now(), refusal.retryAfterMs);
+					else limit.accepted();
+				}
+				if (lane) {
+					lane.inFlight -= 1;
+					if (request.kind === 'write') lane.writing = false;
+					if (request.kind === 'alone') lane.alone = false;
+				}
+				this.advance();
+			},
+		};
+	}
+}
+
+const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+
+const tooLong = ({ maxWaitMs }: TurnRequest, wait: number): ExmoError =>
+	new ExmoError({
+		title: `Not sent: the wait for a turn at the exchange would be longer than ${seconds(maxWaitMs)}`,
+		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Longest Wait" in the node's Request Options, or run fewer things at once.`,
+		kind: 'rateLimit',
+		notSent: true,
+	});
+
+const cancelled = (): ExmoError =>
+	new ExmoError({
+		title: 'Not sent: the execution was stopped',
+		description: 'The request was still waiting for its turn at the exchange.',
+		kind: 'network',
+		notSent: true,
+	});

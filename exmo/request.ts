@@ -1,0 +1,88 @@
+/**
+ * One request from its turn to its data: wait, send, read, and decide - done, again, or an error that
+ * says whether it may have had an effect. Again is only what the exchange refused untouched, and what
+ * only reads (exmo/endpoints.ts, exmo/errors.ts say which); nothing else is ever sent twice.
+ */
+import type { Endpoint } from './endpoints';
+import { ExmoError } from './errors';
+import { learnUsedNonce } from './nonce';
+import type { Clock, Host, TurnKind } from './pacing';
+import { readReply, type HttpReply } from './reply';
+
+/** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
+const MOST_NONCE_TRIES = 10;
+/** Pauses before a read is tried again after trouble on the way or at the exchange. */
+const READ_PAUSES_MS = [500, 2000];
+
+export interface RequestOptions {
+	readonly host: Host;
+	readonly clock: Clock;
+	readonly apiKey: string;
+	/** The longest the request may take until it is sent for the last time, in milliseconds. */
+	readonly maxWaitMs: number;
+	readonly signal?: AbortSignal;
+	/**
+	 * Signs and sends; called once for each attempt.
+	 * @throws ExmoError when there is no reply at all
+	 */
+	send(): Promise<HttpReply>;
+}
+
+const firstTurn = (endpoint: Endpoint): TurnKind =>
+	endpoint.access === 'public' ? 'public' : endpoint.repeat === 'nothing' ? 'read' : 'write';
+
+type Outcome = { readonly data: unknown; readonly error?: undefined } | { readonly error: unknown };
+
+async function attempt(
+	endpoint: Endpoint,
+	kind: TurnKind,
+	options: RequestOptions,
+	maxWaitMs: number,
+): Promise<Outcome> {
+	const { apiKey, signal } = options;
+	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, signal });
+	let outcome: Outcome;
+	try {
+		outcome = { data: readReply(endpoint, await options.send()) };
+	} catch (error) {
+		outcome = { error };
+	}
+	const { error } = outcome;
+	const refused = error instanceof ExmoError && error.details.kind === 'rateLimit';
+	turn.done(refused ? error.details : undefined);
+	return outcome;
+}
+
+/**
+ * EXMO's data for one request.
+ * @throws ExmoError; `details.mayHaveHadEffect` tells whether the exchange may have acted on it
+ */
+export async function request(endpoint: Endpoint, options: RequestOptions): Promise<unknown> {
+	const { clock, maxWaitMs } = options;
+	const began = clock.now();
+	let kind = firstTurn(endpoint);
+	let nonceTries = 0;
+	let readTries = 0;
+	for (;;) {
+		const waited = clock.now() - began;
+		const outcome = await attempt(endpoint, kind, options, maxWaitMs - waited);
+		if (outcome.error === undefined) return outcome.data;
+		const { error } = outcome;
+		if (!(error instanceof ExmoError)) throw error;
+		const { details } = error;
+		if (details.kind === 'nonce' && ++nonceTries < MOST_NONCE_TRIES) {
+			if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
+			kind = 'alone';
+		} else if (details.kind === 'rateLimit' && details.refusedUntouched) {
+			if (clock.now() - began + (details.retryAfterMs ?? 0) > maxWaitMs) throw error;
+		} else if (isPassing(endpoint, error) && readTries < READ_PAUSES_MS.length) {
+			await clock.sleep(READ_PAUSES_MS[readTries++]);
+		} else {
+			throw error;
+		}
+	}
+}
+
+/** Trouble that a read may simply try again. */
+const isPassing = (endpoint: Endpoint, { details }: ExmoError): boolean =>
+	endpoint.repeat === 'nothing' && ['network', 'maintenance', 'rateLimit'].includes(details.kind);

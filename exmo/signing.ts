@@ -1,0 +1,60 @@
+/**
+ * Signing of private requests (exmo-api/REST.md 1.3): HMAC-SHA512 over the very bytes of the form
+ * body, hex, in the header Sign; the API key in the header Key.
+ */
+import { createHmac } from 'node:crypto';
+
+/** Parameters of a request; undefined ones are left out (an empty `price=` is refused, REST.md 13.22). */
+export type Params = Record<string, string | number | bigint | boolean | undefined>;
+
+export interface ApiKey {
+	/** `K-` and 40 hex digits. */
+	readonly apiKey: string;
+	/** `S-` and 40 hex digits; signs with its prefix. */
+	readonly apiSecret: string;
+}
+
+/** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
+export class UnusableKey extends Error {
+	override readonly name = 'UnusableKey';
+}
+
+function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {
+	const tell = (what: string) => {
+		throw new UnusableKey(`The credential's ${label} ${what}.`);
+	};
+	if (value === '') tell('is empty');
+	if (value !== value.trim())
+		tell('begins or ends with a space or a line break; paste it again without');
+	if (/^["'`‘’“”]|["'`‘’“”]$/.test(value)) tell('stands in quotes; paste it again without them');
+	if (/\s/.test(value)) tell('has a space or a line break inside');
+	if (value.startsWith(otherPrefix)) {
+		tell(`begins with ${otherPrefix}: key and secret have changed places`);
+	}
+	if (!value.startsWith(prefix)) tell(`does not begin with ${prefix}, as every EXMO ${label} does`);
+}
+
+/** @throws UnusableKey when key or secret are empty, swapped, quoted or hold stray spaces */
+export function checkKey({ apiKey, apiSecret }: ApiKey): void {
+	checkPart('API Key', apiKey, 'K-', 'S-');
+	checkPart('API Secret', apiSecret, 'S-', 'K-');
+}
+
+/** The form body of the parameters: application/x-www-form-urlencoded, in their order. */
+export function formBody(params: Params): string {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(params)) {
+		if (value !== undefined) form.append(name, String(value));
+	}
+	return form.toString();
+}
+
+const hmac = (secret: string, message: string) => createHmac('sha512', secret).update(message);
+
+/** The header Sign for a REST body: lowercase hex, 128 digits. */
+export const signBody = (body: string, apiSecret: string): string =>
+	hmac(apiSecret, body).digest('hex');
+
+/** The field `sign` of a WebSocket login: base64 over key and nonce (exmo-api/WEBSOCKET.md 2.1). */
+export const signLogin = ({ apiKey, apiSecret }: ApiKey, nonce: bigint): string =>
+	hmac(apiSecret, apiKey + nonce.toString()).digest('base64');
