@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { AccountSeed, ApiKey, Permission } from './exchange/accounts.mts';
+
+/** One digit forty times over: nobody takes these for real keys, and they can be typed. */
+const demoKey = (digit: string, ...permissions: Permission[]): ApiKey => ({
+	key: `K-${digit.repeat(40)}`,
+	secret: `S-${digit.repeat(40)}`,
+	permissions,
+});
+
+/** The sandbox's own key pairs. They are the same in every sandbox. */
+export const DEMO_KEYS = {
+	/** Everything, also withdrawals and gift codes. */
+	full: demoKey('1', 'read', 'trade', 'withdraw', 'excode'),
+	/** May trade, but neither withdraw nor make gift codes. */
+	trade: demoKey('2', 'read', 'trade'),
+	readOnly: demoKey('3', 'read'),
+	/** A key that may do nothing at all. */
+	noAccess: demoKey('4'),
+	/** Everything, on a second account. */
+	other: demoKey('5', 'read', 'trade', 'withdraw', 'excode'),
+} as const;
+
+export type DemoKeyName = keyof typeof DEMO_KEYS;
+
+const { full, trade, readOnly, noAccess, other } = DEMO_KEYS;
+
+export const DEMO_ACCOUNTS: readonly AccountSeed[] = [
+	{ name: 'demo', keys: { full, trade, readOnly, noAccess } },
+	{ name: 'other', keys: { other } },
+];
+
+/** A key pair for an account that is opened while the sandbox runs: the same name, the same pair. */
+export function inventKey(name: string, permissions: readonly Permission[]): ApiKey {
+	const hex = (what: string) => createHash('sha1').update(`${what} of ${name}`).digest('hex');
+	return { key: `K-${hex('key')}`, secret: `S-${hex('secret')}`, permissions };
+}

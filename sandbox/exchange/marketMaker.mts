@@ -1,0 +1,135 @@
+import type { Core, Instrument } from './core.mts';
+import { floor8, money, type Money } from './money.mts';
+import type { Resting, Side } from './orderBook.mts';
+import { settle } from './settlement.mts';
+import type { StopDesk } from './stops.mts';
+import type { Print } from '../market/market.mts';
+
+const OWNER = 'market';
+/** Trades that a pair has seen when the exchange opens. */
+const HISTORY_STEPS = 150;
+/** After a long pause (a test's clock) no more steps than these are looked through. */
+const MOST_STEPS = 100_000;
+
+/**
+ * Quotes the market into the books, step by step. Quotes of a new step that cross a user's order
+ * trade with it, at the user's price; that is how resting orders are filled when the market moves.
+ */
+export class MarketMaker {
+	private readonly core: Core;
+	private readonly stops: StopDesk;
+	private readonly stepMs: number;
+
+	constructor(core: Core, stops: StopDesk, stepMs: number) {
+		this.core = core;
+		this.stops = stops;
+		this.stepMs = stepMs;
+	}
+
+	/** Brings every pair up to a moment. */
+	advanceAll(nowMs: number): void {
+		for (const instrument of this.core.instruments.values()) this.advance(instrument, nowMs);
+	}
+
+	/** Brings one pair up to a moment: every step that anybody could feel is carried out. */
+	advance(instrument: Instrument, nowMs: number): void {
+		const now = Math.floor(nowMs / this.stepMs);
+		if (now <= instrument.step) return;
+		if (instrument.step === 0) this.open(instrument, now);
+		let step = Math.max(instrument.step + 1, now - MOST_STEPS);
+		for (; step <= now; step++) {
+			const atMs = step * this.stepMs;
+			const print = this.prints(instrument, step, now)
+				? this.core.market.print(instrument.rules, atMs)
+				: undefined;
+			if (step === now || this.isFelt(instrument, atMs, print)) this.requote(instrument, atMs);
+			if (print) this.print(instrument, print, atMs);
+			this.stops.fireDue(instrument);
+		}
+		instrument.step = now;
+	}
+
+	/** Trades of long ago are only of interest to stop orders. */
+	private prints(instrument: Instrument, step: number, now: number): boolean {
+		return now - step < HISTORY_STEPS || this.stops.watches(instrument.rules.name);
+	}
+
+	/** Whether anybody's order would notice the step: if not, nothing has to be quoted for it. */
+	private isFelt({ book, rules }: Instrument, atMs: number, print?: Print): boolean {
+		if (print && this.stops.wouldFire(rules.name, money(print.price))) return true;
+		const bid = book.bids.find(isUsers);
+		const ask = book.asks.find(isUsers);
+		if (!bid && !ask) return false;
+		const top = this.core.market.top(rules, atMs);
+		return Boolean(bid?.price.gte(top.ask) || ask?.price.lte(top.bid));
+	}
+
+	private requote(instrument: Instrument, atMs: number): void {
+		const { book, rules } = instrument;
+		book.removeOwner(OWNER);
+		const { bids, asks } = this.core.market.quotes(rules, atMs);
+		for (const [price, quantity] of bids) this.quote(instrument, 'buy', price, quantity, atMs);
+		for (const [price, quantity] of asks) this.quote(instrument, 'sell', price, quantity, atMs);
+		this.core.events.emit('book', rules.name);
+	}
+
+	private quote(
+		instrument: Instrument,
+		side: Side,
+		price: string,
+		quantity: string,
+		atMs: number,
+	): void {
+		const resting: Resting = {
+			owner: OWNER,
+			side,
+			price: money(price),
+			remaining: money(quantity),
+		};
+		const { fills } = instrument.book.plan(side, { quantity: resting.remaining }, resting.price);
+		for (const fill of fills) settle(this.core, instrument, fill, resting, atMs);
+		if (resting.remaining.gt(0)) instrument.book.add(resting);
+	}
+
+	/** A trade between people who are not there: it moves the last price and nobody's money. */
+	private print({ tape, rules }: Instrument, print: Print, atMs: number): void {
+		const price = money(print.price);
+		const quantity = money(print.quantity);
+		const trade = {
+			id: this.core.ids.next('trade'),
+			atMs,
+			side: print.side,
+			price,
+			quantity,
+			amount: floor8(price.times(quantity)),
+		};
+		tape.add(trade);
+		this.core.events.emit('trade', rules.name, trade);
+	}
+
+	/** Fills the tape with what happened before the exchange was started. */
+	private open(instrument: Instrument, now: number): void {
+		const { market } = this.core;
+		const { rules } = instrument;
+		for (let step = now - HISTORY_STEPS; step < now; step++) {
+			const print = market.print(rules, step * this.stepMs);
+			if (print) this.print(instrument, print, step * this.stepMs);
+		}
+		const atMs = now * this.stepMs;
+		if (!instrument.tape.last) {
+			const price = lastPrice(market.price(rules, atMs), rules.pricePrecision);
+			const quantity = money(rules.minQuantity).times(3);
+			const updatedMs = market.day(rules, atMs).updatedMs ?? atMs;
+			this.print(
+				instrument,
+				{ side: 'buy', price: price.toFixed(), quantity: quantity.toFixed() },
+				updatedMs,
+			);
+		}
+		instrument.step = now - 1;
+	}
+}
+
+const isUsers = (resting: Resting): boolean => resting.owner !== OWNER;
+
+const lastPrice = (price: number, precision: number): Money => money(price.toFixed(precision));

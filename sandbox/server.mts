@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net';
+import { DEMO_ACCOUNTS, DEMO_KEYS } from './demo.mts';
+import type { AccountSeed } from './exchange/accounts.mts';
+import { systemClock, type Clock } from './exchange/clock.mts';
+import { Exchange } from './exchange/exchange.mts';
+import { createApp } from './http/app.mts';
+import type { Desk } from './http/pipeline.mts';
+import { RateLimit, REQUESTS_PER_SECOND } from './http/rateLimit.mts';
+import { createMarket } from './market/create.mts';
+import type { MarketName } from './market/market.mts';
+
+export interface SandboxOptions {
+	/** 0: any free port. */
+	port?: number;
+	host?: string;
+	market?: MarketName;
+	/** One seed always makes the same market. */
+	seed?: number;
+	/** Where the time comes from; candles, books and order times follow it. */
+	clock?: Clock;
+	/** How often the books move (ms). */
+	stepMs?: number;
+	rateLimit?: boolean;
+	requestsPerSecond?: number;
+	accounts?: readonly AccountSeed[];
+	/** What an empty list of orders looks like: EXMO was seen with both. */
+	emptyList?: 'object' | 'array';
+}
+
+export interface Sandbox {
+	/** e.g. http://127.0.0.1:8080, without a slash at the end. */
+	readonly url: string;
+	readonly keys: typeof DEMO_KEYS;
+	/** The exchange behind the wire: the truth that a client's belief can be held against. */
+	readonly exchange: Exchange;
+	/** Back to the first state: accounts, books, orders, nonces. */
+	reset(): void;
+	/** Ends the server and everything it has open. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts an EXMO on this machine. Rejects with a plain error when the port is taken
+ * (`code` is EADDRINUSE).
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, host = '127.0.0.1', stepMs = 1000, clock = systemClock } = options;
+	const market = createMarket(options.market ?? 'normal', options.seed ?? 1);
+	const limited = options.rateLimit ?? true;
+
+	const open = (): Desk => ({
+		exchange: new Exchange({ market, accounts: options.accounts ?? DEMO_ACCOUNTS, clock, stepMs }),
+		rateLimit: limited
+			? new RateLimit(options.requestsPerSecond ?? REQUESTS_PER_SECOND)
+			: undefined,
+		emptyList: options.emptyList ?? 'object',
+	});
+	let desk = open();
+
+	const app = createApp(() => desk);
+	await app.listen({ port, host });
+	const { port: taken } = app.server.address() as AddressInfo;
+	// Requests bring the market up to date by themselves; listeners need it to move without any.
+	const ticking = setInterval(() => desk.exchange.advance(), stepMs).unref();
+
+	return {
+		url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+		keys: DEMO_KEYS,
+		get exchange() {
+			return desk.exchange;
+		},
+		reset() {
+			desk = open();
+		},
+		async stop() {
+			clearInterval(ticking);
+			await app.close();
+		},
+	};
+}
