@@ -31,7 +31,9 @@ export interface RequestOptions {
 const firstTurn = (endpoint: Endpoint): TurnKind =>
 	endpoint.access === 'public' ? 'public' : endpoint.repeat === 'nothing' ? 'read' : 'write';
 
-type Outcome = { readonly data: unknown; readonly error?: undefined } | { readonly error: unknown };
+type Outcome =
+	| { readonly data: unknown; readonly error?: undefined }
+	| { readonly data?: undefined; readonly error: unknown };
 
 async function attempt(
 	endpoint: Endpoint,

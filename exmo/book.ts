@@ -1,0 +1,78 @@
+/** What an order would meet in the order book. */
+import {
+	add,
+	compare,
+	divide,
+	isZero,
+	multiply,
+	parseDecimal,
+	subtract,
+	ZERO,
+	type Decimal,
+} from './decimal';
+import { QUANTITY_DECIMALS } from './pairs';
+
+export interface Level {
+	readonly price: Decimal;
+	/** In the base currency. */
+	readonly quantity: Decimal;
+}
+
+/** One side of EXMO's `order_book`, best price first: rows of [price, quantity, amount]. */
+export const readLevels = (side: unknown): Level[] =>
+	(Array.isArray(side) ? (side as unknown[][]) : []).map(([price, quantity]) => ({
+		price: parseDecimal(String(price)),
+		quantity: parseDecimal(String(quantity)),
+	}));
+
+/** How much a walk through the book takes: a quantity (base currency) or an amount (quote currency). */
+export type Size = { readonly quantity: Decimal } | { readonly amount: Decimal };
+
+export interface Fill {
+	/** Base currency. */
+	readonly quantity: Decimal;
+	/** Quote currency. */
+	readonly amount: Decimal;
+	/** Undefined when nothing could be filled. */
+	readonly averagePrice?: Decimal;
+	readonly bestPrice?: Decimal;
+	readonly worstPrice?: Decimal;
+	/** What the book could not give, in the currency of the size. */
+	readonly unfilled: Decimal;
+}
+
+const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
+
+/** What a market order of this size would get from these levels, before fees. */
+export function walkBook(levels: readonly Level[], size: Size): Fill {
+	let quantity = ZERO;
+	let amount = ZERO;
+	let worstPrice: Decimal | undefined;
+	let unfilled = 'quantity' in size ? size.quantity : size.amount;
+	for (const level of levels) {
+		if (isZero(unfilled)) break;
+		const levelAmount = multiply(level.price, level.quantity);
+		const offered = 'quantity' in size ? level.quantity : levelAmount;
+		const takesAll = compare(offered, unfilled) <= 0;
+		const taken = least(offered, unfilled);
+		const takenQuantity = takesAll
+			? level.quantity
+			: 'quantity' in size
+				? taken
+				: divide(taken, level.price, QUANTITY_DECIMALS, 'down');
+		quantity = add(quantity, takenQuantity);
+		amount = add(amount, 'quantity' in size ? multiply(takenQuantity, level.price) : taken);
+		unfilled = subtract(unfilled, taken);
+		worstPrice = level.price;
+	}
+	return {
+		quantity,
+		amount,
+		averagePrice: isZero(quantity)
+			? undefined
+			: divide(amount, quantity, QUANTITY_DECIMALS, 'half'),
+		bestPrice: levels[0]?.price,
+		worstPrice,
+		unfilled,
+	};
+}

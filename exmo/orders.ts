@@ -1,0 +1,120 @@
+/**
+ * Client order IDs, and what became of an order whose answer got lost. EXMO has no call that finds an
+ * order by client ID: open orders, own trades and cancelled orders are searched (exmo-api/REST.md 3.2).
+ */
+import { randomBytes } from 'node:crypto';
+
+import { ENDPOINTS, type Endpoint } from './endpoints';
+import type { Clock } from './pacing';
+import type { Params } from './signing';
+
+/** Ids of 15 digits: exact in a JSON number. EXMO wants a positive integer; its largest is not documented. */
+const SMALLEST_ID = 100_000_000_000_000n;
+
+/** A new client order ID, random, so that no two orders of any process share one. */
+export function newClientOrderId(): string {
+	const random = BigInt(`0x${randomBytes(8).toString('hex')}`);
+	return (SMALLEST_ID + (random % (SMALLEST_ID * 9n))).toString();
+}
+
+/** The request function that lookups use. */
+export type Call = (endpoint: Endpoint, params?: Params) => Promise<unknown>;
+
+export interface SentOrder {
+	readonly pair: string;
+	readonly clientOrderId: string;
+	/** Orders older than this, by EXMO's clock in unix seconds, are somebody else's with the same ID. */
+	readonly notBefore: number;
+	/** Order IDs that are known to belong to other requests. */
+	readonly excluding: ReadonlySet<string>;
+}
+
+/** Where an order was found. */
+export type Place = 'open orders' | 'own trades' | 'cancelled orders';
+
+export interface FoundOrder {
+	readonly orderId: string;
+	readonly place: Place;
+}
+
+type Row = Record<string, unknown>;
+
+const rowsOfPair = (reply: unknown, pair: string): Row[] =>
+	((reply as Record<string, Row[]> | undefined)?.[pair] ?? []) as Row[];
+
+const PLACES: ReadonlyArray<{
+	readonly place: Place;
+	rows(call: Call, pair: string): Promise<Row[]>;
+}> = [
+	{
+		place: 'open orders',
+		rows: async (call, pair) => rowsOfPair(await call(ENDPOINTS.userOpenOrders, { pair }), pair),
+	},
+	{
+		place: 'own trades',
+		rows: async (call, pair) =>
+			rowsOfPair(await call(ENDPOINTS.userTrades, { pair, limit: 100 }), pair),
+	},
+	{
+		place: 'cancelled orders',
+		rows: async (call) => {
+			const reply = await call(ENDPOINTS.userCancelledOrders, { limit: 100 });
+			return Array.isArray(reply) ? (reply as Row[]) : [];
+		},
+	},
+];
+
+/** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
+const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
+
+/** Whether a row of open orders, trades or cancelled orders belongs to the order. */
+const belongsTo =
+	({ pair, clientOrderId, notBefore, excluding }: SentOrder) =>
+	(row: Row): boolean =>
+		String(row.client_id) === clientOrderId &&
+		row.pair === pair &&
+		Number(row.created ?? row.date) >= notBefore &&
+		!excluding.has(orderIdOf(row));
+
+export interface Search {
+	readonly found?: FoundOrder;
+	/** Places that answered in the last round; the others could not be read. */
+	readonly searched: readonly Place[];
+}
+
+/** When to look, in milliseconds after the search began: an order may still be on its way. */
+const ROUNDS_MS = [0, 1000, 3000, 7000, 12_000];
+
+/** Looks for the order until it is found or the rounds are over; a place that cannot be read is left out. */
+export async function searchOrder(call: Call, clock: Clock, order: SentOrder): Promise<Search> {
+	const began = clock.now();
+	const matches = belongsTo(order);
+	let searched: Place[] = [];
+	for (const round of ROUNDS_MS) {
+		const pause = began + round - clock.now();
+		if (pause > 0) await clock.sleep(pause);
+		searched = [];
+		for (const { place, rows } of PLACES) {
+			const row = await rows(call, order.pair).then(
+				(all) => {
+					searched.push(place);
+					return all.find(matches);
+				},
+				() => undefined,
+			);
+			if (row) return { found: { orderId: orderIdOf(row), place }, searched };
+		}
+	}
+	return { searched };
+}
+
+/** Whether the order is among the open ones; undefined when that cannot be read. */
+export async function isOpen(call: Call, orderId: string): Promise<boolean | undefined> {
+	return await call(ENDPOINTS.userOpenOrders).then(
+		(reply) =>
+			Object.values((reply ?? {}) as Record<string, Row[]>)
+				.flat()
+				.some((row) => orderIdOf(row) === orderId),
+		() => undefined,
+	);
+}

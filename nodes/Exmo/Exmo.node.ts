@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from './actions/resources';
+import { router } from './actions/router';
+import * as listSearch from './listSearch';
+
+export class Exmo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'EXMO',
+		name: 'exmo',
+		icon: { light: 'file:../../icons/exmo.svg', dark: 'file:../../icons/exmo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Trade, read balances and follow markets on the EXMO exchange',
+		defaults: { name: 'EXMO' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'exmoApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await router.call(this);
+	}
+}

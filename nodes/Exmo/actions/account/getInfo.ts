@@ -1,0 +1,27 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { isoOfSeconds } from '../../../shared/dates';
+import { idText, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+export const getInfo: Operation = {
+	name: 'Get Info',
+	value: 'getInfo',
+	action: 'Get account info',
+	description: "The account's ID, EXMO's clock, and all balances in one item",
+	fields: [],
+	async execute({ client }) {
+		const {
+			uid,
+			server_date: serverDate,
+			...holdings
+		} = (await client.call(ENDPOINTS.userInfo)) as Row;
+		return [
+			{
+				accountId: idText(uid),
+				serverDate: Number(serverDate),
+				serverTime: isoOfSeconds(serverDate),
+				...holdings, // balances (free), reserved (in orders), and staked where there is such
+			},
+		];
+	},
+};

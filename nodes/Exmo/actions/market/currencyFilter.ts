@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const currencyFilterField: INodeProperties = {
+	displayName: 'Currency',
+	name: 'currency',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. USDC',
+	description: 'Only pairs with this currency as base or quote; empty for all',
+};
+
+export const withCurrency = (pair: string, currency: string): boolean =>
+	currency === '' || pair.split('_').includes(currency.toUpperCase());

@@ -1,0 +1,38 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { limitFields } from '../../../shared/fields';
+import { decimalText, entriesOf, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { currencyFilterField, withCurrency } from './currencyFilter';
+
+export const getManyPairs: Operation = {
+	name: 'Get Many Pairs',
+	value: 'getManyPairs',
+	action: 'Get many pairs',
+	description:
+		'Every listed pair with its limits, price precision and fees; a listed pair can be traded',
+	fields: [...limitFields, currencyFilterField],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const pairs = entriesOf<Row>(await client.call(ENDPOINTS.pairSettings));
+		return pairs
+			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
+			.slice(0, limit)
+			.map(([pair, row]) => {
+				const [base, quote] = pair.split('_');
+				return {
+					pair,
+					base,
+					quote,
+					minQuantity: decimalText(row.min_quantity),
+					maxQuantity: decimalText(row.max_quantity),
+					minPrice: decimalText(row.min_price),
+					maxPrice: decimalText(row.max_price),
+					minAmount: decimalText(row.min_amount),
+					maxAmount: decimalText(row.max_amount),
+					pricePrecision: Number(row.price_precision),
+					takerFeePercent: decimalText(row.commission_taker_percent),
+					makerFeePercent: decimalText(row.commission_maker_percent),
+				};
+			});
+	},
+};

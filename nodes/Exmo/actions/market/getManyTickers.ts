@@ -1,0 +1,22 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { limitFields } from '../../../shared/fields';
+import { entriesOf, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { currencyFilterField, withCurrency } from './currencyFilter';
+import { tickerItem } from './ticker';
+
+export const getManyTickers: Operation = {
+	name: 'Get Many Tickers',
+	value: 'getManyTickers',
+	action: 'Get many tickers',
+	description: 'Prices of every pair, one item a pair',
+	fields: [...limitFields, currencyFilterField],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const tickers = entriesOf<Row>(await client.call(ENDPOINTS.ticker));
+		return tickers
+			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
+			.slice(0, limit)
+			.map(([pair, row]) => tickerItem(pair, row));
+	},
+};

@@ -1,0 +1,29 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { isoOfSeconds } from '../../../shared/dates';
+import { limitFields, pairField } from '../../../shared/fields';
+import { decimalText, idText, ofPair, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+export const getManyTrades: Operation = {
+	name: 'Get Many Trades',
+	value: 'getManyTrades',
+	action: 'Get many public trades of a pair',
+	description:
+		'The latest trades of everyone on a pair, newest first. EXMO decides how many it keeps; there are no further pages.',
+	fields: [pairField, ...limitFields],
+	async execute({ client, parameters }) {
+		const pair = parameters.pair();
+		const limit = parameters.limit();
+		const trades = ofPair<Row[]>(await client.call(ENDPOINTS.trades, { pair }), pair, client.url);
+		return trades.slice(0, limit).map((trade) => ({
+			tradeId: idText(trade.trade_id),
+			pair,
+			side: String(trade.type),
+			price: decimalText(trade.price),
+			quantity: decimalText(trade.quantity),
+			amount: decimalText(trade.amount),
+			date: Number(trade.date),
+			createdAt: isoOfSeconds(trade.date),
+		}));
+	},
+};

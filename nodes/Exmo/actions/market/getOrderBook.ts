@@ -1,0 +1,55 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { pairField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { decimalText, ofPair, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+/** exmo-api/REST.md 2.2 */
+const MOST_LEVELS = 1000;
+
+const levels = (side: unknown) =>
+	((side ?? []) as unknown[][]).map(([price, quantity, amount]) => ({
+		price: decimalText(price),
+		quantity: decimalText(quantity),
+		amount: decimalText(amount),
+	}));
+
+export const getOrderBook: Operation = {
+	name: 'Get Order Book',
+	value: 'getOrderBook',
+	action: 'Get the order book of a pair',
+	description: 'Open buy and sell orders of a pair, best price first, as one item',
+	fields: [
+		pairField,
+		{
+			displayName: 'Depth',
+			name: 'depth',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_LEVELS },
+			default: 50,
+			description: `How many price levels of each side, up to ${MOST_LEVELS}`,
+		},
+	],
+	async execute({ client, parameters }) {
+		const pair = parameters.pair();
+		const depth = Number(parameters.text('depth'));
+		if (!Number.isInteger(depth) || depth < 1 || depth > MOST_LEVELS) {
+			throw new InvalidInput(`Depth has to be a whole number from 1 to ${MOST_LEVELS}.`);
+		}
+		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: depth });
+		const book = ofPair<Row>(reply, pair, client.url);
+		return [
+			{
+				pair,
+				bestBid: decimalText(book.bid_top),
+				bestAsk: decimalText(book.ask_top),
+				bidQuantity: decimalText(book.bid_quantity),
+				askQuantity: decimalText(book.ask_quantity),
+				bidAmount: decimalText(book.bid_amount),
+				askAmount: decimalText(book.ask_amount),
+				bids: levels(book.bid),
+				asks: levels(book.ask),
+			},
+		];
+	},
+};

@@ -1,0 +1,19 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { pairField } from '../../../shared/fields';
+import { ofPair, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { tickerItem } from './ticker';
+
+export const getTicker: Operation = {
+	name: 'Get Ticker',
+	value: 'getTicker',
+	action: 'Get the ticker of a pair',
+	description:
+		'Best bid and ask, last price, and the high, low and volume of 24 hours for one pair',
+	fields: [pairField],
+	async execute({ client, parameters }) {
+		const pair = parameters.pair();
+		const reply = await client.call(ENDPOINTS.ticker);
+		return [tickerItem(pair, ofPair<Row>(reply, pair, client.url))];
+	},
+};

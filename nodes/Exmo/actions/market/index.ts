@@ -1,0 +1,14 @@
+import type { Resource } from '../operation';
+import { getCandles } from './getCandles';
+import { getManyPairs } from './getManyPairs';
+import { getManyTickers } from './getManyTickers';
+import { getManyTrades } from './getManyTrades';
+import { getOrderBook } from './getOrderBook';
+import { getTicker } from './getTicker';
+
+export const market: Resource = {
+	name: 'Market',
+	value: 'market',
+	description: 'Prices, order books, trades and pairs; public, no key needed',
+	operations: [getTicker, getManyTickers, getOrderBook, getManyTrades, getCandles, getManyPairs],
+};

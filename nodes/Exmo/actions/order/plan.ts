@@ -1,0 +1,146 @@
+/** From an item's fields to an order that fits the pair's rules, with its price, before anything is sent. */
+import { readLevels, walkBook, type Fill } from '../../../../exmo/book';
+import {
+	compare,
+	divide,
+	formatDecimal,
+	isZero,
+	multiply,
+	parseDecimal,
+	type Decimal,
+} from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import {
+	checkLimits,
+	fitDecimals,
+	OrderDoesNotFit,
+	QUANTITY_DECIMALS,
+	type Fitting,
+	type PairRules,
+	type Side,
+} from '../../../../exmo/pairs';
+import type { Params } from '../../../../exmo/signing';
+import type { ExmoClient } from '../../../shared/client';
+import { ofPair, notListed, type Row } from '../../../shared/rows';
+
+export type OrderType = 'limit' | 'market' | 'marketTotal';
+export type TimeInForce = 'gtc' | 'post_only' | 'ioc' | 'fok';
+
+/** An order as the user asked for it. */
+export interface OrderIntent {
+	readonly pair: string;
+	readonly side: Side;
+	readonly orderType: OrderType;
+	/** Base currency; all but market-by-total orders. */
+	readonly quantity?: Decimal;
+	/** Quote currency; limit orders. */
+	readonly price?: Decimal;
+	/** Quote currency; market-by-total orders. */
+	readonly total?: Decimal;
+	readonly timeInForce: TimeInForce;
+	readonly fitting: Fitting;
+}
+
+/** An order that fits, ready to be sent. */
+export interface OrderPlan extends OrderIntent {
+	readonly rules: PairRules;
+	/** The parameters of `order_create` but for the client order ID. */
+	readonly params: Params;
+}
+
+/** EXMO's `type` (exmo-api/REST.md 3.2). */
+const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
+	limit: (side) => side,
+	market: (side) => `market_${side}`,
+	marketTotal: (side) => `market_${side}_total`,
+};
+
+/** The pair's rules. @throws InvalidInput when it is not listed */
+export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
+	const rules = (await client.pairs()).get(pair);
+	if (rules) return rules;
+	throw notListed(pair, client.url);
+}
+
+/** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
+export async function planOrder(client: ExmoClient, intent: OrderIntent): Promise<OrderPlan> {
+	const rules = await rulesOf(client, intent.pair);
+	const { pair, base, quote } = rules;
+	const { side, fitting, orderType } = intent;
+	const fit = (label: string, value: Decimal | undefined, decimals: number, up = false) =>
+		value && fitDecimals(label, value, decimals, up ? 'up' : 'down', fitting);
+
+	const quantity = fit('quantity', intent.quantity, QUANTITY_DECIMALS);
+	const price = fit('price', intent.price, rules.pricePrecision, side === 'sell');
+	const total = fit('total', intent.total, QUANTITY_DECIMALS);
+
+	if (quantity) checkLimits('quantity', quantity, rules.quantity, base, pair);
+	if (price) checkLimits('price', price, rules.price, quote, pair);
+	if (total) checkLimits('total', total, rules.amount, quote, pair);
+	if (quantity && price) checkAmount(quantity, price, rules);
+
+	return {
+		...intent,
+		quantity,
+		price,
+		total,
+		rules,
+		params: {
+			pair,
+			quantity: formatDecimal((total ?? quantity) as Decimal),
+			price: price ? formatDecimal(price) : '0', // an empty price is refused with 50049
+			type: WIRE_TYPES[orderType](side),
+			exec_type: intent.timeInForce === 'gtc' ? undefined : intent.timeInForce,
+		},
+	};
+}
+
+/** Price times quantity against the pair's limits; the nearest valid quantity is what helps. */
+function checkAmount(quantity: Decimal, price: Decimal, rules: PairRules): void {
+	const amount = multiply(quantity, price);
+	const { min, max } = rules.amount;
+	const tell = (side: string, limit: Decimal, rounding: 'up' | 'down') => {
+		const nearest = formatDecimal(divide(limit, price, QUANTITY_DECIMALS, rounding));
+		throw new OrderDoesNotFit(
+			`Quantity times price is ${formatDecimal(amount)} ${rules.quote}, ${side} ${formatDecimal(limit)} ${rules.quote} of ${rules.pair}. At this price the nearest valid quantity is ${nearest} ${rules.base}.`,
+		);
+	};
+	if (compare(amount, min) < 0) tell('below the minimum', min, 'up');
+	if (!isZero(max) && compare(amount, max) > 0) tell('above the maximum', max, 'down');
+}
+
+/** What the order is worth, and for a market order what it would meet in the book. */
+export interface Pricing {
+	/** Quote currency, before fees. */
+	readonly value: Decimal;
+	/** Base currency; undefined where only the book can tell and cannot. */
+	readonly quantity?: Decimal;
+	readonly fill?: Fill;
+}
+
+/** Prices the order: a limit order at its limit, a market order by walking the book. */
+export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<Pricing> {
+	const { pair, side, quantity, price, total } = plan;
+	if (quantity && price) return { value: multiply(quantity, price), quantity };
+	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: 1000 });
+	const book = ofPair<Row>(reply, pair, client.url);
+	const levels = readLevels(side === 'buy' ? book.ask : book.bid);
+	const fill = walkBook(levels, total ? { amount: total } : { quantity: quantity as Decimal });
+	if (!isZero(fill.unfilled)) {
+		const unit = total ? plan.rules.quote : plan.rules.base;
+		throw new OrderDoesNotFit(
+			`The order book of ${pair} is too thin to price this order: ${formatDecimal(fill.unfilled)} ${unit} of it would find nobody.`,
+		);
+	}
+	return { value: total ?? fill.amount, quantity: fill.quantity, fill };
+}
+
+/** @throws OrderDoesNotFit when the order is worth more than the user allows */
+export function checkMaxOrderValue(plan: OrderPlan, { value }: Pricing, maxText: string): void {
+	const max = parseDecimal(maxText);
+	if (compare(value, max) <= 0) return;
+	const { quote } = plan.rules;
+	throw new OrderDoesNotFit(
+		`The order is worth ${formatDecimal(value)} ${quote}, more than the Max Order Value of ${formatDecimal(max)} ${quote}.`,
+	);
+}

@@ -1,0 +1,64 @@
+/** Every resource in the editor's order, and the fields that the node's panel is made of. */
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { InvalidInput } from '../../shared/nodeErrors';
+import { requestOptionsField } from '../../shared/fields';
+import { account } from './account';
+import { market } from './market';
+import type { Operation, Resource } from './operation';
+import { order } from './order';
+
+export const resources: readonly Resource[] = [account, market, order];
+
+/** @throws InvalidInput for a combination that does not exist (a workflow made by hand or by a newer version) */
+export function findOperation(resourceValue: string, operationValue: string): Operation {
+	const resource = resources.find(({ value }) => value === resourceValue);
+	const operation = resource?.operations.find(({ value }) => value === operationValue);
+	if (operation) return operation;
+	throw new InvalidInput(
+		resource
+			? `The resource "${resource.name}" has no operation "${operationValue}" in this version of the package.`
+			: `There is no resource "${resourceValue}" in this version of the package.`,
+	);
+}
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value, description }) => ({ name, value, description })),
+	default: 'market',
+};
+
+function operationField({ value: resource, operations }: Resource): INodeProperties {
+	const options = operations.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
+	const first = options[0].value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: first,
+	};
+}
+
+const fieldsOf = (resource: Resource): INodeProperties[] =>
+	resource.operations.flatMap(({ value, fields }) =>
+		updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, fields),
+	);
+
+export const properties: INodeProperties[] = [
+	resourceField,
+	...resources.map(operationField),
+	...resources.flatMap(fieldsOf),
+	requestOptionsField,
+];

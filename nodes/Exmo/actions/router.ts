@@ -1,0 +1,103 @@
+/** Items in, operation, items out: errors per item, output in the order of the input. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { ExmoClient } from '../../shared/client';
+import { errorItem, toNodeError } from '../../shared/nodeErrors';
+import { ItemParameters } from '../../shared/parameters';
+import { RunMemory } from '../../shared/runMemory';
+import type { Operation } from './operation';
+import { findOperation } from './resources';
+
+/** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
+const READS_AT_ONCE = 16;
+
+type Result = { readonly outputs: IDataObject[] } | { readonly error: unknown };
+
+/**
+ * Runs every item, some at once for an operation that only reads. After a failure that is not to be
+ * continued from, items that have not begun are left alone.
+ */
+async function runItems(
+	itemCount: number,
+	operation: Operation,
+	stopAtFailure: boolean,
+	runItem: (itemIndex: number) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	let next = 0;
+	let stopped = false;
+	const work = async () => {
+		while (next < itemCount && !stopped) {
+			const itemIndex = next++;
+			const result = await runItem(itemIndex);
+			results[itemIndex] = result;
+			stopped ||= stopAtFailure && 'error' in result;
+		}
+	};
+	const workers = operation.writes ? 1 : Math.min(READS_AT_ONCE, itemCount);
+	await Promise.all(Array.from({ length: workers }, work));
+	return results;
+}
+
+export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const node = this.getNode();
+	const itemCount = this.getInputData().length;
+	const operation = chosenOperation(this);
+	const continueOnFail = this.continueOnFail();
+	const memory = RunMemory.begin(this);
+	const clients = new ClientCache(this);
+
+	const results = await runItems(itemCount, operation, !continueOnFail, async (itemIndex) => {
+		try {
+			const parameters = new ItemParameters(this, itemIndex);
+			const client = await clients.get(parameters);
+			return {
+				outputs: await operation.execute({ client, parameters, memory: memory.item(itemIndex) }),
+			};
+		} catch (error) {
+			return { error };
+		}
+	});
+
+	const failed = results.findIndex((result) => result && 'error' in result);
+	memory.end(failed !== -1);
+	if (failed !== -1 && !continueOnFail) {
+		throw toNodeError(node, (results[failed] as { error: unknown }).error, failed);
+	}
+	return [
+		results.flatMap((result, itemIndex) =>
+			'error' in result
+				? [errorItem(node, result.error, itemIndex)]
+				: result.outputs.map((json) => ({ json, pairedItem: { item: itemIndex } })),
+		),
+	];
+}
+
+function chosenOperation(context: IExecuteFunctions): Operation {
+	try {
+		return findOperation(
+			context.getNodeParameter('resource', 0) as string,
+			context.getNodeParameter('operation', 0) as string,
+		);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+/** Items with the same Request Options share a client, and with it what it knows of the pairs. */
+class ClientCache {
+	private readonly context: IExecuteFunctions;
+	private readonly clients = new Map<string, Promise<ExmoClient>>();
+
+	constructor(context: IExecuteFunctions) {
+		this.context = context;
+	}
+
+	async get(parameters: ItemParameters): Promise<ExmoClient> {
+		const waits = parameters.waits();
+		const key = JSON.stringify(waits);
+		let client = this.clients.get(key);
+		if (!client) this.clients.set(key, (client = ExmoClient.of(this.context, waits)));
+		return await client;
+	}
+}

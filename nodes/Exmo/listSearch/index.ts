@@ -1,0 +1,2 @@
+export { searchOpenOrders } from './searchOpenOrders';
+export { searchPairs } from './searchPairs';

@@ -1,0 +1,150 @@
+/**
+ * The way to EXMO for all nodes: knows the node and its credential, and hands each request to
+ * exmo/request.ts, which sees to turns, repeats and answers.
+ */
+import type {
+	IAllExecuteFunctions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { accountOf } from '../../credentials/ExmoApi.credentials';
+import { checkPermission, type Account } from '../../exmo/authorization';
+import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
+import { exchangeUrl } from '../../exmo/hosts';
+import { Host, type Clock } from '../../exmo/pacing';
+import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
+import type { HttpReply } from '../../exmo/reply';
+import { request } from '../../exmo/request';
+import { checkKey, formBody, type Params } from '../../exmo/signing';
+import { transportError } from './transportError';
+
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export interface Waits {
+	/** How long to wait for EXMO's answer, in milliseconds. */
+	readonly answerMs: number;
+	/** How long a request may wait for its turn, in milliseconds. */
+	readonly turnMs: number;
+}
+
+export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
+
+export const clock: Clock = { now: () => Date.now(), sleep };
+
+/** The turns of this process, one set for each exchange address: all nodes and executions share them. */
+const hosts = new Map<string, Host>();
+
+function hostAt(url: string): Host {
+	let host = hosts.get(url);
+	if (!host) hosts.set(url, (host = new Host(clock)));
+	return host;
+}
+
+const textOf = (body: unknown): string =>
+	Buffer.isBuffer(body)
+		? body.toString('utf8')
+		: body instanceof ArrayBuffer
+			? Buffer.from(body).toString('utf8')
+			: String(body ?? '');
+
+export class ExmoClient {
+	readonly account: Account;
+	/** The exchange's address, without a trailing slash. */
+	readonly url: string;
+	private readonly context: NodeContext;
+	private readonly waits: Waits;
+	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest reply. */
+	private clockOffsetMs = 0;
+	private pairRules?: Promise<Map<string, PairRules>>;
+
+	private constructor(context: NodeContext, account: Account, waits: Waits) {
+		this.context = context;
+		this.account = account;
+		this.url = exchangeUrl(account.exchange, account.customUrl);
+		this.waits = waits;
+	}
+
+	/** The client of a node's credential. @throws UnusableAddress */
+	static async of(context: NodeContext, waits: Waits = DEFAULT_WAITS): Promise<ExmoClient> {
+		return new ExmoClient(context, accountOf(await context.getCredentials('exmoApi')), waits);
+	}
+
+	/**
+	 * EXMO's data for one request, without its envelope.
+	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
+	 */
+	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
+		checkPermission(this.account.permissions, endpoint);
+		if (endpoint.access !== 'public') checkKey(this.account);
+		return await request(endpoint, {
+			host: hostAt(this.url),
+			clock,
+			apiKey: this.account.apiKey,
+			maxWaitMs: this.waits.turnMs,
+			signal: this.cancelSignal(),
+			send: async () => await this.send(endpoint, params),
+		});
+	}
+
+	/** The rules of every listed pair, asked for once in a node run. */
+	async pairs(): Promise<Map<string, PairRules>> {
+		this.pairRules ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
+			readPairList(settings as Record<string, PairSettings>),
+		);
+		this.pairRules.catch(() => (this.pairRules = undefined)); // the next item asks anew
+		return await this.pairRules;
+	}
+
+	/** A moment of our clock as unix seconds of EXMO's. */
+	serverSeconds(ourMs: number): number {
+		return Math.floor((ourMs + this.clockOffsetMs) / 1000);
+	}
+
+	private noteServerClock(headers: HttpReply['headers']): void {
+		const serverMs = Date.parse(String(headers.date ?? ''));
+		if (Number.isFinite(serverMs)) this.clockOffsetMs = serverMs - clock.now();
+	}
+
+	private cancelSignal(): AbortSignal | undefined {
+		return 'getExecutionCancelSignal' in this.context
+			? this.context.getExecutionCancelSignal()
+			: undefined;
+	}
+
+	private async send(endpoint: Endpoint, params: Params): Promise<HttpReply> {
+		const form = formBody(params);
+		const url = this.url + API_PATH + endpoint.path;
+		const isGet = endpoint.method === 'GET';
+		const options: IHttpRequestOptions = {
+			method: endpoint.method,
+			url: isGet && form !== '' ? `${url}?${form}` : url,
+			...(isGet
+				? {}
+				: { body: form, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+			encoding: 'arraybuffer', // exmo/reply reads the text itself, so that no digit is lost
+			returnFullResponse: true,
+			// n8n would send a request again by itself after an HTTP 401
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: this.waits.answerMs,
+		};
+		let failure: unknown;
+		try {
+			const reply = (await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context as IAllExecuteFunctions,
+				'exmoApi',
+				options,
+			)) as IN8nHttpFullResponse;
+			this.noteServerClock(reply.headers);
+			return { statusCode: reply.statusCode, headers: reply.headers, text: textOf(reply.body) };
+		} catch (error) {
+			failure = error;
+		}
+		throw transportError(endpoint, failure, new URL(this.url).host);
+	}
+}

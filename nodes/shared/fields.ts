@@ -1,0 +1,71 @@
+/** Fields that several operations have in common. */
+import type { INodeProperties } from 'n8n-workflow';
+
+export const pairField: INodeProperties = {
+	displayName: 'Pair',
+	name: 'pair',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Base and quote currency, e.g. BTC_USD: bitcoin, priced in dollars',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchPairs', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. BTC_USD',
+		},
+	],
+};
+
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+export const requestOptionsField: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Longest Wait for a Turn',
+			name: 'turnSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 300,
+			description:
+				'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
+		},
+		{
+			displayName: 'Longest Wait for an Answer',
+			name: 'answerSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'In seconds. An order without an answer is looked up, never sent again.',
+		},
+	],
+};

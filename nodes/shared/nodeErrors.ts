@@ -1,0 +1,80 @@
+/** Errors of exmo/ and of the user's input, as n8n shows them: what happened, which item, what to do. */
+import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { SigningRefused } from '../../exmo/authorization';
+import { NotADecimal } from '../../exmo/decimal';
+import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
+import { UnusableAddress } from '../../exmo/hosts';
+import { OrderDoesNotFit } from '../../exmo/pairs';
+import { UnusableKey } from '../../exmo/signing';
+
+/** Input that cannot be sent; the message is fit for a user. */
+export class InvalidInput extends Error {
+	override readonly name = 'InvalidInput';
+}
+
+const INPUT_ERRORS = [InvalidInput, NotADecimal, OrderDoesNotFit];
+const CREDENTIAL_ERRORS = [UnusableAddress, UnusableKey];
+
+/** Every error of this package in the form that EXMO's own have; undefined for an unforeseen one. */
+export function detailsOf(error: unknown): ExmoErrorDetails | undefined {
+	if (error instanceof ExmoError) return error.details;
+	const kindIs = (kinds: Array<new (message: string) => Error>) =>
+		kinds.some((kind) => error instanceof kind);
+	const title = error instanceof Error ? error.message : '';
+	if (kindIs(INPUT_ERRORS)) {
+		return { title, description: 'Nothing was sent.', kind: 'invalidInput' };
+	}
+	if (kindIs(CREDENTIAL_ERRORS)) {
+		return { title, description: 'Nothing was sent.', kind: 'credential' };
+	}
+	if (error instanceof SigningRefused) {
+		return { title, description: 'Nothing was sent.', kind: 'permission' };
+	}
+	return undefined;
+}
+
+/** The error for the editor, with the item it belongs to. */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex = itemIndex; // a second wrapping would lose it
+		return error;
+	}
+	const details = detailsOf(error);
+	if (details === undefined || details.kind === 'invalidInput') {
+		const cause = error instanceof Error ? error : new Error(String(error));
+		return new NodeOperationError(node, cause.message, {
+			description: details?.description,
+			itemIndex,
+		});
+	}
+	// An empty response: nothing of the request, its headers least of all, gets into the error
+	return new NodeApiError(node, {} as JsonObject, {
+		message: details.title,
+		description: details.description,
+		itemIndex,
+	});
+}
+
+/**
+ * The item that Continue On Fail puts in the place of an item's output: readable for a person
+ * (`error`, `description`) and for a workflow (`kind`, `code`, `mayHaveHadEffect`).
+ */
+export function errorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
+	const nodeError = toNodeError(node, error, itemIndex);
+	const details = detailsOf(error);
+	const json: IDataObject = {
+		error: nodeError.message,
+		description: nodeError.description ?? '',
+		kind: details?.kind ?? 'invalidInput',
+		code: details?.code ?? '',
+		mayHaveHadEffect: details?.mayHaveHadEffect ?? false,
+	};
+	if (details?.clientOrderId !== undefined) json.clientOrderId = details.clientOrderId;
+	return { json, error: nodeError, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,105 @@
+/** An item's fields, read into what EXMO understands; whatever cannot be is refused before anything is sent. */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isPositive, isZero, parseDecimal, type Decimal } from '../../exmo/decimal';
+import { DEFAULT_WAITS, type Waits } from './client';
+import { instantOf } from './dates';
+import { InvalidInput } from './nodeErrors';
+
+const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || String(value).trim() === '';
+
+/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. */
+const toPair = (text: string): string =>
+	text
+		.trim()
+		.toUpperCase()
+		.replace(/[-/ ]+/g, '_');
+
+export class ItemParameters {
+	private readonly context: IExecuteFunctions;
+	readonly itemIndex: number;
+
+	constructor(context: IExecuteFunctions, itemIndex: number) {
+		this.context = context;
+		this.itemIndex = itemIndex;
+	}
+
+	private raw(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
+	}
+
+	text(name: string): string {
+		return String(this.raw(name) ?? '').trim();
+	}
+
+	/** @throws InvalidInput when empty */
+	requiredText(name: string, label: string): string {
+		const text = this.text(name);
+		if (text === '') throw new InvalidInput(`${label} is empty.`);
+		return text;
+	}
+
+	flag(name: string): boolean {
+		return this.raw(name) === true;
+	}
+
+	/** A pair as EXMO writes it. @throws InvalidInput when empty or not two currencies */
+	pair(name = 'pair'): string {
+		const pair = toPair(this.requiredText(name, 'Pair'));
+		if (!/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) {
+			throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
+		}
+		return pair;
+	}
+
+	/** A decimal above zero. @throws InvalidInput | NotADecimal */
+	positiveDecimal(name: string, label: string): Decimal {
+		const raw = this.raw(name);
+		if (isBlank(raw)) throw new InvalidInput(`${label} is empty. Fill in a number such as 0.001.`);
+		const value = parseDecimal(raw as string | number);
+		if (!isPositive(value)) {
+			throw new InvalidInput(
+				`${label} is ${isZero(value) ? 'zero' : 'negative'}; it has to be above 0.`,
+			);
+		}
+		return value;
+	}
+
+	/** The collection named `name`; fields that the user has not added, or left empty, are missing. */
+	options(name = 'options'): IDataObject {
+		const options = (this.raw(name) || {}) as IDataObject;
+		return Object.fromEntries(Object.entries(options).filter(([, value]) => !isBlank(value)));
+	}
+
+	/** How many results are wanted: Infinity for Return All. @throws InvalidInput */
+	limit(): number {
+		if (this.flag('returnAll')) return Infinity;
+		const limit = Number(this.raw('limit'));
+		if (!Number.isInteger(limit) || limit < 1) {
+			throw new InvalidInput('Limit has to be a whole number of 1 or more.');
+		}
+		return limit;
+	}
+
+	/** A date field as unix seconds, or undefined when empty. @throws InvalidInput */
+	seconds(name: string, label: string): number | undefined {
+		const raw = this.raw(name);
+		return isBlank(raw) ? undefined : instantOf(raw, label, this.context.getTimezone());
+	}
+
+	/** The longest waits that Request Options allow. @throws InvalidInput */
+	waits(): Waits {
+		const { answerSeconds, turnSeconds } = this.options('requestOptions');
+		const milliseconds = (value: unknown, label: string, otherwise: number) => {
+			if (value === undefined) return otherwise;
+			const seconds = Number(value);
+			if (!(seconds > 0)) throw new InvalidInput(`${label} has to be a number of seconds above 0.`);
+			return seconds * 1000;
+		};
+		return {
+			answerMs: milliseconds(answerSeconds, 'Longest Wait for an Answer', DEFAULT_WAITS.answerMs),
+			turnMs: milliseconds(turnSeconds, 'Longest Wait for a Turn', DEFAULT_WAITS.turnMs),
+		};
+	}
+}

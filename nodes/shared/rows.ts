@@ -1,0 +1,39 @@
+/** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
+import { formatDecimal, parseDecimal } from '../../exmo/decimal';
+import { InvalidInput } from './nodeErrors';
+
+/** A JSON object as EXMO sent it. */
+export type Row = Record<string, unknown>;
+
+/** A reply that maps names to something; EXMO sends `[]` as well as `{}` for "nothing" (exmo-api/REST.md 13.1). */
+export const entriesOf = <T>(reply: unknown): Array<[string, T]> =>
+	Object.entries((reply ?? {}) as Record<string, T>);
+
+/** A list, or whatever stands for an empty one. */
+export const listOf = (reply: unknown): Row[] => (Array.isArray(reply) ? (reply as Row[]) : []);
+
+/** Plain decimal notation, whether EXMO sent a string or a number; "" stays "". */
+export function decimalText(value: unknown): string {
+	if (value === undefined || value === null || value === '') return '';
+	return formatDecimal(parseDecimal(value as string | number));
+}
+
+/** An id as a string; "" where EXMO says "none" with 0 (REST.md 13.12). */
+export function idText(value: unknown): string {
+	const text = String(value ?? '');
+	return text === '0' ? '' : text;
+}
+
+/** The part of a reply by pair that belongs to the pair. @throws InvalidInput when EXMO left it out: it does not list it */
+export function ofPair<T>(reply: unknown, pair: string, exchangeUrl: string): T {
+	const found = Object.hasOwn((reply ?? {}) as object, pair)
+		? (reply as Record<string, T>)[pair]
+		: undefined;
+	if (found !== undefined) return found;
+	throw notListed(pair, exchangeUrl);
+}
+
+export const notListed = (pair: string, exchangeUrl: string): InvalidInput =>
+	new InvalidInput(
+		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. Market: Get Many Pairs shows what is.`,
+	);

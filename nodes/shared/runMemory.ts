@@ -1,0 +1,92 @@
+/**
+ * What a failed run has already done. n8n's Retry On Fail runs the whole node again, in the same
+ * process, for all items: what was ordered, cancelled or withdrawn before the failure must then be
+ * returned from here instead of being done again.
+ *
+ * The memory lives from a failed run to its retry and no longer. A loop that comes round again, or
+ * an agent that calls the tool once more, is another run and has a memory of its own.
+ */
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** One write of one item. */
+export interface WriteRecord {
+	/** EXMO's answer, or what was found of it, once there was one. */
+	done?: { readonly answer: unknown; readonly reconciled: boolean };
+	/** Whether it was sent and nothing is known of what became of it. */
+	unknown?: boolean;
+	/** The client order ID it was given; the retry uses the same. */
+	clientOrderId?: string;
+	/** When it was first sent, in milliseconds. */
+	sentAt?: number;
+}
+
+type RunRecord = Map<string, WriteRecord>;
+
+/** Longer than the pauses between n8n's tries (5 s at most); then nobody will ask any more. */
+const FORGET_AFTER_MS = 10 * 60_000;
+
+const failedRuns = new Map<string, { failedAt: number; record: RunRecord }>();
+
+function forgetOld(now: number): void {
+	for (const [key, { failedAt }] of failedRuns) {
+		if (now - failedAt > FORGET_AFTER_MS) failedRuns.delete(key);
+	}
+}
+
+/** The writes of one item, in their order. */
+export class ItemMemory {
+	private readonly record: RunRecord;
+	private readonly itemIndex: number;
+	private writes = 0;
+
+	constructor(record: RunRecord, itemIndex: number) {
+		this.record = record;
+		this.itemIndex = itemIndex;
+	}
+
+	/**
+	 * The record of this item's next write; empty unless the failed run got that far.
+	 * @param target what is written to, for operations whose number of writes may differ from run to run
+	 */
+	next(path: string, target: string | number = this.writes++): WriteRecord {
+		const key = `${this.itemIndex} ${path} ${target}`;
+		let write = this.record.get(key);
+		if (!write) this.record.set(key, (write = {}));
+		return write;
+	}
+}
+
+/** The memory of one run of the node. */
+export class RunMemory {
+	private readonly key: string | undefined;
+	private readonly record: RunRecord;
+
+	private constructor(key: string | undefined, record: RunRecord) {
+		this.key = key;
+		this.record = record;
+	}
+
+	/** A run begins: with what the failed run before it has done, if this is a retry. */
+	static begin(context: IExecuteFunctions): RunMemory {
+		const node = context.getNode();
+		const executionId = context.getExecutionId();
+		if (!node.retryOnFail || !executionId) return new RunMemory(undefined, new Map());
+		const { $runIndex } = context.getWorkflowDataProxy(0);
+		const key = [executionId, context.getWorkflow().id, node.id, node.name, $runIndex].join(' ');
+		const record = failedRuns.get(key)?.record ?? new Map<string, WriteRecord>();
+		failedRuns.delete(key);
+		return new RunMemory(key, record);
+	}
+
+	item(itemIndex: number): ItemMemory {
+		return new ItemMemory(this.record, itemIndex);
+	}
+
+	/** The run ends; only a failed one is remembered. */
+	end(failed: boolean, now = Date.now()): void {
+		forgetOld(now);
+		if (failed && this.key !== undefined) {
+			failedRuns.set(this.key, { failedAt: now, record: this.record });
+		}
+	}
+}

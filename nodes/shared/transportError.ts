@@ -1,0 +1,61 @@
+/** What went wrong on the way, when there is no reply at all. */
+import type { Endpoint } from '../../exmo/endpoints';
+import { ExmoError } from '../../exmo/errors';
+import { detailsOf } from './nodeErrors';
+
+/** Codes of a connection that never came about: the request cannot have arrived. */
+const NEVER_CONNECTED: Record<string, string> = {
+	ECONNREFUSED: 'nothing listens there',
+	ENOTFOUND: 'the name is not known',
+	EAI_AGAIN: 'the name could not be looked up',
+	EHOSTUNREACH: 'there is no way to it',
+	ENETUNREACH: 'there is no way to it',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+};
+
+const TIMED_OUT = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
+
+/** The error and what caused it, from the outside in: n8n wraps the HTTP library's error. */
+function* chainOf(error: unknown): Generator<Error> {
+	for (let inner = error; inner instanceof Error; inner = inner.cause) yield inner;
+}
+
+/**
+ * The error for a request that got no reply from `host`. Never quotes the request: it holds the key.
+ * A refusal of the signer comes back as itself.
+ */
+export function transportError(endpoint: Endpoint, error: unknown, host: string): Error {
+	const chain = [...chainOf(error)];
+	const refusal = chain.find((inner) => detailsOf(inner) !== undefined);
+	if (refusal) return refusal;
+	const code = String(
+		(chain.findLast((inner) => 'code' in inner) as NodeJS.ErrnoException)?.code ?? '',
+	);
+	const reason = NEVER_CONNECTED[code];
+	if (reason !== undefined) {
+		return new ExmoError({
+			title: `No connection to ${host}: ${reason}`,
+			description: 'Nothing was sent. Check the Exchange in the credential and the network.',
+			kind: 'network',
+			code,
+		});
+	}
+	const mayHaveHadEffect = endpoint.repeat === 'again';
+	return new ExmoError({
+		title: TIMED_OUT.includes(code)
+			? `${host} did not answer in time`
+			: code === 'ERR_CANCELED'
+				? 'The execution was stopped while a request was under way'
+				: `The connection to ${host} broke before the answer was there`,
+		description: mayHaveHadEffect
+			? 'Whether the request took effect is not known.'
+			: 'Try again in a moment.',
+		kind: 'network',
+		code,
+		mayHaveHadEffect,
+	});
+}
