@@ -1,10 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { DEMO_ACCOUNTS, DEMO_KEYS } from './demo.mts';
 import type { AccountSeed } from './exchange/accounts.mts';
 import { systemClock, type Clock } from './exchange/clock.mts';
 import { Exchange } from './exchange/exchange.mts';
 import { createApp } from './http/app.mts';
+import { Faults } from './control/faults.mts';
+import type { FaultSpec } from './control/faultSpec.mts';
+import { TrafficRecord } from './control/traffic.mts';
 import type { Desk } from './http/pipeline.mts';
+import type { House } from './http/serve.mts';
 import { RateLimit, REQUESTS_PER_SECOND } from './http/rateLimit.mts';
 import { createMarket } from './market/create.mts';
 import type { MarketName } from './market/market.mts';
@@ -25,6 +30,8 @@ export interface SandboxOptions {
 	accounts?: readonly AccountSeed[];
 	/** What an empty list of orders looks like: EXMO was seen with both. */
 	emptyList?: 'object' | 'array';
+	/** Faults that are there from the start, e.g. a slow line. */
+	faults?: readonly FaultSpec[];
 }
 
 export interface Sandbox {
@@ -33,7 +40,11 @@ export interface Sandbox {
 	readonly keys: typeof DEMO_KEYS;
 	/** The exchange behind the wire: the truth that a client's belief can be held against. */
 	readonly exchange: Exchange;
-	/** Back to the first state: accounts, books, orders, nonces. */
+	/** Faults on request; the same as at /_sandbox/faults. */
+	readonly faults: Faults;
+	/** What was seen of the clients; the same as at /_sandbox/record. */
+	readonly traffic: TrafficRecord;
+	/** Back to the first state: accounts, books, orders, nonces, faults, counters. */
 	reset(): void;
 	/** Ends the server and everything it has open. */
 	stop(): Promise<void>;
@@ -55,25 +66,41 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			: undefined,
 		emptyList: options.emptyList ?? 'object',
 	});
-	let desk = open();
+	const stopping = new AbortController();
+	setMaxListeners(0, stopping.signal);
+	const house: House = {
+		desk: open(),
+		faults: new Faults(),
+		traffic: new TrafficRecord(),
+		closing: stopping.signal,
+	};
+	const plant = () => options.faults?.forEach((spec) => house.faults.add(spec));
+	plant();
+	const reset = () => {
+		house.desk = open();
+		house.traffic.clear();
+		house.faults.clear();
+		plant();
+	};
 
-	const app = createApp(() => desk);
+	const app = createApp(house, { reset });
 	await app.listen({ port, host });
 	const { port: taken } = app.server.address() as AddressInfo;
 	// Requests bring the market up to date by themselves; listeners need it to move without any.
-	const ticking = setInterval(() => desk.exchange.advance(), stepMs).unref();
+	const ticking = setInterval(() => house.desk.exchange.advance(), stepMs).unref();
 
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
 		keys: DEMO_KEYS,
 		get exchange() {
-			return desk.exchange;
+			return house.desk.exchange;
 		},
-		reset() {
-			desk = open();
-		},
+		faults: house.faults,
+		traffic: house.traffic,
+		reset,
 		async stop() {
 			clearInterval(ticking);
+			stopping.abort();
 			await app.close();
 		},
 	};

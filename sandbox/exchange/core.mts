@@ -4,6 +4,7 @@ import type { Events } from './events.mts';
 import type { Ids } from './ids.mts';
 import type { Ledger } from './ledger.mts';
 import type { Market, PairRules } from '../market/market.mts';
+import type { SpotOrder, StopOrder } from './orders.mts';
 import { OrderBook } from './orderBook.mts';
 import { Tape } from './tape.mts';
 
@@ -25,6 +26,8 @@ export interface Core {
 	events: Events;
 	instruments: Map<string, Instrument>;
 	accounts: Account[];
+	/** Everything that users ordered and the exchange accepted, in that order. */
+	accepted: (SpotOrder | StopOrder)[];
 }
 
 export const createInstrument = (rules: PairRules): Instrument => ({

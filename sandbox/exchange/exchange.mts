@@ -44,6 +44,7 @@ export class Exchange {
 			ledger: new Ledger((holder, currency) => this.events.emit('balance', holder, currency)),
 			instruments: new Map(market.pairs.map((rules) => [rules.name, createInstrument(rules)])),
 			accounts: [],
+			accepted: [],
 		};
 		this.spot = new SpotDesk(this.core);
 		this.stops = new StopDesk(this.core, this.spot);

@@ -145,6 +145,7 @@ export class SpotDesk {
 		};
 		ledger.reserve(account.spot, currency, reserved);
 		account.orders.set(order.id, order);
+		if (parentId === undefined) this.core.accepted.push(order);
 		account.open.add(order);
 		events.emit('order', account, order);
 

@@ -68,6 +68,7 @@ export class StopDesk {
 		};
 		this.core.ledger.reserve(account.spot, currency, reserved);
 		account.stops.set(order.id, order);
+		this.core.accepted.push(order);
 		const waiting = this.waiting.get(order.pair) ?? new Set();
 		this.waiting.set(order.pair, waiting.add(order));
 		this.core.events.emit('stopOrder', account, order);

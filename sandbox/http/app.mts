@@ -1,14 +1,15 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { registerControl, type Control } from '../control/routes.mts';
 import { classic } from './envelopes.mts';
 import { toJson } from './json.mts';
 import { METHODS } from './methods/all.mts';
-import { answer, type Desk, type WireRequest } from './pipeline.mts';
+import { serve, type House } from './serve.mts';
 
 /** EXMO's longest form is far below this. */
 const MOST_BYTES = 64 * 1024;
 
-/** The exchange's paths below /v1.1/, over HTTP. */
-export function createApp(desk: () => Desk): FastifyInstance {
+/** The exchange's paths below /v1.1/ and the sandbox's own below /_sandbox/, over HTTP. */
+export function createApp(house: House, control: Control): FastifyInstance {
 	const app = fastify({
 		routerOptions: { ignoreTrailingSlash: true },
 		bodyLimit: MOST_BYTES,
@@ -23,36 +24,22 @@ export function createApp(desk: () => Desk): FastifyInstance {
 		app.route({
 			method: ['GET', 'POST'],
 			url: `/v1.1/${method.path}`,
-			handler: async (request, reply) => send(reply, answer(desk(), method, wireRequest(request))),
+			handler: (request, reply) => serve(house, method, request, reply),
 		});
 	}
+	registerControl(app, house, control);
 
 	app.setNotFoundHandler((request, reply) => {
 		const path = request.url.split('?')[0].replace(/\/*$/, '/');
-		return send(reply, classic({ code: 40015, text: `API function do not exist - ${path}` }));
+		return reply
+			.code(200)
+			.type('application/json; charset=utf-8')
+			.send(toJson(classic({ code: 40015, text: `API function do not exist - ${path}` })));
+	});
+	app.setErrorHandler((error: Error, _request, reply) => {
+		if (house.closing.aborted) return reply.hijack();
+		process.stderr.write(`The sandbox itself failed: ${error.stack}\n`);
+		return reply.code(500).type('text/plain').send('The sandbox itself failed.\n');
 	});
 	return app;
 }
-
-export function wireRequest(request: FastifyRequest): WireRequest {
-	const header = (name: string) => {
-		const value = request.headers[name];
-		return Array.isArray(value) ? value[0] : value;
-	};
-	const { url } = request;
-	return {
-		key: header('key'),
-		sign: header('sign'),
-		query: url.includes('?') ? url.slice(url.indexOf('?') + 1) : '',
-		body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-		address: request.ip,
-	};
-}
-
-export const send = (reply: FastifyReply, body: unknown): FastifyReply =>
-	reply
-		.code(200)
-		.header('Access-Control-Allow-Origin', '*')
-		.header('Access-Control-Allow-Headers', 'Key, Sign, Content-Type')
-		.type('application/json; charset=utf-8')
-		.send(toJson(body));

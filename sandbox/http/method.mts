@@ -23,6 +23,8 @@ interface Common {
 	/** Does it change anything? Writes are counted apart. */
 	writes?: boolean;
 	errors?: ErrorStyle;
+	/** Fields that stand beside a refusal without a code (ERR-C in exmo-api/REST.md 1.6). */
+	refusedWith?(exchange: Exchange): Record<string, unknown>;
 }
 
 export interface PublicMethod extends Common {

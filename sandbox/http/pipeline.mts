@@ -1,7 +1,7 @@
 import type { Exchange, KnownKey } from '../exchange/exchange.mts';
 import { Refusal } from '../exchange/refusal.mts';
 import { identify, permit, useNonce, type SignedRequest } from './authentication.mts';
-import { classic, refusalBody } from './envelopes.mts';
+import { refusalBody } from './envelopes.mts';
 import type { Method } from './method.mts';
 import { Params } from './params.mts';
 import type { RateLimit } from './rateLimit.mts';
@@ -18,41 +18,63 @@ export interface Desk {
 	emptyList: 'object' | 'array';
 }
 
+export interface AnswerOptions {
+	/** Refuse with this before anything else. */
+	refusal?: Refusal;
+	/** How wrong the exchange's clock is in what it says. */
+	skewMs?: number;
+	/** Is told of every refusal. */
+	refused?: (refusal: Refusal) => void;
+}
+
 /**
  * Takes one request through the checks, in the order of exmo-api/REST.md 12, and does what it
  * asks for. The answer is a reply or a refusal in its envelope; HTTP's status is 200 for both.
  */
-export function answer(desk: Desk, method: Method, request: WireRequest): unknown {
+export function answer(
+	desk: Desk,
+	method: Method,
+	request: WireRequest,
+	{ refusal, skewMs = 0, refused = () => {} }: AnswerOptions = {},
+): unknown {
 	const { exchange } = desk;
 	exchange.advance();
-	let params: Params;
-	let known: KnownKey | undefined;
+	// Who may ask is decided in front of every service: those refusals are all of the classic family.
+	let style: Method['errors'] = 'classic';
 	try {
+		if (refusal) throw refusal;
 		limit(desk, `address ${request.address}`);
-		if (method.access === 'public') {
-			params = new Params([request.query, request.body.toString()].filter(Boolean).join('&'));
-		} else {
-			known = identify(exchange, request);
-			limit(desk, `key ${known.key}`);
-			params = new Params(request.body.toString());
-			useNonce(known, params);
-			permit(known, method.access);
-		}
-	} catch (error) {
-		// Who asks is decided in front of every service: its refusals are all of the classic family.
-		if (error instanceof Refusal) return classic(error);
-		throw error;
-	}
-	const nothing = () => (desk.emptyList === 'array' ? [] : {});
-	const call = { exchange, params, nowMs: exchange.nowMs, nothing };
-	try {
+		const { params, known } = admit(desk, method, request);
+		style = method.errors;
+		const nothing = () => (desk.emptyList === 'array' ? [] : {});
+		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing };
 		return method.access === 'public'
 			? method.handle(call)
 			: method.handle({ ...call, account: known!.account });
 	} catch (error) {
-		if (error instanceof Refusal) return refusalBody(method.errors ?? 'classic', error);
-		throw error;
+		if (!(error instanceof Refusal)) throw error;
+		refused(error);
+		const extra = error.code === null && style === 'classic' ? method.refusedWith?.(exchange) : {};
+		return { ...(refusalBody(style ?? 'classic', error) as object), ...extra };
 	}
+}
+
+/** Checks a private request; reads the parameters of either kind. Throws a Refusal. */
+function admit(
+	desk: Desk,
+	method: Method,
+	request: WireRequest,
+): { params: Params; known?: KnownKey } {
+	const body = request.body.toString();
+	if (method.access === 'public') {
+		return { params: new Params([request.query, body].filter(Boolean).join('&')) };
+	}
+	const known = identify(desk.exchange, request);
+	limit(desk, `key ${known.key}`);
+	const params = new Params(body);
+	useNonce(known, params);
+	permit(known, method.access);
+	return { params, known };
 }
 
 function limit({ rateLimit }: Desk, name: string): void {

@@ -1,4 +1,4 @@
-import HmacSHA512 from 'crypto-js/hmac-sha512';
+import HmacSHA512 from 'crypto-js/hmac-sha512.js';
 import { Client, read, setUp, type Setup } from './client.mts';
 
 let at: Setup;

@@ -1,4 +1,4 @@
-import HmacSHA512 from 'crypto-js/hmac-sha512';
+import HmacSHA512 from 'crypto-js/hmac-sha512.js';
 import { parse } from 'lossless-json';
 import { ManualClock } from '../../sandbox/exchange/clock.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';

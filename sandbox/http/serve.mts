@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Faults, Strike } from '../control/faults.mts';
+import { refuses, spoils } from '../control/faultSpec.mts';
+import { spoil } from '../control/spoil.mts';
+import type { TrafficRecord } from '../control/traffic.mts';
+import { Refusal } from '../exchange/refusal.mts';
+import { toJson } from './json.mts';
+import type { Method } from './method.mts';
+import { answer, type Desk, type WireRequest } from './pipeline.mts';
+
+/** All that answering takes. */
+export interface House {
+	desk: Desk;
+	faults: Faults;
+	traffic: TrafficRecord;
+	/** Ends what is still waiting when the sandbox stops. */
+	closing: AbortSignal;
+}
+
+const CORS = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Allow-Headers': 'Key, Sign, Content-Type',
+};
+
+/** Sockets whose time on a slow line is over. */
+const connected = new WeakMap<Socket, Promise<unknown>>();
+
+/** Answers one request: waits, strikes and effect in the order in which a real one would meet them. */
+export async function serve(
+	house: House,
+	method: Method,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<unknown> {
+	const { faults, traffic, desk, closing } = house;
+	const wire = wireRequest(request);
+	const knownKey = desk.exchange.keys.has(wire.key ?? '') ? wire.key : undefined;
+	const over = traffic.begin(method, knownKey, wire.address);
+	try {
+		const strikes = faults.strike(method, !connected.has(request.raw.socket));
+		const of = (kind: string) => strikes.find(({ spec }) => spec.kind === kind);
+		for (const { spec } of strikes) traffic.struck(spec.kind);
+
+		await connectionDelay(request.raw.socket, of('connectionLatency'), closing);
+		const waitMs = delayMs(of('latency'));
+		await pause(waitMs / 2, closing);
+
+		traffic.arrived(knownKey, wire.address);
+		const ended = () => once(request.raw.socket, 'close').then(() => {});
+		const before = strikes.find(({ spec }) => spoils(spec, 'before'));
+		if (before) return await spoil(reply, before, undefined, ended);
+
+		const body = toJson(carryOut(house, method, wire, strikes));
+		const skewMs = of('clockSkew')?.spec.ms;
+		const headers = {
+			...CORS,
+			'Content-Type': 'application/json; charset=utf-8',
+			...(skewMs === undefined ? {} : { Date: new Date(Date.now() + skewMs).toUTCString() }),
+		};
+		await pause(waitMs / 2, closing);
+		const after = strikes.find(({ spec }) => spoils(spec, 'after'));
+		if (after) return await spoil(reply, after, { headers, body }, ended);
+		return reply.code(200).headers(headers).send(body);
+	} finally {
+		over();
+	}
+}
+
+/** The effect, with what the faults do to it. */
+function carryOut(house: House, method: Method, wire: WireRequest, strikes: Strike[]): unknown {
+	const { desk, traffic } = house;
+	const of = (kind: string) => strikes.find(({ spec }) => spec.kind === kind)?.spec;
+	const refusing = strikes.find(({ spec }) => refuses(spec))?.spec;
+	const known = desk.exchange.keys.get(wire.key ?? '');
+	const taken = of('nonceTaken');
+	if (taken && known) {
+		const jump = taken.unit
+			? BigInt(Date.now()) * (taken.unit === 'us' ? 1_000n : 1_000_000n)
+			: known.lastNonce + BigInt(taken.ahead ?? 1_000_000);
+		if (jump > known.lastNonce) known.lastNonce = jump;
+	}
+	const options = {
+		refusal: refusing && refusalOf(refusing, wire.address),
+		skewMs: of('clockSkew')?.ms ?? 0,
+		refused: (refusal: Refusal) => traffic.refused(refusal.code),
+	};
+	const first = answer(desk, method, wire, options);
+	const duplicate = of('duplicate');
+	if (!duplicate) return first;
+	const second = answer(desk, method, wire, options);
+	return duplicate.answer === 'second' ? second : first;
+}
+
+/** The exchange's own words at its limits (exmo-api/REST.md 1.5, ERRORS.md 1). */
+function refusalOf({ kind, seconds = 60 }: Strike['spec'], address: string): Refusal {
+	if (kind === 'maintenance') return new Refusal(40016, 'Maintenance work in progress');
+	if (kind === 'rateLimited') return new Refusal(40034, 'Access is denied, rate limit is exceeded');
+	return new Refusal(null, `API rate limit exceeded for ${address}. Retry after ${seconds} sec.`);
+}
+
+function wireRequest(request: FastifyRequest): WireRequest {
+	const header = (name: string) => {
+		const value = request.headers[name];
+		return Array.isArray(value) ? value[0] : value;
+	};
+	const { url } = request;
+	return {
+		key: header('key'),
+		sign: header('sign'),
+		query: url.includes('?') ? url.slice(url.indexOf('?') + 1) : '',
+		body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+		address: request.ip,
+	};
+}
+
+/** A new connection costs its delay once, however many requests wait for it. */
+function connectionDelay(socket: Socket, strike: Strike | undefined, closing: AbortSignal) {
+	let ready = connected.get(socket);
+	if (!ready) connected.set(socket, (ready = pause(delayMs(strike), closing)));
+	return ready;
+}
+
+const delayMs = (strike: Strike | undefined): number =>
+	strike ? (strike.spec.ms ?? 0) + (strike.spec.jitterMs ?? 0) * strike.draw('jitter') : 0;
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+	ms > 0 ? sleep(ms, undefined, { signal }) : Promise.resolve();

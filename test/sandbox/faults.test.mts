@@ -1,0 +1,295 @@
+import { Agent, request } from 'node:http';
+import { get, number, read, setUp, type Reply, type Setup } from './client.mts';
+
+let at: Setup;
+beforeEach(async () => {
+	at = await setUp();
+});
+afterEach(() => at.sandbox.stop());
+
+const control = async (method: string, path: string, body?: unknown): Promise<Reply> =>
+	(
+		await fetch(`${at.sandbox.url}/_sandbox/${path}`, {
+			method,
+			body: body === undefined ? undefined : JSON.stringify(body),
+		})
+	).json();
+const plant = (...specs: unknown[]) => control('POST', 'faults', specs);
+const record = () => control('GET', 'record');
+
+const ORDER = { pair: 'BTC_USD', type: 'buy', quantity: '0.002', price: '30000' };
+const order = (client_id: string) => at.full.call('order_create', { ...ORDER, client_id });
+
+describe('an answer that is lost', () => {
+	it.each(['lost', 'reset'])(
+		'%s: before the effect there is no order, after it there is',
+		async (kind) => {
+			await plant(
+				{ kind, effect: 'before', times: 1 },
+				{ kind, effect: 'after', skip: 1, times: 1 },
+			);
+			await expect(order('1')).rejects.toThrow();
+			expect((await record()).orders).toEqual([]);
+			await expect(order('2')).rejects.toThrow();
+			expect((await record()).orders).toMatchObject([
+				{ clientId: '2', kind: 'spot', status: 'open' },
+			]);
+			expect((await order('3')).result).toBe(true);
+		},
+	);
+
+	it('can keep the client waiting for ever', async () => {
+		await plant({ kind: 'hang', times: 1 });
+		const body = at.full.body({ ...ORDER, client_id: '9' });
+		const abort = new AbortController();
+		const sent = fetch(`${at.sandbox.url}/v1.1/ticker`, {
+			signal: abort.signal,
+			method: 'POST',
+			body,
+		});
+		while ((await record()).faults.hang === undefined);
+		abort.abort();
+		await expect(sent).rejects.toThrow('aborted');
+	});
+});
+
+describe('an answer that is spoiled', () => {
+	const raw = async () => {
+		const response = await at.full.send('order_create', at.full.body(ORDER));
+		return {
+			status: response.status,
+			type: response.headers.get('content-type'),
+			text: await response.text(),
+		};
+	};
+
+	it('is a gateway’s page, a shield’s page, or too many requests', async () => {
+		await plant(
+			{ kind: 'serverError', effect: 'before', times: 1, status: 503 },
+			{ kind: 'html', effect: 'after', skip: 1, times: 1 },
+			{ kind: 'tooManyRequests', effect: 'before', skip: 2, times: 1 },
+		);
+		expect(await raw()).toMatchObject({ status: 503, text: expect.stringContaining('<h1>') });
+		expect(await raw()).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+		expect(await raw()).toMatchObject({ status: 429 });
+		expect((await record()).orders).toHaveLength(1);
+	});
+
+	it('is cut, with or without a broken connection', async () => {
+		await plant(
+			{ kind: 'cutBody', times: 1 },
+			{ kind: 'cutBody', ends: 'cleanly', skip: 1, times: 1 },
+		);
+		await expect(raw()).rejects.toThrow();
+		const cut = await raw();
+		expect(cut.text).toMatch(/^\{"result":true/);
+		expect(() => JSON.parse(cut.text)).toThrow();
+		expect((await record()).orders).toHaveLength(2);
+	});
+
+	it('is anything that is asked for', async () => {
+		await plant({
+			kind: 'custom',
+			effect: 'before',
+			times: 1,
+			status: 302,
+			headers: { location: 'http://203.0.113.1/' },
+		});
+		const body = at.full.body(ORDER);
+		const status = await new Promise((resolve) =>
+			request(`${at.sandbox.url}/v1.1/ticker`, { method: 'POST' }, (response) => {
+				response.resume();
+				resolve([response.statusCode, response.headers.location]);
+			}).end(body),
+		);
+		expect(status).toEqual([302, 'http://203.0.113.1/']);
+	});
+});
+
+describe('EXMO’s own refusals', () => {
+	it('come on request and have no effect', async () => {
+		await plant(
+			{ kind: 'rateLimited', times: 1 },
+			{ kind: 'retryAfter', seconds: 7, skip: 1, times: 1 },
+			{ kind: 'maintenance', skip: 2, times: 1 },
+		);
+		expect((await order('1')).error).toBe('Error 40034: Access is denied, rate limit is exceeded');
+		expect((await order('2')).error).toBe(
+			'API rate limit exceeded for 127.0.0.1. Retry after 7 sec.',
+		);
+		expect((await order('3')).error).toBe('Error 40016: Maintenance work in progress');
+		const { orders, refusals } = await record();
+		expect(orders).toEqual([]);
+		expect(refusals).toEqual({ 40034: 1, 'no code': 1, 40016: 1 });
+	});
+
+	it('may be for some methods, and for a time', async () => {
+		await plant({ kind: 'maintenance', endpoints: ['ticker'], forMs: 50 });
+		expect(await get(at.sandbox, 'currency')).toContain('BTC');
+		let reply = await get(at.sandbox, 'ticker');
+		expect(reply.error).toMatch(/40016/);
+		while ('error' in reply) reply = await get(at.sandbox, 'ticker');
+		expect(reply).toHaveProperty('BTC_USD');
+	});
+});
+
+describe('what the exchange remembers', () => {
+	it('can hold a nonce of another unit', async () => {
+		await plant({ kind: 'nonceTaken', unit: 'ns', times: 1 });
+		const { error } = await order('1');
+		const [, last] = /used before "(\d{19})"$/.exec(error)!;
+		const next = at.full.body(ORDER, String(BigInt(last) + 1n));
+		expect((await read(await at.full.send('order_create', next))).result).toBe(true);
+	});
+
+	it('can get a request twice: the second is refused for its nonce', async () => {
+		await plant(
+			{ kind: 'duplicate', times: 1 },
+			{ kind: 'duplicate', answer: 'second', skip: 1, times: 1 },
+		);
+		expect((await order('1')).result).toBe(true);
+		expect((await order('2')).error).toMatch(/^40009: /);
+		expect((await record()).orders).toHaveLength(2);
+	});
+
+	it('can have a wrong clock', async () => {
+		await plant({ kind: 'clockSkew', ms: -3_600_000 });
+		const response = await at.full.send('user_info', at.full.body());
+		expect((await read(response)).server_date).toEqual(number(1790164800 - 3600));
+		expect(Date.parse(response.headers.get('date')!)).toBeLessThan(Date.now() - 3_500_000);
+	});
+});
+
+describe('a slow line', () => {
+	const ask = (path: string, agent: Agent) =>
+		new Promise<string>((resolve, reject) => {
+			request(`${at.sandbox.url}/v1.1/${path}`, { agent }, (response) => {
+				response.resume().on('end', () => resolve(path));
+			})
+				.on('error', reject)
+				.end();
+		});
+
+	it('lets a later request that is not delayed overtake', async () => {
+		await plant({ kind: 'latency', ms: 300, jitterMs: 5, endpoints: ['currency'] });
+		const order: string[] = [];
+		const slow = get(at.sandbox, 'currency').then(() => order.push('slow'));
+		while ((await record()).endpoints.currency === undefined);
+		await get(at.sandbox, 'ticker').then(() => order.push('fast'));
+		await slow;
+		expect(order).toEqual(['fast', 'slow']);
+	});
+
+	it('delays a new connection once, however many requests it carries', async () => {
+		await plant({ kind: 'connectionLatency', ms: 20 });
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		await ask('currency', agent);
+		await ask('currency', agent);
+		agent.destroy();
+		expect((await record()).faults).toEqual({ connectionLatency: 1 });
+		await ask('currency', new Agent());
+		expect((await record()).faults).toEqual({ connectionLatency: 2 });
+	});
+});
+
+describe('when a fault strikes', () => {
+	const struck = async (spec: object, calls: number) => {
+		await plant({ kind: 'maintenance', ...spec });
+		const hits = [];
+		for (let call = 0; call < calls; call++)
+			hits.push('error' in (await get(at.sandbox, 'ticker')));
+		return hits.map(Number).join('');
+	};
+
+	it('every n-th time', async () => expect(await struck({ every: 3 }, 7)).toBe('0010010'));
+	it('some times, after some', async () =>
+		expect(await struck({ skip: 2, times: 2 }, 6)).toBe('001100'));
+	it('by chance, the same with the same seed', async () => {
+		const first = await struck({ probability: 0.5, seed: 3 }, 20);
+		await control('DELETE', 'faults');
+		expect(await struck({ probability: 0.5, seed: 3 }, 20)).toBe(first);
+		expect(first).toMatch(/1/);
+		expect(first).toMatch(/0/);
+	});
+
+	it('is told by a list, and a fault nobody understands gets a sentence', async () => {
+		const { ids } = await plant({ kind: 'html', endpoints: ['ticker'] });
+		expect(await control('GET', 'faults')).toEqual([
+			{ id: ids[0], seen: 0, struck: 0, spec: { kind: 'html', endpoints: ['ticker'] } },
+		]);
+		await control('DELETE', `faults/${ids[0]}`);
+		expect(await control('GET', 'faults')).toEqual([]);
+		expect(await plant({ kind: 'meteor' })).toEqual({
+			error: '"kind" has to be the name of a fault.',
+		});
+		expect(await plant({ kind: 'html', oops: 1 })).toEqual({
+			error: 'A fault has no field "oops".',
+		});
+		expect(await plant({ kind: 'html', every: 0 })).toEqual({
+			error: '"every" has to be a whole number from 1.',
+		});
+	});
+});
+
+describe('the record', () => {
+	it('counts requests, their rate, and how many were under way at once', async () => {
+		await plant({ kind: 'latency', ms: 200 });
+		await Promise.all([
+			at.full.call('user_info'),
+			order('5'),
+			order('6'),
+			get(at.sandbox, 'ticker'),
+		]);
+		const seen = await record();
+		expect(seen.requests).toBe(4);
+		expect(seen.endpoints).toEqual({ user_info: 1, order_create: 2, ticker: 1 });
+		expect(seen.keys[at.full.key]).toEqual({ perSecond: 3, overlap: 3, writeOverlap: 2 });
+		expect(seen.addresses['127.0.0.1']).toEqual({ perSecond: 4, overlap: 4, writeOverlap: 2 });
+		await control('DELETE', 'record');
+		expect(await record()).toMatchObject({ requests: 0, keys: {} });
+	});
+
+	it('lists the accepted orders of all accounts in the order in which they came', async () => {
+		await at.other.call('order_create', { ...ORDER, client_id: '1' });
+		await at.full.call('stop_market_order_create', {
+			pair: 'BTC_USD',
+			type: 'sell',
+			quantity: '0.01',
+			trigger_price: '20000',
+			client_id: '2',
+		});
+		await at.full.call('order_create', { ...ORDER, client_id: '3' });
+		await at.full.call('order_create', { ...ORDER, price: '', client_id: '4' });
+		const { orders } = await record();
+		expect(orders.map((one: Reply) => [one.account, one.kind, one.clientId])).toEqual([
+			['other', 'spot', '1'],
+			['demo', 'stop', '2'],
+			['demo', 'spot', '3'],
+		]);
+	});
+});
+
+describe('control', () => {
+	it('opens accounts with keys of their own, and resets everything', async () => {
+		const opened = await control('POST', 'accounts', {
+			name: 'mine',
+			balances: { USD: '12.5' },
+			permissions: ['read'],
+		});
+		expect(opened.key).toMatch(/^K-[0-9a-f]{40}$/);
+		const { Client } = await import('./client.mts');
+		const mine = new Client(at.sandbox.url, opened);
+		expect((await mine.call('user_info')).balances).toMatchObject({ USD: '12.5', BTC: '0' });
+		expect(await control('POST', 'accounts', { name: 'mine' })).toHaveProperty('error');
+		await control('POST', 'reset');
+		expect((await mine.call('user_info')).error).toMatch(/40017/);
+	});
+
+	it('lists the endpoints', async () => {
+		expect(await control('GET', 'endpoints')).toContainEqual({
+			path: 'order_create',
+			access: 'trade',
+			writes: true,
+		});
+	});
+});
