@@ -21,6 +21,7 @@ const project = (name) => ({
 });
 
 module.exports = {
+	globalSetup: '<rootDir>/test/n8nUserFolder.js',
 	projects: ['unit', 'sandbox', 'engine'].map(project),
 	collectCoverageFrom: ['exmo/**/*.ts', 'credentials/**/*.ts', 'nodes/**/*.ts', 'sandbox/**/*.mts'],
 	coverageDirectory: 'coverage',

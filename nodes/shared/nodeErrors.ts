@@ -63,18 +63,17 @@ export function toNodeError(
 
 /**
  * The item that Continue On Fail puts in the place of an item's output: readable for a person
- * (`error`, `description`) and for a workflow (`kind`, `code`, `mayHaveHadEffect`).
+ * (`error`, `message`) and for a workflow (`details`). n8n sends an item to the error output only if
+ * it has no other fields than these three, and drops them all when `item.error` is set.
  */
 export function errorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
 	const nodeError = toNodeError(node, error, itemIndex);
-	const details = detailsOf(error);
-	const json: IDataObject = {
-		error: nodeError.message,
-		description: nodeError.description ?? '',
-		kind: details?.kind ?? 'invalidInput',
-		code: details?.code ?? '',
-		mayHaveHadEffect: details?.mayHaveHadEffect ?? false,
+	const { kind = 'invalidInput', code, mayHaveHadEffect = false, clientOrderId } =
+		detailsOf(error) ?? {};
+	const details: IDataObject = { kind, code: code ?? '', mayHaveHadEffect };
+	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
+	return {
+		json: { error: nodeError.message, message: nodeError.description ?? '', details },
+		pairedItem: { item: itemIndex },
 	};
-	if (details?.clientOrderId !== undefined) json.clientOrderId = details.clientOrderId;
-	return { json, error: nodeError, pairedItem: { item: itemIndex } };
 }
