@@ -8,6 +8,10 @@
 
 const lastNonces = new Map<string, bigint>();
 
+/** The latest nonces that this process has given out, by key; as many as can be under way at once. */
+const issuedNonces = new Map<string, bigint[]>();
+const REMEMBERED = 100;
+
 /** The clock in the unit whose numbers are about as long as `nonce`: ms, µs or ns since 1970. */
 function clockInUnitOf(nonce: bigint, nowMs: number): bigint {
 	let clock = BigInt(Math.trunc(nowMs));
@@ -25,8 +29,16 @@ export function nextNonce(apiKey: string, nowMs: number = Date.now()): bigint {
 	const clock = clockInUnitOf(last, nowMs);
 	const nonce = clock > last ? clock : last + 1n;
 	lastNonces.set(apiKey, nonce);
+	const issued = issuedNonces.get(apiKey) ?? [];
+	issued.push(nonce);
+	if (issued.length > REMEMBERED) issued.shift();
+	issuedNonces.set(apiKey, issued);
 	return nonce;
 }
+
+/** Whether this process gave out the nonce itself, lately. */
+export const wasIssued = (apiKey: string, nonce: bigint): boolean =>
+	issuedNonces.get(apiKey)?.includes(nonce) ?? false;
 
 /** Learns of a nonce that the exchange has already accepted for the key (from the text of error 40009). */
 export function learnUsedNonce(apiKey: string, used: bigint): void {

@@ -1,6 +1,7 @@
 /**
  * Turns: when a request may leave. EXMO allows 10 requests a second for a key and for an address
- * (exmo-api/REST.md 1.5); writes go one at a time, reads may overlap.
+ * (exmo-api/REST.md 1.5). Reads of a key may overlap; a write goes alone, so that an overtaken nonce
+ * can never be mistaken for its own.
  *
  * One `Host` per exchange address keeps all keys of this process under the address's limit. Other
  * processes are not known here: when the exchange refuses although this process kept to the limit,
@@ -83,17 +84,16 @@ class Limit {
 class KeyLane {
 	readonly limit = new Limit();
 	lastDeparture = -Infinity;
-	writing = false;
 	inFlight = 0;
-	/** Set while a request whose nonce was overtaken goes alone. */
+	/** Set while a request that goes alone is under way. */
 	alone = false;
 }
 
 /**
- * `public`: unsigned; `read`: signed; `write`: signed and one at a time; `alone`: signed and with
- * nothing else of the key under way (after an overtaken nonce).
+ * `public`: unsigned; `signed`: may overlap with others of its key; `alone`: signed, and with nothing
+ * else of its key under way.
  */
-export type TurnKind = 'public' | 'read' | 'write' | 'alone';
+export type TurnKind = 'public' | 'signed' | 'alone';
 
 export interface TurnRequest {
 	readonly kind: TurnKind;
@@ -177,13 +177,12 @@ export class Host {
 	}
 
 	/** When a waiting request may leave; Infinity while it depends on an answer that is not there yet. */
-	private departureTime(request: Waiting, now: number, before: TurnKind | undefined): number {
+	private departureTime(request: Waiting, now: number, isBehindAlone: boolean): number {
 		const byAddress = this.limit.nextDeparture(now);
 		if (request.kind === 'public') return byAddress;
 		const lane = this.lane(request.apiKey ?? '');
-		if (lane.alone || before === 'alone') return Infinity;
+		if (lane.alone || isBehindAlone) return Infinity;
 		if (request.kind === 'alone' && lane.inFlight > 0) return Infinity;
-		if (request.kind === 'write' && (lane.writing || before === 'write')) return Infinity;
 		// Signed requests keep an even distance, so that they arrive in the order of their nonces
 		const spaced = lane.lastDeparture + Math.max(lane.limit.spacing, this.limit.spacing);
 		return Math.max(byAddress, lane.limit.nextDeparture(now), spaced);
@@ -193,8 +192,8 @@ export class Host {
 	private advance(): void {
 		const now = this.clock.now();
 		let next = Infinity;
-		/** Keys of which somebody further ahead waits to write, or to go alone. */
-		const claimed = new Map<string, TurnKind>();
+		/** Keys of which somebody further ahead waits to go alone: nobody overtakes that one. */
+		const claimed = new Set<string>();
 		for (const request of this.waiting) {
 			const deadline = request.since + request.maxWaitMs;
 			if (now > deadline) {
@@ -203,14 +202,13 @@ export class Host {
 				continue;
 			}
 			const apiKey = request.apiKey ?? '';
-			const departure = this.departureTime(request, now, claimed.get(apiKey));
+			const departure = this.departureTime(request, now, claimed.has(apiKey));
 			if (departure <= now) {
 				this.waiting.delete(request);
 				request.resolve(this.depart(request, now));
 				continue;
 			}
-			if (request.kind === 'alone') claimed.set(apiKey, 'alone');
-			else if (request.kind === 'write' && !claimed.has(apiKey)) claimed.set(apiKey, 'write');
+			if (request.kind === 'alone') claimed.add(apiKey);
 			next = Math.min(next, departure, deadline + 1);
 		}
 		this.wake(next, now);
@@ -234,8 +232,7 @@ export class Host {
 			lane.limit.depart(now);
 			lane.lastDeparture = now;
 			lane.inFlight += 1;
-			if (request.kind === 'write') lane.writing = true;
-			if (request.kind === 'alone') lane.alone = true;
+			lane.alone = request.kind === 'alone';
 		}
 		return {
 			done: (refusal) => {
@@ -245,7 +242,6 @@ export class Host {
 				}
 				if (lane) {
 					lane.inFlight -= 1;
-					if (request.kind === 'write') lane.writing = false;
 					if (request.kind === 'alone') lane.alone = false;
 				}
 				this.advance();

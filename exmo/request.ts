@@ -5,7 +5,7 @@
  */
 import type { Endpoint } from './endpoints';
 import { ExmoError } from './errors';
-import { learnUsedNonce } from './nonce';
+import { learnUsedNonce, wasIssued } from './nonce';
 import type { Clock, Host, TurnKind } from './pacing';
 import { readReply, type HttpReply } from './reply';
 
@@ -29,7 +29,7 @@ export interface RequestOptions {
 }
 
 const firstTurn = (endpoint: Endpoint): TurnKind =>
-	endpoint.access === 'public' ? 'public' : endpoint.repeat === 'nothing' ? 'read' : 'write';
+	endpoint.access === 'public' ? 'public' : endpoint.repeat === 'nothing' ? 'signed' : 'alone';
 
 type Outcome =
 	| { readonly data: unknown; readonly error?: undefined }
@@ -73,6 +73,7 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		if (!(error instanceof ExmoError)) throw error;
 		const { details } = error;
 		if (details.kind === 'nonce' && ++nonceTries < MOST_NONCE_TRIES) {
+			if (isOwnNonce(endpoint, options.apiKey, details.usedNonce)) throw arrivedTwice(error);
 			if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
 			kind = 'alone';
 		} else if (details.kind === 'rateLimit' && details.refusedUntouched) {
@@ -84,6 +85,22 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		}
 	}
 }
+
+/**
+ * Whether the nonce that stood in the way of a write was its own. As a write goes alone, this means
+ * that something on the way delivered it twice, and that the first one was accepted.
+ */
+const isOwnNonce = (endpoint: Endpoint, apiKey: string, usedNonce: bigint | undefined): boolean =>
+	endpoint.repeat === 'again' && usedNonce !== undefined && wasIssued(apiKey, usedNonce);
+
+const arrivedTwice = (error: ExmoError): ExmoError =>
+	error.with({
+		title: 'The request arrived at EXMO twice, and only the answer to the second came back',
+		description: 'EXMO refused the second by its nonce, so the first was accepted.',
+		kind: 'network',
+		mayHaveHadEffect: true,
+		refusedUntouched: false,
+	});
 
 /** Trouble that a read may simply try again. */
 const isPassing = (endpoint: Endpoint, { details }: ExmoError): boolean =>

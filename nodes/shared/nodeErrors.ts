@@ -68,8 +68,12 @@ export function toNodeError(
  */
 export function errorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
 	const nodeError = toNodeError(node, error, itemIndex);
-	const { kind = 'invalidInput', code, mayHaveHadEffect = false, clientOrderId } =
-		detailsOf(error) ?? {};
+	const {
+		kind = 'invalidInput',
+		code,
+		mayHaveHadEffect = false,
+		clientOrderId,
+	} = detailsOf(error) ?? {};
 	const details: IDataObject = { kind, code: code ?? '', mayHaveHadEffect };
 	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
 	return {
