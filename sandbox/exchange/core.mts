@@ -15,6 +15,8 @@ export interface Instrument {
 	tape: Tape;
 	/** The last step of time that the market maker has quoted for. */
 	step: number;
+	/** The step that the quotes in its book are of. */
+	quotedStep: number;
 }
 
 /** What every desk of the exchange works on. */
@@ -24,15 +26,44 @@ export interface Core {
 	ids: Ids;
 	ledger: Ledger;
 	events: Events;
-	instruments: Map<string, Instrument>;
+	instruments: Instruments;
 	accounts: Account[];
 	/** Everything that users ordered and the exchange accepted, in that order. */
 	accepted: (SpotOrder | StopOrder)[];
 }
 
-export const createInstrument = (rules: PairRules): Instrument => ({
+/**
+ * The pairs. A book is quoted anew when somebody looks at it: `get` and `all` see to that, whoever
+ * only counts time takes them as they are.
+ */
+export class Instruments {
+	/** Brings the quotes in a book up to date; the market maker puts itself here. */
+	freshen: (instrument: Instrument) => void = () => {};
+	private readonly byPair: Map<string, Instrument>;
+
+	constructor(pairs: readonly PairRules[]) {
+		this.byPair = new Map(pairs.map((rules) => [rules.name, createInstrument(rules)]));
+	}
+
+	get(pair: string): Instrument | undefined {
+		const instrument = this.byPair.get(pair);
+		if (instrument) this.freshen(instrument);
+		return instrument;
+	}
+
+	all(): Instrument[] {
+		return this.asTheyAre().map((instrument) => this.get(instrument.rules.name)!);
+	}
+
+	asTheyAre(): Instrument[] {
+		return [...this.byPair.values()];
+	}
+}
+
+const createInstrument = (rules: PairRules): Instrument => ({
 	rules,
 	book: new OrderBook(),
 	tape: new Tape(),
 	step: 0,
+	quotedStep: 0,
 });

@@ -1,6 +1,6 @@
 import { createAccount, type Account, type AccountSeed, type ApiKey } from './accounts.mts';
 import type { Clock } from './clock.mts';
-import { createInstrument, type Core, type Instrument } from './core.mts';
+import { Instruments, type Core, type Instrument } from './core.mts';
 import { createEvents, type Events } from './events.mts';
 import { Ids } from './ids.mts';
 import { Ledger } from './ledger.mts';
@@ -42,7 +42,7 @@ export class Exchange {
 			ids: new Ids(),
 			events: this.events,
 			ledger: new Ledger((holder, currency) => this.events.emit('balance', holder, currency)),
-			instruments: new Map(market.pairs.map((rules) => [rules.name, createInstrument(rules)])),
+			instruments: new Instruments(market.pairs),
 			accounts: [],
 			accepted: [],
 		};

@@ -3,7 +3,7 @@ import { floor8, money, type Money } from './money.mts';
 import type { Resting, Side } from './orderBook.mts';
 import { settle } from './settlement.mts';
 import type { StopDesk } from './stops.mts';
-import type { Print } from '../market/market.mts';
+import type { Print, Quote } from '../market/market.mts';
 
 const OWNER = 'market';
 /** Trades that a pair has seen when the exchange opens. */
@@ -24,11 +24,12 @@ export class MarketMaker {
 		this.core = core;
 		this.stops = stops;
 		this.stepMs = stepMs;
+		core.instruments.freshen = (instrument) => this.freshen(instrument);
 	}
 
 	/** Brings every pair up to a moment. */
 	advanceAll(nowMs: number): void {
-		for (const instrument of this.core.instruments.values()) this.advance(instrument, nowMs);
+		for (const instrument of this.core.instruments.asTheyAre()) this.advance(instrument, nowMs);
 	}
 
 	/** Brings one pair up to a moment: every step that anybody could feel is carried out. */
@@ -38,15 +39,16 @@ export class MarketMaker {
 		if (instrument.step === 0) this.open(instrument, now);
 		let step = Math.max(instrument.step + 1, now - MOST_STEPS);
 		for (; step <= now; step++) {
+			instrument.step = step;
 			const atMs = step * this.stepMs;
 			const print = this.prints(instrument, step, now)
 				? this.core.market.print(instrument.rules, atMs)
 				: undefined;
-			if (step === now || this.isFelt(instrument, atMs, print)) this.requote(instrument, atMs);
+			if (this.isFelt(instrument, atMs, print)) this.freshen(instrument);
 			if (print) this.print(instrument, print, atMs);
 			this.stops.fireDue(instrument);
 		}
-		instrument.step = now;
+		if (this.core.events.listenerCount('book') > 0) this.freshen(instrument);
 	}
 
 	/** Trades of long ago are only of interest to stop orders. */
@@ -64,31 +66,39 @@ export class MarketMaker {
 		return Boolean(bid?.price.gte(top.ask) || ask?.price.lte(top.bid));
 	}
 
-	private requote(instrument: Instrument, atMs: number): void {
-		const { book, rules } = instrument;
+	/** Quotes the market of the current step into the book, if that has not been done. */
+	private freshen(instrument: Instrument): void {
+		const { book, rules, step } = instrument;
+		if (instrument.quotedStep === step) return;
+		instrument.quotedStep = step;
+		const atMs = step * this.stepMs;
 		book.removeOwner(OWNER);
 		const { bids, asks } = this.core.market.quotes(rules, atMs);
-		for (const [price, quantity] of bids) this.quote(instrument, 'buy', price, quantity, atMs);
-		for (const [price, quantity] of asks) this.quote(instrument, 'sell', price, quantity, atMs);
+		this.quote(instrument, 'buy', bids, atMs);
+		this.quote(instrument, 'sell', asks, atMs);
 		this.core.events.emit('book', rules.name);
 	}
 
-	private quote(
-		instrument: Instrument,
-		side: Side,
-		price: string,
-		quantity: string,
-		atMs: number,
-	): void {
-		const resting: Resting = {
-			owner: OWNER,
+	/** Puts the quotes of one side into the book, best first; what crosses users' orders trades. */
+	private quote(instrument: Instrument, side: Side, quotes: Quote[], atMs: number): void {
+		const { book } = instrument;
+		const resting = quotes.map(
+			([price, quantity]): Resting => ({
+				owner: OWNER,
+				side,
+				price: money(price),
+				remaining: money(quantity),
+			}),
+		);
+		for (const one of resting) {
+			const { fills } = book.plan(side, { quantity: one.remaining }, one.price);
+			if (fills.length === 0) break;
+			for (const fill of fills) settle(this.core, instrument, fill, one, atMs);
+		}
+		book.merge(
 			side,
-			price: money(price),
-			remaining: money(quantity),
-		};
-		const { fills } = instrument.book.plan(side, { quantity: resting.remaining }, resting.price);
-		for (const fill of fills) settle(this.core, instrument, fill, resting, atMs);
-		if (resting.remaining.gt(0)) instrument.book.add(resting);
+			resting.filter(({ remaining }) => remaining.gt(0)),
+		);
 	}
 
 	/** A trade between people who are not there: it moves the last price and nobody's money. */

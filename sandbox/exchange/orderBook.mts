@@ -41,13 +41,11 @@ export class OrderBook {
 
 	add(resting: Resting): void {
 		const levels = this.side(resting.side);
-		const stays = (other: Resting) =>
-			resting.side === 'buy' ? other.price.gte(resting.price) : other.price.lte(resting.price);
 		let low = 0;
 		let high = levels.length;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if (stays(levels[middle])) low = middle + 1;
+			if (isBetterOrEqual(resting.side, levels[middle], resting)) low = middle + 1;
 			else high = middle;
 		}
 		levels.splice(low, 0, resting);
@@ -65,6 +63,20 @@ export class OrderBook {
 			const kept = levels.filter((resting) => resting.owner !== owner);
 			levels.splice(0, levels.length, ...kept);
 		}
+	}
+
+	/** Adds many orders of one side that are sorted already: much faster than one by one. */
+	merge(side: Side, sorted: readonly Resting[]): void {
+		const levels = this.side(side);
+		const before = levels.splice(0);
+		let next = 0;
+		for (const resting of sorted) {
+			while (next < before.length && isBetterOrEqual(side, before[next], resting)) {
+				levels.push(before[next++]);
+			}
+			levels.push(resting);
+		}
+		levels.push(...before.slice(next));
 	}
 
 	/**
@@ -89,3 +101,6 @@ export class OrderBook {
 		return plan;
 	}
 }
+
+const isBetterOrEqual = (side: Side, one: Resting, other: Resting): boolean =>
+	side === 'buy' ? one.price.gte(other.price) : one.price.lte(other.price);

@@ -45,13 +45,13 @@ export function ladder(
 	const top = topTicks(pair, price);
 	const gap = Math.max(1, Math.round(price * scale(pair) * GAP));
 	const quotes = (side: 'bid' | 'ask'): Quote[] => {
+		const name = `${pair.name} ${side}`;
 		const levels: Quote[] = [];
 		for (let level = 0; level < LEVELS; level++) {
 			const away = level * gap;
 			const ticks = side === 'bid' ? top.bid - away : top.ask + away;
 			if (ticks < 1) break;
-			const size =
-				depth * (0.3 + noise.uniform(`${pair.name} ${side} ${level}`, step)) * (1 + level / 8);
+			const size = depth * (0.3 + noise.uniform(name, step * LEVELS + level)) * (1 + level / 8);
 			levels.push([ticksToPrice(ticks, pair.pricePrecision), sizeText(size, pair)]);
 		}
 		return levels;

@@ -1,7 +1,8 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-const MEMORY = 50_000;
+/** Points of one curve that are remembered. */
+const MEMORY = 5_000;
 
 /**
  * Randomness that can be asked for in any order: the same (seed, name, index) always gives the
@@ -10,7 +11,7 @@ const MEMORY = 50_000;
 export class Noise {
 	private readonly seed: number;
 	private readonly names = new Map<string, number>();
-	private readonly remembered = new Map<string, number>();
+	private readonly remembered = new Map<string, Map<number, number>>();
 
 	constructor(seed: number) {
 		this.seed = seed;
@@ -33,11 +34,12 @@ export class Noise {
 	}
 
 	private point(name: string, index: number): number {
-		const id = `${name}:${index}`;
-		let value = this.remembered.get(id);
+		let points = this.remembered.get(name);
+		if (!points) this.remembered.set(name, (points = new Map()));
+		let value = points.get(index);
 		if (value === undefined) {
-			if (this.remembered.size >= MEMORY) this.remembered.clear();
-			this.remembered.set(id, (value = this.uniform(name, index) * 2 - 1));
+			if (points.size >= MEMORY) points.clear();
+			points.set(index, (value = this.uniform(name, index) * 2 - 1));
 		}
 		return value;
 	}

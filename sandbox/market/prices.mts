@@ -17,6 +17,18 @@ const WAVES: readonly [name: string, periodMs: number, reach: number][] = [
 	['months', 70 * DAY, 0.12],
 ];
 
+const named = new Map<string, typeof WAVES>();
+
+/** The waves under names of the currency's own, made once: this is asked for very often. */
+function wavesOf(currency: string): typeof WAVES {
+	let waves = named.get(currency);
+	if (!waves) {
+		waves = WAVES.map(([name, periodMs, reach]) => [`${currency} ${name}`, periodMs, reach]);
+		named.set(currency, waves);
+	}
+	return waves;
+}
+
 /**
  * What one unit of a currency is worth in US dollars at a moment: a smooth curve around `base`.
  * `restlessness` 0 stands still, 1 moves like Bitcoin.
@@ -30,8 +42,8 @@ export function dollarPrice(
 ): number {
 	if (restlessness === 0) return base;
 	let exponent = 0;
-	for (const [name, periodMs, reach] of WAVES) {
-		exponent += reach * noise.smooth(`${currency} ${name}`, atMs / periodMs);
+	for (const [name, periodMs, reach] of wavesOf(currency)) {
+		exponent += reach * noise.smooth(name, atMs / periodMs);
 	}
 	return base * Math.exp(restlessness * exponent);
 }

@@ -24,10 +24,12 @@ export const marketMethods: PublicMethod[] = [
 		access: 'public',
 		handle: ({ exchange, nowMs }) =>
 			Object.fromEntries(
-				[...exchange.core.instruments].map(([pair, instrument]) => [
-					pair,
-					tickerRow(instrument, exchange.core.market.day(instrument.rules, nowMs)),
-				]),
+				exchange.core.instruments
+					.all()
+					.map((instrument) => [
+						instrument.rules.name,
+						tickerRow(instrument, exchange.core.market.day(instrument.rules, nowMs)),
+					]),
 			),
 	},
 	{
