@@ -30,7 +30,10 @@ test('Get Balances shows currencies with nothing when asked to, or one currency 
 });
 
 test('Get Info gives the account and its clock', async () => {
-	const { json } = await runExmo(account.credentials, { resource: 'account', operation: 'getInfo' });
+	const { json } = await runExmo(account.credentials, {
+		resource: 'account',
+		operation: 'getInfo',
+	});
 	expect(json).toEqual([
 		expect.objectContaining({
 			accountId: expect.stringMatching(/^\d+$/),
@@ -49,9 +52,21 @@ describe('what stands between a workflow and the account', () => {
 		['a wrong key', { apiKey: `K-${'9'.repeat(40)}` }, 'EXMO does not know this API key'],
 		['a wrong secret', { apiSecret: `S-${'9'.repeat(40)}` }, 'EXMO did not accept the signature'],
 		['no key', { apiKey: '' }, "The credential's API Key is empty."],
-		['a permission that the credential does not give', { permissions: ['trade'] }, 'user_info needs the permission "Read"'],
-		['an address where nothing listens', { customUrl: 'http://127.0.0.1:9' }, 'No connection to 127.0.0.1:9: nothing listens there'],
-		['plain http to the world', { customUrl: 'http://exchange.example.com' }, 'Plain http would send the key unprotected'],
+		[
+			'a permission that the credential does not give',
+			{ permissions: ['trade'] },
+			'user_info needs the permission "Read"',
+		],
+		[
+			'an address where nothing listens',
+			{ customUrl: 'http://127.0.0.1:9' },
+			'No connection to 127.0.0.1:9: nothing listens there',
+		],
+		[
+			'plain http to the world',
+			{ customUrl: 'http://exchange.example.com' },
+			'Plain http would send the key unprotected',
+		],
 	])('%s', async (_what, changes, sentence) => {
 		const error = await failing(changes);
 		expect(error?.message).toContain(sentence);

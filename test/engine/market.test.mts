@@ -12,8 +12,7 @@ const market = async (
 	operation: string,
 	parameters: object = {},
 	settings: Parameters<typeof runExmo>[2] = {},
-) =>
-	await runExmo(account.credentials, { resource: 'market', operation, ...parameters }, settings);
+) => await runExmo(account.credentials, { resource: 'market', operation, ...parameters }, settings);
 
 const DECIMAL = /^\d+(\.\d+)?$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -120,20 +119,26 @@ describe('Continue On Fail', () => {
 });
 
 describe('Get Many Tickers and Get Many Pairs', () => {
-	test.each(['getManyTickers', 'getManyPairs'])('%s: one item a pair, up to the limit', async (operation) => {
-		const all = await market(operation, { returnAll: true });
-		expect(all.json.length).toBeGreaterThan(5);
-		const two = await market(operation, { returnAll: false, limit: 2 });
-		expect(two.json.map(({ pair }) => pair)).toEqual(
-			all.json.slice(0, 2).map(({ pair }) => pair),
-		);
-	});
+	test.each(['getManyTickers', 'getManyPairs'])(
+		'%s: one item a pair, up to the limit',
+		async (operation) => {
+			const all = await market(operation, { returnAll: true });
+			expect(all.json.length).toBeGreaterThan(5);
+			const two = await market(operation, { returnAll: false, limit: 2 });
+			expect(two.json.map(({ pair }) => pair)).toEqual(
+				all.json.slice(0, 2).map(({ pair }) => pair),
+			);
+		},
+	);
 
-	test.each(['getManyTickers', 'getManyPairs'])('%s: only pairs with the currency', async (operation) => {
-		const { json } = await market(operation, { returnAll: true, currency: 'btc' });
-		expect(json.length).toBeGreaterThan(1);
-		for (const { pair } of json) expect(String(pair).split('_')).toContain('BTC');
-	});
+	test.each(['getManyTickers', 'getManyPairs'])(
+		'%s: only pairs with the currency',
+		async (operation) => {
+			const { json } = await market(operation, { returnAll: true, currency: 'btc' });
+			expect(json.length).toBeGreaterThan(1);
+			for (const { pair } of json) expect(String(pair).split('_')).toContain('BTC');
+		},
+	);
 
 	test('a limit that is no number is refused', async () => {
 		const { error } = await market('getManyPairs', { returnAll: false, limit: 'ten' });

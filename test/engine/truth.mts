@@ -1,0 +1,24 @@
+import type { Sandbox } from '../../sandbox/server.mts';
+
+/** One order as the exchange accepted it. */
+export interface AcceptedOrder {
+	readonly id: string;
+	readonly clientId: string;
+	readonly pair: string;
+	readonly type: string;
+	readonly quantity: string;
+	readonly status: string;
+}
+
+/** What the sandbox really did, asked over HTTP at its control address. */
+export interface Truth {
+	readonly orders: AcceptedOrder[];
+	readonly requests: number;
+	readonly endpoints: Record<string, number>;
+	readonly refusals: Record<string, number>;
+	readonly keys: Record<string, { perSecond: number; overlap: number; writeOverlap: number }>;
+	readonly addresses: Record<string, { perSecond: number }>;
+}
+
+export const truthOf = async ({ url }: Sandbox): Promise<Truth> =>
+	(await (await fetch(`${url}/_sandbox/record`)).json()) as Truth;
