@@ -5,9 +5,16 @@ const { parallel, series } = require('gulp');
 
 /** Runs one command in this checkout; the task fails when the command does. */
 const run = (name, command, ...args) => {
-	const task = () => spawn(command, args, { stdio: 'inherit' });
+	const task = () => (child = spawn(command, args, { stdio: 'inherit' }));
 	return Object.assign(task, { displayName: name });
 };
+
+// A signal is the command's to act on; gulp ends when the command has ended, not before.
+let child;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
+
+/** The flags behind `--` of an npm script, e.g. `npm start -- --fresh`. */
+const flags = process.argv.slice(3).filter((flag) => flag !== '--silent');
 
 const build = run('build', 'n8n-node', 'build');
 const lintPackage = run('lint:package', 'n8n-node', 'lint');
@@ -16,9 +23,13 @@ const typecheckPackage = run('typecheck:package', 'tsc', '--noEmit');
 const typecheckTools = run('typecheck:tools', 'tsc', '-p', 'tsconfig.tools.json');
 const jest = run('jest', 'jest', '--coverage');
 const scan = run('scan', 'node', 'tools/scan.mts');
+const e2e = run('e2e', 'node', '--test', '--test-isolation=none', 'test/e2e/*.test.mts');
 
 exports.build = build;
 exports.lint = series(lintPackage, lintTools);
 exports.typecheck = series(typecheckPackage, typecheckTools);
 exports.scan = series(build, scan);
+exports.start = run('start', 'node', 'playground/start.mts', ...flags);
+exports.screenshot = run('screenshot', 'node', 'playground/screenshot.mts');
+exports.e2e = e2e;
 exports.test = series(exports.lint, exports.typecheck, build, jest, scan);

@@ -36,7 +36,8 @@ async function scan({ name, parts, patterns }: (typeof looks)[number]): Promise<
 		overrideConfigFile: true,
 		overrideConfig: await buildScanConfig(),
 	});
-	const files = await Array.fromAsync(glob(patterns, { cwd: folder }));
+	const files: string[] = [];
+	for await (const file of glob(patterns, { cwd: folder })) files.push(file);
 	if (files.length < 2) throw new Error(`Nothing to scan was found in the ${name}.`);
 	const results = await eslint.lintFiles(files);
 	const count = (key: 'errorCount' | 'warningCount') =>

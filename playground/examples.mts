@@ -1,0 +1,78 @@
+// The sandbox credential and the example workflows, put into n8n and wired to each other.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/server.mts';
+import { checkout } from './paths.mts';
+import { RestError, type Rest } from './rest.mts';
+
+/** The credential's name, in n8n and in examples/*.json. */
+export const credentialName = 'EXMO sandbox';
+
+/** A workflow file in n8n's export format, as far as it is needed here. */
+export interface WorkflowFile {
+	name: string;
+	nodes: Array<{
+		name: string;
+		type: string;
+		credentials?: Record<string, { id: string | null; name: string }>;
+	}>;
+	connections: object;
+	settings?: object;
+}
+
+/** The credential's fields, for this sandbox. */
+export function credentialData(sandbox: Sandbox) {
+	const { key, secret } = sandbox.keys.full;
+	return {
+		apiKey: key,
+		apiSecret: secret,
+		...(sandbox.url === 'http://127.0.0.1:8080'
+			? { exchange: 'sandbox' } // the address that the credential itself proposes
+			: { exchange: 'custom', customUrl: sandbox.url }),
+		permissions: ['read', 'trade', 'withdraw'],
+	};
+}
+
+/** Puts the sandbox credential into n8n, or brings the one that is there up to date. @returns its id */
+export async function putCredential(rest: Rest, sandbox: Sandbox, id?: string): Promise<string> {
+	const credential = { name: credentialName, type: 'exmoApi', data: credentialData(sandbox) };
+	try {
+		if (id !== undefined) {
+			await rest.call('PATCH', `/credentials/${id}`, credential);
+			return id;
+		}
+	} catch (error) {
+		if (!(error instanceof RestError) || error.status !== 404) throw error; // deleted in n8n: made anew
+	}
+	return (await rest.call<{ id: string }>('POST', '/credentials', credential)).id;
+}
+
+/** The workflows in examples/, in the order of their file names. */
+export async function readExamples(): Promise<WorkflowFile[]> {
+	const folder = join(checkout, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return Promise.all(
+		files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))),
+	);
+}
+
+/** Puts a workflow into n8n; every node that names an EXMO credential gets this one. @returns its id */
+export async function putWorkflow(
+	rest: Rest,
+	workflow: WorkflowFile,
+	credentialId: string,
+): Promise<string> {
+	const nodes = workflow.nodes.map((node) =>
+		node.credentials?.exmoApi
+			? { ...node, credentials: { exmoApi: { id: credentialId, name: credentialName } } }
+			: node,
+	);
+	const { name, connections, settings } = workflow;
+	const made = await rest.call<{ id: string }>('POST', '/workflows', {
+		name,
+		nodes,
+		connections,
+		settings: settings ?? {},
+	});
+	return made.id;
+}

@@ -1,0 +1,83 @@
+// The pinned n8n, installed once per machine: 3 GB that every clone with the same lock file shares.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { cacheFolder, pinnedFolder } from './paths.mts';
+import { runProgram } from './processes.mts';
+import type { Progress } from './progress.mts';
+import { inTurn, isAlive } from './turn.mts';
+
+/** An installed n8n, and the Node.js that it was installed with. */
+export interface InstalledN8n {
+	version: string;
+	/** The Node.js 24 to run it with. */
+	node: string;
+	/** n8n's command line, a script for `node`. */
+	bin: string;
+}
+
+const pinnedFiles = ['package.json', 'package-lock.json', '.npmrc'];
+
+/** The folder for exactly these packages on this kind of machine (native add-ons are compiled for it). */
+async function sharedFolder(): Promise<string> {
+	const lock = await readFile(join(pinnedFolder, 'package-lock.json'));
+	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`).update(lock);
+	return join(cacheFolder(), `n8n-${hash.digest('hex').slice(0, 12)}`);
+}
+
+/** Removes what interrupted installs have left behind. */
+async function removeLeftovers(folder: string): Promise<void> {
+	const prefix = `${basename(folder)}.partial-`;
+	for (const name of await readdir(dirname(folder))) {
+		if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
+		await rm(join(dirname(folder), name), { recursive: true, force: true });
+	}
+}
+
+async function installInto(folder: string): Promise<void> {
+	await removeLeftovers(folder);
+	const partial = `${folder}.partial-${process.pid}`;
+	await mkdir(partial);
+	for (const file of pinnedFiles) await copyFile(join(pinnedFolder, file), join(partial, file));
+	try {
+		const logFile = join(cacheFolder(), 'install.log');
+		await runProgram('npm', ['ci', '--loglevel=error'], { cwd: partial, logFile });
+		await rename(partial, folder);
+	} catch (error) {
+		await rm(partial, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+/**
+ * Finds the pinned n8n in the user's cache folder, or installs it there.
+ *
+ * An interrupted install is never taken for a whole one: npm works in a folder of its own, which
+ * gets the shared name only when npm has succeeded. Two starts at once install once: the second
+ * waits, and then finds the folder.
+ */
+export async function installN8n(progress: Progress): Promise<InstalledN8n> {
+	const folder = await sharedFolder();
+	const { dependencies } = JSON.parse(await readFile(join(pinnedFolder, 'package.json'), 'utf8'));
+	const n8n = `n8n ${dependencies.n8n}`;
+
+	if (!existsSync(folder)) {
+		await mkdir(cacheFolder(), { recursive: true });
+		await inTurn(
+			`${folder}.lock`,
+			(pid, untilFree) =>
+				progress(`Waiting for process ${pid}, which is installing ${n8n}`, untilFree),
+			async () => {
+				if (existsSync(folder)) return;
+				const title = `Install ${n8n} (once per machine: 3 GB, about 7 minutes, in ${folder})`;
+				await progress(title, () => installInto(folder));
+			},
+		);
+	}
+	return {
+		version: dependencies.n8n,
+		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
+		bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+	};
+}

@@ -1,0 +1,97 @@
+// A real n8n on this machine: its environment, its start, its end.
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { InstalledN8n } from './install.mts';
+import { anyPort, host } from './ports.mts';
+import { endProgram, lastLines, startProgram } from './processes.mts';
+
+/** A running n8n. */
+export interface RunningN8n {
+	url: string;
+	logFile: string;
+	/** Resolves when n8n has ended, for whatever reason. */
+	ended: Promise<unknown>;
+	stop(): Promise<void>;
+}
+
+/** What n8n needs from the developer's environment; the rest (proxies, N8N_…, npm_…) stays out. */
+const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
+
+/** Settings of n8n 2.41: reachable from this machine only, quiet, and calling nobody. */
+const settings = {
+	N8N_LISTEN_ADDRESS: host,
+	N8N_HOST: host,
+	N8N_SECURE_COOKIE: 'false', // sign-in works on plain http, which never leaves this machine
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PYTHON_ENABLED: 'false',
+	N8N_HIDE_USAGE_PAGE: 'true',
+	N8N_DISABLED_MODULES: 'instance-ai,agents,chat-hub,mcp,mcp-registry,quick-connect,insights',
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+};
+
+/** n8n's folder for community packages, inside its user folder. */
+export const packagesFolder = (userFolder: string) => join(userFolder, '.n8n', 'nodes');
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false; // not listening yet
+	}
+}
+
+/**
+ * Starts n8n and resolves when it is ready.
+ * @param userFolder holds everything that n8n keeps: database, key, packages, caches
+ * @throws a sentence with the end of n8n's log when it ends before it is ready, or is not ready in 3 minutes
+ */
+export async function startN8n(
+	n8n: InstalledN8n,
+	userFolder: string,
+	port: number,
+): Promise<RunningN8n> {
+	await mkdir(userFolder, { recursive: true });
+	const url = `http://${host}:${port}`;
+	const logFile = join(userFolder, 'n8n.log');
+	const env: NodeJS.ProcessEnv = {
+		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
+		...settings,
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_EDITOR_BASE_URL: url,
+		N8N_RUNNERS_BROKER_PORT: String(await anyPort()),
+	};
+	const preload = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
+	const child = startProgram(n8n.node, ['--import', preload, n8n.bin, 'start'], {
+		cwd: userFolder,
+		env,
+		logFile,
+		channel: true,
+	});
+	const ended = once(child, 'exit');
+
+	const giveUpAt = Date.now() + 180_000;
+	while (!(await isReady(url))) {
+		const hasEnded = child.exitCode !== null || child.signalCode !== null;
+		if (hasEnded || Date.now() > giveUpAt) {
+			await endProgram(child);
+			const what = hasEnded
+				? 'n8n ended before it was ready'
+				: 'n8n was not ready within 3 minutes';
+			throw new Error(`${what}. The end of its log:\n${lastLines(logFile)}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+	return { url, logFile, ended, stop: () => endProgram(child) };
+}

@@ -1,0 +1,95 @@
+// The whole playground in one call: n8n with the packed package, beside the sandbox exchange, with
+// an owner account, the sandbox credential and the example workflows in it.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/server.mts';
+import { createOwner, newAccount, signIn, type Account } from './account.mts';
+import { putCredential, putWorkflow, readExamples } from './examples.mts';
+import { installN8n } from './install.mts';
+import { startN8n, type RunningN8n } from './n8n.mts';
+import { installCheckout } from './pack.mts';
+import { host } from './ports.mts';
+import type { Progress } from './progress.mts';
+import { restOf, type Rest } from './rest.mts';
+import { takeLock } from './turn.mts';
+
+export interface PlaygroundOptions {
+	/** Where everything is kept between two starts. */
+	folder: string;
+	/** Chooses a port. @param forWhat who will listen on it, for the sentence when another one is taken */
+	port: (wanted: number, forWhat: string) => Promise<number>;
+	progress: Progress;
+}
+
+/** What a playground remembers from one start to the next. */
+interface Memory {
+	account: Account;
+	credentialId: string;
+	/** n8n's ids of the example workflows, by name. */
+	workflowIds: Record<string, string>;
+}
+
+/** A running playground. */
+export interface Playground extends Memory {
+	n8n: RunningN8n;
+	sandbox: Sandbox;
+	/** A signed-in session with n8n. */
+	rest: Rest;
+	stop(): Promise<void>;
+}
+
+/** First start: account, credential, examples. Later ones: sign in, and point the credential at the sandbox. */
+async function furnish(rest: Rest, sandbox: Sandbox, memoryFile: string): Promise<Memory> {
+	if (existsSync(memoryFile)) {
+		const memory: Memory = JSON.parse(await readFile(memoryFile, 'utf8'));
+		await signIn(rest, memory.account, memoryFile);
+		const credentialId = await putCredential(rest, sandbox, memory.credentialId);
+		return { ...memory, credentialId };
+	}
+	const account = newAccount();
+	await createOwner(rest, account);
+	const credentialId = await putCredential(rest, sandbox);
+	const workflowIds: Record<string, string> = {};
+	for (const workflow of await readExamples()) {
+		workflowIds[workflow.name] = await putWorkflow(rest, workflow, credentialId);
+	}
+	return { account, credentialId, workflowIds };
+}
+
+/**
+ * Starts everything and resolves when it can be used.
+ * @throws a sentence when a step does not succeed, or when this folder's playground already runs
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+	const { folder, progress } = options;
+	const userFolder = join(folder, 'n8n');
+	const memoryFile = join(folder, 'playground.json');
+	const lockFile = join(folder, 'running.lock');
+
+	await mkdir(folder, { recursive: true });
+	const holder = await takeLock(lockFile);
+	if (holder !== undefined) {
+		throw new Error(`The playground in ${folder} is already running, as process ${holder}.`);
+	}
+	// An n8n that was left before its account was made cannot be signed in to: it starts anew.
+	if (!existsSync(memoryFile)) await rm(userFolder, { recursive: true, force: true });
+
+	const installed = await installN8n(progress);
+	await installCheckout(userFolder, join(folder, 'package'), progress);
+	const sandboxPort = await options.port(8080, 'the sandbox exchange');
+	const sandbox = await startSandbox({ port: sandboxPort, host });
+	const port = await options.port(5678, 'n8n');
+	const n8n = await progress(`Start n8n ${installed.version}`, () =>
+		startN8n(installed, userFolder, port),
+	);
+	const rest = restOf(n8n.url);
+	const memory = await furnish(rest, sandbox, memoryFile);
+	await writeFile(memoryFile, JSON.stringify(memory, null, '\t'), { mode: 0o600 });
+
+	const stop = async () => {
+		await Promise.all([n8n.stop(), sandbox.stop()]);
+		await rm(lockFile, { force: true });
+	};
+	return { ...memory, n8n, sandbox, rest, stop };
+}
