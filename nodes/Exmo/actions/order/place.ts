@@ -14,13 +14,20 @@ export interface PlacedOrder {
 	readonly reconciled: boolean;
 }
 
-/** The latest orders of this process: a search must not take one of them for another with the same client ID. */
-const ownOrders = new Set<string>();
+/**
+ * The latest orders of this process, by exchange and client order ID: a search must not take one of
+ * them for another to which the user gave the same client order ID.
+ */
+const ownOrders = new Map<string, Set<string>>();
 const MOST_OWN_ORDERS = 10_000;
 
-function rememberOwn(orderId: string): void {
-	ownOrders.add(orderId);
-	if (ownOrders.size > MOST_OWN_ORDERS) ownOrders.delete(ownOrders.values().next().value ?? '');
+function ownOrdersOf(url: string, clientOrderId: string): Set<string> {
+	const key = `${url} ${clientOrderId}`;
+	const orderIds = ownOrders.get(key) ?? new Set<string>();
+	ownOrders.delete(key); // to the end: the longest unused is forgotten first
+	ownOrders.set(key, orderIds);
+	if (ownOrders.size > MOST_OWN_ORDERS) ownOrders.delete(ownOrders.keys().next().value ?? '');
+	return orderIds;
 }
 
 /** EXMO counts seconds and its clock is known to the second only. */
@@ -37,6 +44,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
 	const record = memory.next(ENDPOINTS.orderCreate.path);
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
+	const own = ownOrdersOf(client.url, clientOrderId);
 	const { answer, reconciled } = await write(client, record, {
 		endpoint: ENDPOINTS.orderCreate,
 		params: { ...plan.params, client_id: clientOrderId },
@@ -52,7 +60,7 @@ export async function placeOrder(
 					pair: plan.pair,
 					clientOrderId,
 					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
-					excluding: ownOrders,
+					excluding: own,
 				},
 			);
 			if (found) return { answer: { order_id: found.orderId } };
@@ -65,6 +73,6 @@ export async function placeOrder(
 		},
 	});
 	const orderId = idText((answer as Row).order_id);
-	rememberOwn(orderId);
+	own.add(orderId);
 	return { orderId, clientOrderId, reconciled };
 }
