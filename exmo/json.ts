@@ -12,10 +12,11 @@ const survives = (digits: string): boolean =>
 
 /**
  * Parses JSON; a number whose digits a double cannot give back becomes a string of exactly these
- * digits (an id of 18 digits, "1.50", "1e-7"), every other number stays a number.
+ * digits (an id of 18 digits, "1.50"), every other number stays a number.
  * @throws SyntaxError when the text is not JSON
  */
 export function parseLosslessJson(text: string): unknown {
+	JSON.parse(text); // first as it is: quoting a number could make whole what is not ({1.50:2})
 	return JSON.parse(
 		text.replace(TOKEN, (token) =>
 			token.startsWith('"') || survives(token) ? token : `"${token}"`,

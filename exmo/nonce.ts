@@ -14,7 +14,7 @@ const REMEMBERED = 100;
 
 /** The clock in the unit whose numbers are about as long as `nonce`: ms, µs or ns since 1970. */
 function clockInUnitOf(nonce: bigint, nowMs: number): bigint {
-	let clock = BigInt(Math.trunc(nowMs));
+	let clock = BigInt(Math.max(1, Math.trunc(nowMs))); // above zero, or it would never grow
 	while (nonce > clock * 100n) clock *= 1000n;
 	return clock;
 }
