@@ -25,6 +25,8 @@ export interface SandboxOptions {
 	clock?: Clock;
 	/** How often the books move (ms). */
 	stepMs?: number;
+	/** How long a withdrawal is being processed (ms). */
+	withdrawalMs?: number;
 	rateLimit?: boolean;
 	requestsPerSecond?: number;
 	accounts?: readonly AccountSeed[];
@@ -60,7 +62,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const limited = options.rateLimit ?? true;
 
 	const open = (): Desk => ({
-		exchange: new Exchange({ market, accounts: options.accounts ?? DEMO_ACCOUNTS, clock, stepMs }),
+		exchange: new Exchange({
+			market,
+			accounts: options.accounts ?? DEMO_ACCOUNTS,
+			clock,
+			stepMs,
+			withdrawalMs: options.withdrawalMs ?? 20_000,
+		}),
 		rateLimit: limited
 			? new RateLimit(options.requestsPerSecond ?? REQUESTS_PER_SECOND)
 			: undefined,

@@ -1,9 +1,22 @@
 import type { Exchange } from '../exchange/exchange.mts';
-import { text } from '../exchange/money.mts';
+import { marginType } from '../exchange/margin/orders.mts';
+import { text, ZERO } from '../exchange/money.mts';
 
-/** Every order the exchange ever accepted, in the order in which it did. Ids are texts. */
-export function acceptedOrders(exchange: Exchange): Record<string, unknown>[] {
-	return exchange.core.accepted.map((order) => ({
+/**
+ * What really happened: everything that moves money and was accepted, each in the order in which
+ * it came. Ids are texts.
+ */
+export function truth(exchange: Exchange): Record<string, unknown> {
+	return {
+		orders: acceptedOrders(exchange),
+		marginOrders: marginOrders(exchange),
+		withdrawals: outgoing(exchange, (excode) => excode === ''),
+		giftCodes: outgoing(exchange, (excode) => excode !== ''),
+	};
+}
+
+function acceptedOrders({ core }: Exchange) {
+	return core.accepted.map((order) => ({
 		kind: order.kind,
 		id: String(order.id),
 		clientId: String(order.clientId),
@@ -12,12 +25,38 @@ export function acceptedOrders(exchange: Exchange): Record<string, unknown>[] {
 		type: order.kind === 'spot' ? order.type : `stop_market_${order.side}`,
 		quantity: text(order.quantity),
 		price: text(order.kind === 'spot' ? order.price : order.triggerPrice),
-		filled: text(
-			order.kind === 'spot' ? order.quantity.minus(order.remaining) : order.reserved.times(0),
-		),
+		filled: text(order.kind === 'spot' ? order.quantity.minus(order.remaining) : ZERO),
 		status: order.status,
 		createdMs: order.createdMs,
 	}));
+}
+
+function marginOrders({ margin }: Exchange) {
+	return margin.accepted.map((order) => ({
+		id: String(order.id),
+		clientId: String(order.clientId),
+		account: order.account.name,
+		pair: order.rules.pair.name,
+		type: marginType(order.style, order.side),
+		quantity: text(order.quantity),
+		status: order.status,
+		createdMs: order.createdMs,
+	}));
+}
+
+function outgoing({ accounts, wallet }: Exchange, isWanted: (excode: string) => boolean) {
+	return accounts
+		.flatMap((account) => wallet.of(account))
+		.filter(({ type, excode }) => type === 'withdraw' && isWanted(excode))
+		.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+		.map((operation) => ({
+			taskId: String(operation.taskId),
+			account: operation.account.name,
+			currency: operation.currency,
+			amount: text(operation.amount),
+			address: operation.address,
+			createdMs: operation.createdMs,
+		}));
 }
 
 /** What each account holds: free and reserved, spot and margin. */

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Account, OwnTrade } from './accounts.mts';
+import type { MarginOrder, MarginTrade } from './margin/orders.mts';
+import type { Position } from './margin/position.mts';
 import type { SpotOrder, StopOrder } from './orders.mts';
 import type { PublicTrade } from './tape.mts';
 
@@ -17,10 +19,10 @@ export interface ExchangeEvents {
 	stopOrder: [account: Account, order: StopOrder];
 	/** A balance of a holder (`spot:<uid>`, `margin:<uid>`) changed. */
 	balance: [holder: string, currency: string];
-	/** A margin order, position or fill changed; `row` is what the REST method would show. */
-	marginOrder: [account: Account, row: Record<string, unknown>];
-	marginPosition: [account: Account, row: Record<string, unknown>];
-	marginTrade: [account: Account, row: Record<string, unknown>];
+	/** A margin order came, changed or ended; a fill; a position opened, changed or closed. */
+	marginOrder: [account: Account, order: MarginOrder];
+	marginTrade: [account: Account, trade: MarginTrade];
+	marginPosition: [account: Account, position: Position];
 }
 
 export type Events = EventEmitter<ExchangeEvents>;

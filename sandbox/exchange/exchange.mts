@@ -2,13 +2,16 @@ import { createAccount, type Account, type AccountSeed, type ApiKey } from './ac
 import type { Clock } from './clock.mts';
 import { Instruments, type Core, type Instrument } from './core.mts';
 import { createEvents, type Events } from './events.mts';
+import { GiftCodeDesk } from './giftCodes.mts';
 import { Ids } from './ids.mts';
 import { Ledger } from './ledger.mts';
+import { MarginDesk } from './margin/desk.mts';
 import { MarketMaker } from './marketMaker.mts';
 import { money } from './money.mts';
 import type { SpotOrder } from './orders.mts';
 import { SpotDesk, type OrderRequest } from './spot.mts';
 import { StopDesk } from './stops.mts';
+import { WalletDesk } from './wallet.mts';
 import type { Market } from '../market/market.mts';
 
 export interface ExchangeOptions {
@@ -17,7 +20,12 @@ export interface ExchangeOptions {
 	clock: Clock;
 	/** How often the market maker quotes anew (ms). */
 	stepMs: number;
+	/** How long a withdrawal is being processed (ms). */
+	withdrawalMs: number;
 }
+
+/** How long ago the accounts were funded. */
+const SEED_AGE_MS = 30 * 86_400_000;
 
 /** A key as the exchange knows it. */
 export interface KnownKey extends ApiKey {
@@ -33,9 +41,12 @@ export class Exchange {
 	readonly core: Core;
 	readonly spot: SpotDesk;
 	readonly stops: StopDesk;
+	readonly wallet: WalletDesk;
+	readonly giftCodes: GiftCodeDesk;
+	readonly margin: MarginDesk;
 	private readonly maker: MarketMaker;
 
-	constructor({ market, accounts, clock, stepMs }: ExchangeOptions) {
+	constructor({ market, accounts, clock, stepMs, withdrawalMs }: ExchangeOptions) {
 		this.core = {
 			clock,
 			market,
@@ -48,7 +59,10 @@ export class Exchange {
 		};
 		this.spot = new SpotDesk(this.core);
 		this.stops = new StopDesk(this.core, this.spot);
-		this.maker = new MarketMaker(this.core, this.stops, stepMs);
+		this.wallet = new WalletDesk(this.core, withdrawalMs);
+		this.giftCodes = new GiftCodeDesk(this.core, this.wallet);
+		this.margin = new MarginDesk(this.core);
+		this.maker = new MarketMaker(this.core, this.stops, this.margin, stepMs);
 		for (const seed of accounts) this.addAccount(seed);
 		this.advance();
 	}
@@ -88,14 +102,27 @@ export class Exchange {
 		for (const key of Object.values(seed.keys)) {
 			this.keys.set(key.key, { ...key, account, lastNonce: 0n });
 		}
-		this.fund(account.spot, seed.balances ?? this.core.market.startBalances);
-		this.fund(account.margin, seed.marginBalances ?? this.core.market.startMarginBalances);
-		return account;
-	}
-
-	private fund(holder: string, amounts: Readonly<Record<string, string>>): void {
-		for (const [currency, amount] of Object.entries(amounts)) {
-			this.core.ledger.move('outside', holder, currency, money(amount));
+		const { market, ledger } = this.core;
+		// What an account starts with has come in as deposits, so that its history adds up.
+		for (const [currency, amount] of Object.entries(seed.balances ?? market.startBalances)) {
+			this.wallet.deposit(account, currency, money(amount), this.nowMs - SEED_AGE_MS);
 		}
+		const margin = seed.marginBalances ?? market.startMarginBalances;
+		for (const [currency, amount] of Object.entries(margin)) {
+			ledger.move('outside', account.margin, currency, money(amount));
+		}
+		if (market.startPosition && !seed.marginBalances) {
+			const { pair, quantity, price, leverage } = market.startPosition;
+			this.margin.positions.increase(
+				account,
+				this.margin.ruleOf(pair),
+				'long',
+				money(quantity),
+				money(price),
+				money(leverage),
+				this.nowMs,
+			);
+		}
+		return account;
 	}
 }

@@ -1,4 +1,5 @@
 import type { Core, Instrument } from './core.mts';
+import type { MarginDesk } from './margin/desk.mts';
 import { floor8, money, type Money } from './money.mts';
 import type { Resting, Side } from './orderBook.mts';
 import { settle } from './settlement.mts';
@@ -18,11 +19,13 @@ const MOST_STEPS = 100_000;
 export class MarketMaker {
 	private readonly core: Core;
 	private readonly stops: StopDesk;
+	private readonly margin: MarginDesk;
 	private readonly stepMs: number;
 
-	constructor(core: Core, stops: StopDesk, stepMs: number) {
+	constructor(core: Core, stops: StopDesk, margin: MarginDesk, stepMs: number) {
 		this.core = core;
 		this.stops = stops;
+		this.margin = margin;
 		this.stepMs = stepMs;
 		core.instruments.freshen = (instrument) => this.freshen(instrument);
 	}
@@ -47,6 +50,7 @@ export class MarketMaker {
 			if (this.isFelt(instrument, atMs, print)) this.freshen(instrument);
 			if (print) this.print(instrument, print, atMs);
 			this.stops.fireDue(instrument);
+			if (this.margin.watches(instrument.rules.name)) this.margin.step(instrument.rules.name, atMs);
 		}
 		if (this.core.events.listenerCount('book') > 0) this.freshen(instrument);
 	}

@@ -85,6 +85,8 @@ export interface Market {
 	/** What each account of the sandbox holds at the start. */
 	startBalances: Readonly<Record<string, string>>;
 	startMarginBalances: Readonly<Record<string, string>>;
+	/** A long margin position that each account has from the start, where none can be opened. */
+	startPosition?: Readonly<{ pair: string; quantity: string; price: string; leverage: string }>;
 }
 
 export type MarketName = 'normal' | 'winddown';

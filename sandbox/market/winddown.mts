@@ -176,5 +176,6 @@ export function createWinddownMarket(seed: number): Market {
 			ADA: '0.00000317',
 		},
 		startMarginBalances: { USDC: '500' },
+		startPosition: { pair: 'BTC_USDC', quantity: '0.005', price: '90000', leverage: '2' },
 	};
 }
