@@ -24,6 +24,34 @@ export const pairField: INodeProperties = {
 	],
 };
 
+/** A currency picker; `name` is the parameter. */
+export const currencyField = (name: string, description: string): INodeProperties => ({
+	displayName: 'Currency',
+	name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchCurrencies', searchable: true },
+		},
+		{ displayName: 'By Code', name: 'name', type: 'string', placeholder: 'e.g. USDC' },
+	],
+});
+
+/** For outputs of more than ten fields; off, the row comes as EXMO sends it. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',

@@ -53,6 +53,15 @@ export class ItemParameters {
 		return pair;
 	}
 
+	/** A currency code. @throws InvalidInput when empty or not letters and digits */
+	currency(name = 'currency'): string {
+		const currency = this.requiredText(name, 'Currency').toUpperCase();
+		if (!/^[A-Z0-9]+$/.test(currency)) {
+			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
+		}
+		return currency;
+	}
+
 	/** A decimal above zero. @throws InvalidInput | NotADecimal */
 	positiveDecimal(name: string, label: string): Decimal {
 		const raw = this.raw(name);

@@ -1,2 +1,3 @@
+export { searchCurrencies } from './searchCurrencies';
 export { searchOpenOrders } from './searchOpenOrders';
 export { searchPairs } from './searchPairs';

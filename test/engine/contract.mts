@@ -1,0 +1,80 @@
+/** What every operation promises, checked in the same way for each. */
+import { Ajv } from 'ajv';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IDataObject } from 'n8n-workflow';
+import { runExmo, type NodeRun } from './engine.mts';
+import type { SandboxAccount } from './sandboxAccount.mts';
+
+export interface Contract {
+	readonly resource: string;
+	readonly operation: string;
+	/** With expressions on `$json`, so that each item brings its own values. */
+	readonly parameters: IDataObject;
+	/** Two items that have to be treated differently. */
+	readonly items: [IDataObject, IDataObject];
+	/** An item that cannot be carried out, and what its error has to say. */
+	readonly bad: { readonly item: IDataObject; readonly sentence: string | RegExp };
+	/** Looks at what came out for each of the two items. */
+	check(first: IDataObject[], second: IDataObject[]): void | Promise<void>;
+}
+
+const outputsOf = ({ items }: NodeRun, item: number): IDataObject[] =>
+	items
+		.filter(({ pairedItem }) => (pairedItem as { item: number }).item === item)
+		.map(({ json }) => json);
+
+/** Every output has to fit the operation's output schema, the one that the editor shows. */
+export function expectSchema(resource: string, operation: string, outputs: IDataObject[]): void {
+	const file = `nodes/Exmo/__schema__/v1.0.0/${resource}/${operation}.json`;
+	if (!existsSync(file)) throw new Error(`${file} is missing`);
+	const { version: _version, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
+	const validate = new Ajv({ allErrors: true }).compile(schema);
+	for (const output of outputs) {
+		expect({ output, errors: validate(output) ? [] : validate.errors }).toEqual({
+			output,
+			errors: [],
+		});
+		// n8n's Retry On Fail takes an item with `error` for a failure
+		expect(output).not.toHaveProperty('error');
+		expect(output).not.toHaveProperty('result');
+	}
+}
+
+/** The five promises: it works, it fits its schema, bad input is named, the others go on, items are kept apart. */
+export function describeOperation(account: () => SandboxAccount, contract: Contract): void {
+	const { resource, operation, parameters, items, bad } = contract;
+	const run = async (settings: Parameters<typeof runExmo>[2]) =>
+		await runExmo(account().credentials, { resource, operation, ...parameters }, settings);
+
+	describe(`${resource}: ${operation}`, () => {
+		test('does what it says, for each item by its own values', async () => {
+			const result = await run({ items });
+			expect(result.error).toBeUndefined();
+			const [first, second] = [outputsOf(result, 0), outputsOf(result, 1)];
+			expect(first.length + second.length).toBe(result.items.length);
+			expectSchema(resource, operation, [...first, ...second]);
+			await contract.check(first, second);
+		});
+
+		test('names what is wrong with bad input, and the item', async () => {
+			const { error, status } = await run({ items: [items[0], bad.item] });
+			expect(status).toBe('error');
+			if (typeof bad.sentence === 'string') expect(error?.message).toContain(bad.sentence);
+			else expect(error?.message).toMatch(bad.sentence);
+			expect(error?.context).toMatchObject({ itemIndex: 1 });
+		});
+
+		test('Continue On Fail: the second of three items fails, the others do not', async () => {
+			const result = await run({
+				items: [items[0], bad.item, items[1]],
+				node: { onError: 'continueRegularOutput' },
+			});
+			expect(result.status).toBe('success');
+			const failed = outputsOf(result, 1);
+			expect(failed).toEqual([
+				{ error: expect.any(String), message: expect.any(String), details: expect.any(Object) },
+			]);
+			expectSchema(resource, operation, [...outputsOf(result, 0), ...outputsOf(result, 2)]);
+		});
+	});
+}
