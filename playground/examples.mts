@@ -12,8 +12,12 @@ export const credentialName = 'EXMO sandbox';
 export interface WorkflowFile {
 	name: string;
 	nodes: Array<{
+		id: string;
 		name: string;
 		type: string;
+		typeVersion: number;
+		position: number[];
+		parameters: object;
 		credentials?: Record<string, { id: string | null; name: string }>;
 	}>;
 	connections: object;

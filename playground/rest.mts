@@ -28,7 +28,10 @@ export function restOf(url: string): Rest {
 			});
 			const [set] = response.headers.getSetCookie();
 			if (set) cookie = set.split(';')[0] ?? '';
-			const answer = (await response.json().catch(() => ({}))) as { data?: unknown; message?: string };
+			const answer = (await response.json().catch(() => ({}))) as {
+				data?: unknown;
+				message?: string;
+			};
 			if (response.ok) return answer.data as never;
 			throw new RestError(method, path, response.status, answer.message ?? 'without a message');
 		},

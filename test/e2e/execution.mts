@@ -1,0 +1,55 @@
+// Workflows run by n8n itself, through the interface that its editor uses.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { installN8n } from '../../playground/install.mts';
+import { silent } from '../../playground/progress.mts';
+import { playground } from './playground.mts';
+
+type Item = Record<string, unknown>;
+
+/** How a run ended, and what each node gave. */
+export interface Execution {
+	status: string;
+	/** The first error, as n8n shows it. */
+	error?: string;
+	/** The items of a node's first output. */
+	items(node: string): Item[];
+}
+
+interface RunData {
+	resultData: {
+		error?: { message: string };
+		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: Item }> | null> } }>>;
+	};
+}
+
+const { bin } = await installN8n(silent);
+/** n8n keeps a run's data in this format, so it is read with the library that n8n brings. */
+const flatted: { parse(text: string): RunData } = createRequire(
+	join(bin, '..', '..', 'package.json'),
+)('flatted');
+
+/** Runs a workflow from its trigger, as a click on "Execute workflow" does, and waits for its end. */
+export async function execute(workflowId: string, trigger: string): Promise<Execution> {
+	const { rest } = playground;
+	const { executionId } = await rest.call<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflowId}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	for (;;) {
+		const run = await rest.call<{ status: string; stoppedAt?: string; data: string }>(
+			'GET',
+			`/executions/${executionId}`,
+		);
+		if (run.stoppedAt) {
+			const { error, runData } = flatted.parse(run.data).resultData;
+			return {
+				status: run.status,
+				error: error?.message,
+				items: (node) => (runData[node]?.[0]?.data?.main[0] ?? []).map(({ json }) => json),
+			};
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100)); // n8n offers no call that waits
+	}
+}

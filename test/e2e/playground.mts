@@ -1,0 +1,26 @@
+// One real n8n and one real sandbox for all end-to-end tests, in a temporary folder.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { startPlayground, type Playground } from '../../playground/playground.mts';
+import { anyPort } from '../../playground/ports.mts';
+import { endAll } from '../../playground/processes.mts';
+import { progressOn } from '../../playground/progress.mts';
+
+const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-e2e-'));
+
+/** The packed package in n8n, as `npm start` has it. The first test file that asks has it started. */
+export const playground: Playground = await startPlayground({
+	folder,
+	port: anyPort,
+	progress: progressOn(process.stdout),
+}).catch(async (error) => {
+	await endAll();
+	throw error;
+});
+
+after(async () => {
+	await playground.stop();
+	await rm(folder, { recursive: true, force: true });
+});
