@@ -32,15 +32,21 @@ const isPrivateHost = (host: string): boolean => PRIVATE_HOST.some((pattern) => 
 
 /**
  * The exchange's address without a trailing slash, from the credential's choice.
- * @throws UnusableAddress for a custom URL that is missing, malformed, carries a password or a query,
- * or is plain http to anything but this machine or a private network
+ * @throws UnusableAddress for an unknown exchange, and for a custom URL that is missing, malformed,
+ * carries a password or a query, or is plain http to anything but this machine or a private network
  */
 export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
-	if (exchange !== 'custom') return EXCHANGES[exchange].url;
+	if (exchange !== 'custom') {
+		if (Object.hasOwn(EXCHANGES, exchange)) return EXCHANGES[exchange].url;
+		throw new UnusableAddress(
+			"The credential's Exchange is not one that this package knows. Choose it anew.",
+		);
+	}
 	const url = URL.canParse(customUrl.trim()) ? new URL(customUrl.trim()) : undefined;
 	if (!url) {
+		// Not quoted: a secret pasted into the wrong field would show
 		throw new UnusableAddress(
-			`The credential's Custom URL "${customUrl}" is not a URL. Write it like https://api.example.com.`,
+			"The credential's Custom URL is not a URL. Write it like https://api.example.com.",
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -56,5 +62,5 @@ export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
 			`Plain http would send the key unprotected to ${url.hostname}. Use https, or an address on this machine or a private network.`,
 		);
 	}
-	return url.href.replace(/\/+$/, '');
+	return (url.origin + url.pathname).replace(/\/+$/, '');
 }

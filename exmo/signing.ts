@@ -28,6 +28,9 @@ function checkPart(label: string, value: string, prefix: string, otherPrefix: st
 		tell('begins or ends with a space or a line break; paste it again without');
 	if (/^["'`‘’“”]|["'`‘’“”]$/.test(value)) tell('stands in quotes; paste it again without them');
 	if (/\s/.test(value)) tell('has a space or a line break inside');
+	if (/[^\x21-\x7e]/.test(value)) {
+		tell('has an invisible or foreign character in it; copy it again'); // a header cannot carry it
+	}
 	if (value.startsWith(otherPrefix)) {
 		tell(`begins with ${otherPrefix}: key and secret have changed places`);
 	}
