@@ -17,7 +17,9 @@ export class Exmo implements INodeType {
 		icon: { light: 'file:../../icons/exmo.svg', dark: 'file:../../icons/exmo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// "market: get ticker"
+		subtitle:
+			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
 		description: 'Trade, read balances and follow markets on the EXMO exchange',
 		defaults: { name: 'EXMO' },
 		usableAsTool: true,
