@@ -66,18 +66,32 @@ export function toNodeError(
  * (`error`, `message`) and for a workflow (`details`). n8n sends an item to the error output only if
  * it has no other fields than these three, and drops them all when `item.error` is set.
  */
-export function errorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
+export function errorItem(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	writes: boolean,
+): INodeExecutionData {
 	const nodeError = toNodeError(node, error, itemIndex);
-	const {
-		kind = 'invalidInput',
-		code,
-		mayHaveHadEffect = false,
-		clientOrderId,
-	} = detailsOf(error) ?? {};
-	const details: IDataObject = { kind, code: code ?? '', mayHaveHadEffect };
+	const { kind, code, mayHaveHadEffect, clientOrderId } = detailsOf(error) ?? unforeseen(error, writes);
+	const details: IDataObject = { kind, code: code ?? '', mayHaveHadEffect: mayHaveHadEffect ?? false };
 	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
 	return {
 		json: { error: nodeError.message, message: nodeError.description ?? '', details },
 		pairedItem: { item: itemIndex },
 	};
+}
+
+type Classification = Pick<
+	ExmoErrorDetails,
+	'kind' | 'code' | 'mayHaveHadEffect' | 'clientOrderId'
+>;
+
+/** n8n's own errors come from the fields, before anything is sent; of any other, nothing can be said. */
+function unforeseen(error: unknown, writes: boolean): Classification {
+	const isFromField =
+		error instanceof NodeOperationError ||
+		(error instanceof Error && error.name === 'ExpressionError');
+	if (isFromField) return { kind: 'invalidInput' };
+	return writes ? { kind: 'unknownOutcome', mayHaveHadEffect: true } : { kind: 'refused' };
 }

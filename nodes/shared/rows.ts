@@ -12,10 +12,12 @@ export const entriesOf = <T>(reply: unknown): Array<[string, T]> =>
 /** A list, or whatever stands for an empty one. */
 export const listOf = (reply: unknown): Row[] => (Array.isArray(reply) ? (reply as Row[]) : []);
 
-/** Plain decimal notation, whether EXMO sent a string or a number; "" stays "". */
+const NUMBER = /^-?\d*\.?\d+(?:[eE][+-]?\d{1,2})?$/;
+
+/** Plain decimal notation, whether EXMO sent a string or a number; any other text stays as it is. */
 export function decimalText(value: unknown): string {
-	if (value === undefined || value === null || value === '') return '';
-	return formatDecimal(parseDecimal(value as string | number));
+	const text = String(value ?? '');
+	return NUMBER.test(text) ? formatDecimal(parseDecimal(text)) : text;
 }
 
 /** An id as a string; "" where EXMO says "none" with 0 (REST.md 13.12). */

@@ -67,7 +67,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	return [
 		results.flatMap((result, itemIndex) =>
 			'error' in result
-				? [errorItem(node, result.error, itemIndex)]
+				? [errorItem(node, result.error, itemIndex, operation.writes ?? false)]
 				: result.outputs.map((json) => ({ json, pairedItem: { item: itemIndex } })),
 		),
 	];
