@@ -60,3 +60,9 @@ export const isoOfSeconds = (seconds: unknown): string => isoOfMilliseconds(Numb
 
 export const isoOfMilliseconds = (ms: number): string =>
 	Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : '';
+
+/** Unix nanoseconds, as the margin methods send them (exmo-api/REST.md 1.8), to the millisecond. */
+export function isoOfNanoseconds(nanoseconds: unknown): string {
+	const text = String(nanoseconds ?? '');
+	return /^\d+$/.test(text) ? isoOfMilliseconds(Number(BigInt(text) / 1_000_000n)) : '';
+}

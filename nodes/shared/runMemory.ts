@@ -18,6 +18,10 @@ export interface WriteRecord {
 	clientOrderId?: string;
 	/** When it was first sent, in milliseconds. */
 	sentAt?: number;
+	/** What there was before it was first sent, for a search to compare with. */
+	before?: unknown;
+	/** What was worked out before it was sent; the world moves on, so a retry takes it from here. */
+	plan?: unknown;
 }
 
 type RunRecord = Map<string, WriteRecord>;
@@ -53,6 +57,15 @@ export class ItemMemory {
 		let write = this.record.get(key);
 		if (!write) this.record.set(key, (write = {}));
 		return write;
+	}
+
+	/**
+	 * What the failed run sent as this item's next write, without going on to it: it has been
+	 * checked and priced then, and must not be refused now.
+	 */
+	alreadySent(path: string): WriteRecord | undefined {
+		const write = this.record.get(`${this.itemIndex} ${path} ${this.writes}`);
+		return write?.done !== undefined || write?.unknown ? write : undefined;
 	}
 }
 
