@@ -17,10 +17,10 @@ import type { Params } from '../exmo/signing';
  * n8n asks for a signature on two paths with different shapes: nodes send `url` and `body`, the HTTP
  * Request node and "Custom API Call" send `uri` and `form`.
  */
-type LegacyRequestOptions = { uri?: string; form?: unknown };
+type LegacyRequestOptions = { uri?: string; form?: unknown; formData?: unknown };
 
-function requestUrl(options: IHttpRequestOptions & LegacyRequestOptions): string {
-	const url = options.uri ?? options.url ?? '';
+function requestUrl(options: { url?: string; uri?: string; baseURL?: string }): string {
+	const url = options.url ?? options.uri ?? ''; // n8n, too, looks at `url` first
 	if (!options.baseURL || /^[a-z]+:\/\//i.test(url)) return url;
 	return `${options.baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
@@ -154,12 +154,15 @@ export class ExmoApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { form, ...options } = requestOptions as IHttpRequestOptions & LegacyRequestOptions;
+		const { form, formData, url, uri, baseURL, ...options } =
+			requestOptions as IHttpRequestOptions & LegacyRequestOptions;
+		const signedUrl = requestUrl({ url, uri, baseURL });
 		const signed = authorize(accountOf(credentials), {
-			url: requestUrl(options),
+			url: signedUrl,
 			method: options.method ?? 'GET',
 			params: requestParams({ form, body: options.body }),
 			hasQuery: Object.keys(options.qs ?? {}).length > 0,
+			isMultipart: formData !== undefined || options.body instanceof FormData,
 		});
 		if (!signed) return requestOptions;
 		const otherHeaders = Object.entries((options.headers ?? {}) as IDataObject).filter(
@@ -167,6 +170,8 @@ export class ExmoApi implements ICredentialType {
 		);
 		return {
 			...options,
+			// The address that was looked at, and no base that could lead it elsewhere
+			...(url === undefined ? { uri: signedUrl } : { url: signedUrl }),
 			body: signed.body,
 			headers: { ...Object.fromEntries(otherHeaders), ...signed.headers },
 			// A redirect would carry the key to another address; the legacy path has names of its own

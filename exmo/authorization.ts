@@ -72,6 +72,8 @@ export interface OutgoingRequest {
 	readonly params: Params;
 	/** Whether query parameters stand beside the URL. */
 	readonly hasQuery?: boolean;
+	/** Whether the body is multipart form data, whose bytes could not be signed. */
+	readonly isMultipart?: boolean;
 }
 
 export interface SignedRequest {
@@ -105,6 +107,11 @@ export function authorize(account: Account, request: OutgoingRequest): SignedReq
 	if (request.method.toUpperCase() !== 'POST') {
 		throw new SigningRefused(
 			`EXMO takes ${path} as POST only, not as ${request.method.toUpperCase()}.`,
+		);
+	}
+	if (request.isMultipart) {
+		throw new SigningRefused(
+			'EXMO takes parameters as a URL-encoded form, not as multipart form data. Choose "Form Urlencoded" as the type of the body.',
 		);
 	}
 	checkKey(account);

@@ -53,7 +53,6 @@ describe('against crypto-js', () => {
 	test('1,000 texts of any characters', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), secrets, (body, secret) => {
-				fc.pre(body.isWellFormed());
 				expect(signBody(body, secret)).toBe(HmacSHA512(body, secret).toString(Hex));
 			}),
 			{ numRuns: 1000 },

@@ -1,0 +1,71 @@
+import {
+	authorize,
+	checkPermission,
+	PERMISSIONS,
+	SigningRefused,
+	type Account,
+	type Permission,
+} from '../../../exmo/authorization.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { freshKey, KEY_PAIR } from '../keys.mts';
+
+// What the signer refuses, and over which bytes it signs, is tested through the credential:
+// test/unit/credentials.
+
+const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);
+
+const account = (
+	permissions: readonly Permission[],
+	apiKey: string = KEY_PAIR.apiKey,
+): Account => ({
+	...{ ...KEY_PAIR, apiKey },
+	...{ exchange: 'exmoCom', permissions },
+});
+
+const ask = (path: string, permissions: readonly Permission[], apiKey?: string) =>
+	authorize(account(permissions, apiKey), {
+		...{ url: `https://api.exmo.com/v1.1/${path}`, method: 'POST', params: {} },
+	});
+
+test.each(PERMISSIONS)('%s alone signs its own endpoints, and those only', (permission) => {
+	for (const { path, access } of endpoints) {
+		if (access === 'public') expect(ask(path, [permission])).toBeUndefined();
+		else if (access === permission) expect(ask(path, [permission])).toHaveProperty('headers.Sign');
+		else expect(() => ask(path, [permission])).toThrow(SigningRefused);
+	}
+});
+
+test('all permissions together sign every private endpoint', () => {
+	for (const { path, access } of endpoints) {
+		if (access === 'public') continue;
+		expect(ask(path, PERMISSIONS)).toHaveProperty('headers.Key', KEY_PAIR.apiKey);
+	}
+});
+
+test('what the client asks before it waits is what the signer asks again', () => {
+	for (const endpoint of endpoints) {
+		const refuses = (check: () => unknown) => {
+			try {
+				check();
+				return undefined;
+			} catch (error) {
+				return (error as Error).message;
+			}
+		};
+		expect(refuses(() => checkPermission(['trade'], endpoint))).toBe(
+			refuses(() => ask(endpoint.path, ['trade'])),
+		);
+	}
+});
+
+test('each request takes a nonce of its own; a refused one takes none', () => {
+	const apiKey = freshKey();
+	const nonceOf = (body = '') => BigInt(new URLSearchParams(body).get('nonce') ?? '0');
+	const first = nonceOf(ask('user_info', ['read'], apiKey)?.body);
+	for (let i = 0; i < 5000; i++) {
+		expect(() => ask('order_create', ['read'], apiKey)).toThrow(SigningRefused);
+	}
+	const second = nonceOf(ask('user_info', ['read'], apiKey)?.body);
+	expect(second).toBeGreaterThan(first);
+	expect(second).toBeLessThanOrEqual(BigInt(Date.now()));
+});
