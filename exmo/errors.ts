@@ -205,6 +205,26 @@ const EXPLANATIONS: Record<string, Explanation> = {
 	},
 };
 
+/** Refusals that candles_history gives without a code (exmo-api/ERRORS.md 3). */
+const EXPLAINED_TEXTS: ReadonlyArray<readonly [RegExp, Explanation]> = [
+	[
+		/range period is too long/i,
+		{
+			title: 'The range holds more candles than EXMO gives at once',
+			advice: 'EXMO gives at most 3000. Ask for a shorter range, or for longer candles.',
+			kind: 'invalidInput',
+		},
+	],
+	[
+		/^strconv\.ParseInt/,
+		{
+			title: 'The beginning or the end of the range is not a whole number',
+			advice: 'EXMO wants both in unix seconds.',
+			kind: 'invalidInput',
+		},
+	],
+];
+
 /** Every code that has an explanation. */
 export const EXPLAINED_CODES: readonly string[] = Object.keys(EXPLANATIONS);
 
@@ -213,6 +233,11 @@ const USED_NONCE = /what was used before "(\d+)"/;
 
 /** EXMO's text, one line and of bearable length. */
 const quoted = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);
+
+function explanationOf(code: string | undefined, text: string): Explanation | undefined {
+	if (code === undefined) return EXPLAINED_TEXTS.find(([pattern]) => pattern.test(text))?.[1];
+	return Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
+}
 
 /** The error for a code and text that EXMO answered. */
 export function explainRefusal(code: string | undefined, text: string): ExmoError {
@@ -227,7 +252,7 @@ export function explainRefusal(code: string | undefined, text: string): ExmoErro
 			retryAfterMs: Number(retryAfter[1]) * 1000,
 		});
 	}
-	const explanation = code === undefined ? undefined : EXPLANATIONS[code];
+	const explanation = explanationOf(code, text);
 	if (!explanation) {
 		return new ExmoError({
 			title:
@@ -241,9 +266,10 @@ export function explainRefusal(code: string | undefined, text: string): ExmoErro
 		});
 	}
 	const usedNonce = USED_NONCE.exec(text)?.[1];
+	const words = [code, quoted(text)].filter((part) => part !== undefined).join(': ');
 	return new ExmoError({
 		title: explanation.title,
-		description: `${explanation.advice} EXMO's words: ${code}: ${quoted(text)}`,
+		description: text === '' ? explanation.advice : `${explanation.advice} EXMO's words: ${words}`,
 		kind: explanation.kind,
 		code,
 		refusedUntouched: explanation.refusedUntouched,

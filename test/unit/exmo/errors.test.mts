@@ -1,0 +1,107 @@
+import { EXPLAINED_CODES, explainRefusal, type ErrorKind } from '../../../exmo/errors.ts';
+
+/** The codes of exmo-api/ERRORS.md 1-3, by the classes of its section 7. */
+const CODES: Partial<Record<ErrorKind, string[]>> = {
+	credential: ['40003', '40004', '40005', '40017'],
+	permission: ['40032', '40033', '10519'],
+	nonce: ['40009'],
+	rateLimit: ['40034'],
+	maintenance: ['40016'],
+	notFound: ['50173', '50304', '10193', '191021'],
+	funds: ['50052', '50054', '140434'],
+	invalidInput: [
+		...['40015', '40038', '50013', '50049', '50277', '50319', '50321', '50381', '140333'],
+	],
+};
+const classified = Object.entries(CODES).flatMap(([kind, codes]) =>
+	codes.map((code) => [code, kind] as const),
+);
+
+test('every code of the fact sheet is explained, and no other', () => {
+	expect([...EXPLAINED_CODES].sort()).toEqual(classified.map(([code]) => code).sort());
+});
+
+test.each(classified)('%s says what happened and what to do: %s', (code, kind) => {
+	const { message, details } = explainRefusal(code, "EXMO's  own\nwords");
+	expect(details).toMatchObject({ code, kind });
+	expect(details.title).toMatch(/^[A-Z].{10,}[^.\s]$/);
+	expect(details.description).toMatch(/^[A-Z].{10,}\. EXMO's words: \d+: EXMO's own words$/);
+	expect(message).toBe(details.title);
+});
+
+test.each(classified)('%s without words of EXMO does not pretend to quote any', (code) => {
+	expect(explainRefusal(code, '').details.description).toMatch(/^[A-Z].{10,}\.$/);
+});
+
+test('only an overtaken nonce and the rate limit were refused untouched', () => {
+	const untouched = EXPLAINED_CODES.filter(
+		(code) => explainRefusal(code, '').details.refusedUntouched,
+	);
+	expect(untouched.sort()).toEqual(['40009', '40034']);
+	expect(explainRefusal('99999', '').details.refusedUntouched).toBeUndefined();
+	expect(explainRefusal(undefined, 'No').details.refusedUntouched).toBeUndefined();
+});
+
+test('40009 tells the nonce that stood in the way, of whatever length', () => {
+	const text = (nonce: string) =>
+		`The nonce parameter is less or equal than what was used before "${nonce}"`;
+	const usedNonce = (words: string) => explainRefusal('40009', words).details.usedNonce;
+	expect(usedNonce(text('1700000000001'))).toBe(1700000000001n);
+	expect(usedNonce(text('1700000000000000001'))).toBe(1700000000000000001n);
+	expect(usedNonce('The nonce parameter is bad')).toBeUndefined();
+});
+
+test('"Retry after" is obeyed, with and without a code', () => {
+	const text = 'API rate limit exceeded for 203.0.113.7. Retry after 60 sec.';
+	for (const code of [undefined, '40034', '99999']) {
+		const { details } = explainRefusal(code, text);
+		expect(details).toMatchObject({
+			kind: 'rateLimit',
+			refusedUntouched: true,
+			retryAfterMs: 60_000,
+		});
+		expect(details.title).toContain('60 seconds');
+	}
+});
+
+test.each([
+	['range period is too long', 'at most 3000'],
+	['strconv.ParseInt: parsing "": invalid syntax', 'unix seconds'],
+])('the candles text %j is explained', (text, advice) => {
+	const { details } = explainRefusal(undefined, text);
+	expect(details.kind).toBe('invalidInput');
+	expect(details.description).toContain(advice);
+	expect(details.description).toContain(`EXMO's words: ${text}`);
+});
+
+describe('what is not in the fact sheet is shown as it is', () => {
+	test.each(['10325', '99999', 'constructor', 'toString', ''])('the code %j', (code) => {
+		const { details } = explainRefusal(code, 'Something  new');
+		expect(details).toMatchObject({ title: 'EXMO refused: Something new', kind: 'refused', code });
+		expect(details.description).toContain(`code ${code} is not documented`);
+	});
+
+	test('a text without a code', () => {
+		const { details } = explainRefusal(undefined, 'Something new');
+		expect(details).toMatchObject({ title: 'EXMO refused: Something new', kind: 'refused' });
+		expect(details.code).toBeUndefined();
+	});
+
+	test('nothing at all', () => {
+		expect(explainRefusal(undefined, '').message).toBe('EXMO refused the request without a reason');
+	});
+
+	test('a wall of text is cut to a bearable length', () => {
+		expect(explainRefusal('99999', 'x'.repeat(100_000)).message.length).toBeLessThan(400);
+		expect(explainRefusal('40005', 'x'.repeat(100_000)).details.description.length).toBeLessThan(
+			700,
+		);
+	});
+});
+
+test('with() changes only what it is told to', () => {
+	const error = explainRefusal('40016', 'Maintenance work in progress');
+	const changed = error.with({ mayHaveHadEffect: true });
+	expect(changed.details).toEqual({ ...error.details, mayHaveHadEffect: true });
+	expect(error.details.mayHaveHadEffect).toBeUndefined();
+});
