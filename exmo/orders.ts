@@ -39,8 +39,14 @@ export interface FoundOrder {
 
 type Row = Record<string, unknown>;
 
+/** The rows of a list; anything but a list is an empty one (`{}` and `[]` both mean nothing, REST.md 13.1). */
+const rowsIn = (list: unknown): Row[] =>
+	Array.isArray(list)
+		? list.filter((row): row is Row => typeof row === 'object' && row !== null)
+		: [];
+
 const rowsOfPair = (reply: unknown, pair: string): Row[] =>
-	((reply as Record<string, Row[]> | undefined)?.[pair] ?? []) as Row[];
+	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
 
 const PLACES: ReadonlyArray<{
 	readonly place: Place;
@@ -57,10 +63,7 @@ const PLACES: ReadonlyArray<{
 	},
 	{
 		place: 'cancelled orders',
-		rows: async (call) => {
-			const reply = await call(ENDPOINTS.userCancelledOrders, { limit: 100 });
-			return Array.isArray(reply) ? (reply as Row[]) : [];
-		},
+		rows: async (call) => rowsIn(await call(ENDPOINTS.userCancelledOrders, { limit: 100 })),
 	},
 ];
 
@@ -112,8 +115,8 @@ export async function searchOrder(call: Call, clock: Clock, order: SentOrder): P
 export async function isOpen(call: Call, orderId: string): Promise<boolean | undefined> {
 	return await call(ENDPOINTS.userOpenOrders).then(
 		(reply) =>
-			Object.values((reply ?? {}) as Record<string, Row[]>)
-				.flat()
+			Object.values(reply ?? {})
+				.flatMap(rowsIn)
 				.some((row) => orderIdOf(row) === orderId),
 		() => undefined,
 	);

@@ -1,0 +1,188 @@
+import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ExmoError } from '../../../exmo/errors.ts';
+import {
+	isOpen,
+	newClientOrderId,
+	searchOrder,
+	type Call,
+	type SentOrder,
+} from '../../../exmo/orders.ts';
+import type { Params } from '../../../exmo/signing.ts';
+import { VirtualClock } from '../virtualClock.mts';
+
+const SENT_AT = 1_760_000_000;
+const ID = '123456789012345';
+const ORDER: SentOrder = {
+	...{ pair: 'BTC_USD', clientOrderId: ID, notBefore: SENT_AT },
+	excluding: new Set<string>(),
+};
+
+/** Rows as EXMO gives them (exmo-api/REST.md 3.6, 3.7, 3.8). */
+const open = { order_id: '51', client_id: ID, created: String(SENT_AT + 1), pair: 'BTC_USD' };
+const traded = {
+	order_id: 51,
+	client_id: Number(ID),
+	date: SENT_AT + 1,
+	pair: 'BTC_USD',
+	trade_id: 9,
+};
+const stop = { parent_order_id: '812345678901234567', ...{ ...open, order_id: undefined } };
+
+interface Account {
+	open?: unknown;
+	trades?: unknown;
+	cancelled?: unknown;
+}
+
+const unreachable = () =>
+	Promise.reject(new ExmoError({ title: 'No answer', description: '', kind: 'network' }));
+
+/** Answers from an account; `Error` as an answer means that the place cannot be read. */
+function callOf(account: Account | (() => Account)) {
+	const asked: Array<[path: string, params: Params | undefined]> = [];
+	const call: Call = async (endpoint: Endpoint, params) => {
+		asked.push([endpoint.path, params]);
+		const {
+			open: opens = {},
+			trades = {},
+			cancelled = [],
+		} = typeof account === 'function' ? account() : account;
+		const replies: Record<string, unknown> = {
+			[ENDPOINTS.userOpenOrders.path]: opens,
+			[ENDPOINTS.userTrades.path]: trades,
+			[ENDPOINTS.userCancelledOrders.path]: cancelled,
+		};
+		const reply = replies[endpoint.path];
+		return reply === Error ? await unreachable() : reply;
+	};
+	return { call, asked };
+}
+
+const search = async (account: Account | (() => Account), order = ORDER) => {
+	const clock = new VirtualClock();
+	return await clock.until(searchOrder(callOf(account).call, clock, order));
+};
+
+describe('an order is found', () => {
+	test.each<[string, Account, string, string]>([
+		['among the open ones', { open: { BTC_USD: [open] } }, '51', 'open orders'],
+		['in the own trades', { trades: { BTC_USD: [traded] } }, '51', 'own trades'],
+		['among the cancelled ones', { cancelled: [open] }, '51', 'cancelled orders'],
+		['as a stop order', { open: { BTC_USD: [stop] } }, '812345678901234567', 'open orders'],
+		['behind others', { cancelled: [{ ...open, client_id: '0' }, open] }, '51', 'cancelled orders'],
+	])('%s', async (_where, account, orderId, place) => {
+		expect((await search(account)).found).toEqual({ orderId, place });
+	});
+
+	test('in one place although the others cannot be read, and it is told which were', async () => {
+		const result = await search({ open: Error, trades: Error, cancelled: [open] });
+		expect(result).toEqual({
+			found: { orderId: '51', place: 'cancelled orders' },
+			searched: ['cancelled orders'],
+		});
+	});
+
+	test('when it shows only after some seconds', async () => {
+		const clock = new VirtualClock();
+		const arrival = clock.now() + 5000;
+		const { call } = callOf(() => (clock.now() >= arrival ? { open: { BTC_USD: [open] } } : {}));
+		const { found } = await clock.until(searchOrder(call, clock, ORDER));
+		expect(found?.orderId).toBe('51');
+		expect(clock.now() - arrival).toBeLessThanOrEqual(5000);
+	});
+
+	test('when a place can be read only after some seconds', async () => {
+		const clock = new VirtualClock();
+		const recovery = clock.now() + 2000;
+		const { call } = callOf(() => ({ open: clock.now() < recovery ? Error : { BTC_USD: [open] } }));
+		expect((await clock.until(searchOrder(call, clock, ORDER))).found?.orderId).toBe('51');
+	});
+});
+
+describe('what is not the order', () => {
+	test.each<[string, object]>([
+		['another client ID', { client_id: '123456789012346' }],
+		['no client ID', { client_id: '0' }],
+		['a missing client ID', { client_id: undefined }],
+		['another pair', { pair: 'ETH_USD' }],
+		['an older order with the same client ID', { created: String(SENT_AT - 1) }],
+		['an order that belongs to another request', { order_id: '52' }],
+		['a row without a time', { created: undefined }],
+	])('%s', async (_what, change) => {
+		const row = { ...open, ...change };
+		const account = {
+			...{ open: { BTC_USD: [row], ETH_USD: [row] }, cancelled: [row] },
+			trades: { BTC_USD: [{ ...row, date: row.created, created: undefined }] },
+		};
+		const result = await search(account, { ...ORDER, excluding: new Set(['52']) });
+		expect(result).toEqual({ searched: ['open orders', 'own trades', 'cancelled orders'] });
+	});
+});
+
+describe('not found', () => {
+	test.each<[string, Account]>([
+		['no orders at all', {}],
+		['empty lists in either form', { open: [], trades: [], cancelled: {} }],
+		['empty lists of the pair', { open: { BTC_USD: [] }, trades: { BTC_USD: {} } }],
+		['nothing', { open: null, trades: null, cancelled: null }],
+		['rows that are none', { open: { BTC_USD: [null] }, cancelled: [null, 1] }],
+	])('%s', async (_what, account) => {
+		expect(await search(account)).toEqual({
+			searched: ['open orders', 'own trades', 'cancelled orders'],
+		});
+	});
+
+	test('places that could not be read are not said to have been searched', async () => {
+		expect(await search({ open: Error })).toEqual({ searched: ['own trades', 'cancelled orders'] });
+		expect(await search({ open: Error, trades: Error, cancelled: Error })).toEqual({
+			searched: [],
+		});
+	});
+
+	test('it looks several times, for a bounded time, and as far back as EXMO gives', async () => {
+		const clock = new VirtualClock();
+		const began = clock.now();
+		const { call, asked } = callOf({});
+		await clock.until(searchOrder(call, clock, ORDER));
+		expect(asked.length).toBeGreaterThan(3);
+		expect(clock.now() - began).toBeLessThanOrEqual(30_000);
+		expect(asked.slice(0, 3)).toEqual([
+			['user_open_orders', { pair: 'BTC_USD' }],
+			['user_trades', { pair: 'BTC_USD', limit: 100 }],
+			['user_cancelled_orders', { limit: 100 }],
+		]);
+	});
+});
+
+describe('whether an order is open', () => {
+	test('it is when it is listed, of whatever pair and kind', async () => {
+		const account = { open: { ETH_USD: [{ ...open, order_id: '7' }], BTC_USD: [stop] } };
+		expect(await isOpen(callOf(account).call, '7')).toBe(true);
+		expect(await isOpen(callOf(account).call, '812345678901234567')).toBe(true);
+		expect(await isOpen(callOf(account).call, '8')).toBe(false);
+	});
+
+	test.each([{}, [], null, { BTC_USD: [] }, { BTC_USD: {} }, { BTC_USD: [null] }])(
+		'it is not when the list is %j',
+		async (list) => {
+			expect(await isOpen(callOf({ open: list }).call, '7')).toBe(false);
+		},
+	);
+
+	test('it is not known when the list cannot be read', async () => {
+		expect(await isOpen(callOf({ open: Error }).call, '7')).toBeUndefined();
+	});
+});
+
+describe('new client order IDs', () => {
+	const ids = Array.from({ length: 100_000 }, newClientOrderId);
+
+	test('have 15 digits, which a JSON number holds exactly', () => {
+		expect(ids.every((id) => /^[1-9]\d{14}$/.test(id))).toBe(true);
+		expect(ids.every((id) => Number.isSafeInteger(Number(id)))).toBe(true);
+	});
+
+	test('100,000 of them are all different', () => {
+		expect(new Set(ids).size).toBe(100_000);
+	});
+});
