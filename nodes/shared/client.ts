@@ -15,6 +15,7 @@ import { sleep } from 'n8n-workflow';
 import { accountOf } from '../../credentials/ExmoApi.credentials';
 import { checkPermission, type Account } from '../../exmo/authorization';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
+import { ExmoError } from '../../exmo/errors';
 import { exchangeUrl } from '../../exmo/hosts';
 import { Host, type Clock } from '../../exmo/pacing';
 import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
@@ -103,6 +104,29 @@ export class ExmoClient {
 	/** A moment of our clock as unix seconds of EXMO's. */
 	serverSeconds(ourMs: number): number {
 		return Math.floor((ourMs + this.clockOffsetMs) / 1000);
+	}
+
+	/** Waits between two looks at the exchange. @throws ExmoError when the execution is stopped meanwhile */
+	async pause(ms: number): Promise<void> {
+		const signal = this.cancelSignal();
+		if (!signal) return await clock.sleep(ms);
+		await new Promise<void>((resolve, reject) => {
+			const stop = () =>
+				reject(
+					new ExmoError({
+						title: 'The execution was stopped while it was waiting',
+						description: 'Nothing was under way.',
+						kind: 'network',
+						notSent: true,
+					}),
+				);
+			if (signal.aborted) return stop();
+			signal.addEventListener('abort', stop, { once: true });
+			void clock.sleep(ms).then(() => {
+				signal.removeEventListener('abort', stop);
+				resolve();
+			});
+		});
 	}
 
 	private noteServerClock(headers: HttpReply['headers']): void {

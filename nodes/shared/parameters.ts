@@ -9,12 +9,22 @@ import { InvalidInput } from './nodeErrors';
 const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || String(value).trim() === '';
 
-/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. */
-const toPair = (text: string): string =>
-	text
+/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. @throws InvalidInput when it is not two currencies */
+function toPair(text: string): string {
+	const pair = text
 		.trim()
 		.toUpperCase()
 		.replace(/[-/ ]+/g, '_');
+	if (/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) return pair;
+	throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
+}
+
+/** One of the values that the editor offers; an expression may bring any. @throws InvalidInput */
+export function choice<T extends string>(label: string, value: string, choices: readonly T[]): T {
+	const found = choices.find((known) => known.toLowerCase() === value.toLowerCase());
+	if (found) return found;
+	throw new InvalidInput(`${label} "${value}" is not one of ${choices.join(', ')}.`);
+}
 
 export class ItemParameters {
 	private readonly context: IExecuteFunctions;
@@ -46,11 +56,22 @@ export class ItemParameters {
 
 	/** A pair as EXMO writes it. @throws InvalidInput when empty or not two currencies */
 	pair(name = 'pair'): string {
-		const pair = toPair(this.requiredText(name, 'Pair'));
-		if (!/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) {
-			throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
-		}
-		return pair;
+		return toPair(this.requiredText(name, 'Pair'));
+	}
+
+	/**
+	 * Several pairs: a list, or a text with commas, spaces or line breaks between them; each once.
+	 * @throws InvalidInput for what is no pair
+	 */
+	pairs(name = 'pairs'): string[] {
+		const raw = this.raw(name);
+		const texts = Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(/[,;\s]+/);
+		return [...new Set(texts.filter((text) => text.trim() !== '').map(toPair))];
+	}
+
+	/** One of the values that the editor offers. @throws InvalidInput for any other */
+	choice<T extends string>(name: string, label: string, choices: readonly T[]): T {
+		return choice(label, this.text(name), choices);
 	}
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */

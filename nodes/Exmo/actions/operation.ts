@@ -11,6 +11,23 @@ export interface Step {
 	readonly parameters: ItemParameters;
 	/** What a failed run before this one has already done for this item. */
 	readonly memory: ItemMemory;
+	/** Shows how far a long operation is: in n8n's log, and in the browser while a person watches. */
+	progress(text: string): void;
+}
+
+/** An output item that brings a file along, in n8n's binary field "data". */
+export class FileItem {
+	readonly json: IDataObject;
+	readonly content: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+
+	constructor(json: IDataObject, content: string, fileName: string, mimeType: string) {
+		this.json = json;
+		this.content = content;
+		this.fileName = fileName;
+		this.mimeType = mimeType;
+	}
 }
 
 /** One entry of the Operation list: what the editor shows and what happens. */
@@ -26,7 +43,7 @@ export interface Operation {
 	/** Whether it changes something at EXMO; its items then go strictly one after the other. */
 	readonly writes?: boolean;
 	/** The output items of one input item, without EXMO's envelope. */
-	execute(step: Step): Promise<IDataObject[]>;
+	execute(step: Step): Promise<Array<IDataObject | FileItem>>;
 }
 
 /** One entry of the Resource list, with its operations in the editor's order. */

@@ -5,13 +5,13 @@ import { ExmoClient } from '../../shared/client';
 import { errorItem, toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
-import type { Operation } from './operation';
+import { FileItem, type Operation } from './operation';
 import { findOperation } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
 
-type Result = { readonly outputs: IDataObject[] } | { readonly error: unknown };
+type Result = { readonly items: INodeExecutionData[] } | { readonly error: unknown };
 
 /**
  * Runs every item, some at once for an operation that only reads. After a failure that is not to be
@@ -51,8 +51,14 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		try {
 			const parameters = new ItemParameters(this, itemIndex);
 			const client = await clients.get(parameters);
+			const outputs = await operation.execute({
+				client,
+				parameters,
+				memory: memory.item(itemIndex),
+				progress: (text) => showProgress(this, text),
+			});
 			return {
-				outputs: await operation.execute({ client, parameters, memory: memory.item(itemIndex) }),
+				items: await Promise.all(outputs.map((output) => toItem(this, output, itemIndex))),
 			};
 		} catch (error) {
 			return { error };
@@ -68,9 +74,30 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		results.flatMap((result, itemIndex) =>
 			'error' in result
 				? [errorItem(node, result.error, itemIndex, operation.writes ?? false)]
-				: result.outputs.map((json) => ({ json, pairedItem: { item: itemIndex } })),
+				: result.items,
 		),
 	];
+}
+
+/** A file goes where n8n keeps files (the database, the disk, S3); the item only refers to it. */
+async function toItem(
+	context: IExecuteFunctions,
+	output: IDataObject | FileItem,
+	item: number,
+): Promise<INodeExecutionData> {
+	if (!(output instanceof FileItem)) return { json: output, pairedItem: { item } };
+	const { json, content, fileName, mimeType } = output;
+	const data = await context.helpers.prepareBinaryData(
+		Buffer.from(content, 'utf8'),
+		fileName,
+		mimeType,
+	);
+	return { json, binary: { data }, pairedItem: { item } };
+}
+
+function showProgress(context: IExecuteFunctions, text: string): void {
+	context.logger.info(`${context.getNode().name}: ${text}`);
+	context.sendMessageToUI(text);
 }
 
 function chosenOperation(context: IExecuteFunctions): Operation {

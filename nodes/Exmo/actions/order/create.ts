@@ -12,7 +12,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Fitting, Side } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import type { ItemParameters } from '../../../shared/parameters';
+import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { createFields } from './fields';
@@ -33,13 +33,6 @@ const CHOICES = {
 	orderType: ['limit', 'market', 'marketTotal'],
 	timeInForce: ['gtc', 'post_only', 'ioc', 'fok'],
 } as const;
-
-/** One of the values that the editor offers; an expression may bring any. @throws InvalidInput */
-function choice<T extends string>(label: string, value: string, choices: readonly T[]): T {
-	const found = choices.find((known) => known.toLowerCase() === value.toLowerCase());
-	if (found) return found;
-	throw new InvalidInput(`${label} "${value}" is not one of ${choices.join(', ')}.`);
-}
 
 function readIntent(parameters: ItemParameters, options: IDataObject): OrderIntent {
 	const orderType: OrderType = choice(
