@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-const running = new Set<ChildProcess>();
+/** What runs, and how many milliseconds it gets to end when asked to. */
+const running = new Map<ChildProcess, number>();
 let ending = false;
 
 export interface ProgramOptions {
@@ -13,6 +14,8 @@ export interface ProgramOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Receives stdout and stderr. */
 	logFile: string;
+	/** How many milliseconds the program gets to end by itself when everything is stopped. */
+	patience?: number;
 	/** Opens a channel to the program, so that it can see this process end. */
 	channel?: boolean;
 }
@@ -33,7 +36,7 @@ export function startProgram(
 		stdio: options.channel ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
 	});
 	closeSync(log);
-	running.add(child);
+	running.set(child, options.patience ?? 8_000);
 	const forget = () => groupLives(child) || running.delete(child);
 	child.once('exit', forget);
 	child.once('error', forget);
@@ -49,7 +52,7 @@ export async function runProgram(
 	args: string[],
 	options: ProgramOptions,
 ): Promise<void> {
-	const child = startProgram(command, args, options);
+	const child = startProgram(command, args, { patience: 500, ...options });
 	const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
 	if (code === 0) return;
 	throw new Error(
@@ -83,13 +86,10 @@ async function groupGone(child: ChildProcess, withinMs: number): Promise<boolean
 	return true;
 }
 
-/**
- * Ends a program and all that it started: asks, waits for the whole group up to `patience`
- * milliseconds, then insists.
- */
-export async function endProgram(child: ChildProcess, patience = 8_000): Promise<void> {
+/** Ends a program and all that it started: asks, waits for the whole group, then insists. */
+export async function endProgram(child: ChildProcess): Promise<void> {
 	signalGroup(child, 'SIGTERM');
-	if (!(await groupGone(child, patience))) {
+	if (!(await groupGone(child, running.get(child) ?? 0))) {
 		signalGroup(child, 'SIGKILL');
 		// Bounded: where the first process does not collect orphans, dead ones still count as living.
 		await groupGone(child, 2_000);
@@ -98,13 +98,13 @@ export async function endProgram(child: ChildProcess, patience = 8_000): Promise
 }
 
 /** Ends every program started here; none can be started afterwards. */
-export async function endAll(patience?: number): Promise<void> {
+export async function endAll(): Promise<void> {
 	ending = true;
-	await Promise.all([...running].map((child) => endProgram(child, patience)));
+	await Promise.all([...running.keys()].map(endProgram));
 }
 
 /** The last resort, for a second Ctrl-C: no waiting. */
 export function killAll(): void {
 	ending = true;
-	for (const child of running) signalGroup(child, 'SIGKILL');
+	for (const child of running.keys()) signalGroup(child, 'SIGKILL');
 }
