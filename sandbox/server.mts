@@ -7,6 +7,7 @@ import { Exchange } from './exchange/exchange.mts';
 import { createApp } from './http/app.mts';
 import { Faults } from './control/faults.mts';
 import type { FaultSpec } from './control/faultSpec.mts';
+import { RequestLog, type LoggedRequest } from './control/requestLog.mts';
 import { TrafficRecord } from './control/traffic.mts';
 import type { Desk } from './http/pipeline.mts';
 import type { House } from './http/serve.mts';
@@ -46,6 +47,8 @@ export interface Sandbox {
 	readonly faults: Faults;
 	/** What was seen of the clients; the same as at /_sandbox/record. */
 	readonly traffic: TrafficRecord;
+	/** Every request one by one, the oldest first; the same as at /_sandbox/requests. */
+	readonly requests: readonly LoggedRequest[];
 	/** Back to the first state: accounts, books, orders, nonces, faults, counters. */
 	reset(): void;
 	/** Ends the server and everything it has open. */
@@ -80,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		desk: open(),
 		faults: new Faults(),
 		traffic: new TrafficRecord(),
+		log: new RequestLog(),
 		closing: stopping.signal,
 	};
 	const plant = () => options.faults?.forEach((spec) => house.faults.add(spec));
@@ -87,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const reset = () => {
 		house.desk = open();
 		house.traffic.clear();
+		house.log.clear();
 		house.faults.clear();
 		plant();
 	};
@@ -105,6 +110,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		faults: house.faults,
 		traffic: house.traffic,
+		get requests() {
+			return house.log.list();
+		},
 		reset,
 		async stop() {
 			clearInterval(ticking);

@@ -32,7 +32,11 @@ export function registerControl(app: FastifyInstance, house: House, control: Con
 		exchange().advance();
 		return { ...house.traffic.report(), ...truth(exchange()) };
 	});
-	del('record', () => house.traffic.clear());
+	del('record', () => {
+		house.traffic.clear();
+		house.log.clear();
+	});
+	get('requests', () => house.log.list());
 
 	get('faults', () => house.faults.list());
 	post('faults', (body) => {

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Faults, Strike } from '../control/faults.mts';
 import { refuses, spoils } from '../control/faultSpec.mts';
+import type { LoggedRequest, RequestLog } from '../control/requestLog.mts';
 import { spoil } from '../control/spoil.mts';
 import type { TrafficRecord } from '../control/traffic.mts';
 import { Refusal } from '../exchange/refusal.mts';
@@ -16,6 +17,7 @@ export interface House {
 	desk: Desk;
 	faults: Faults;
 	traffic: TrafficRecord;
+	log: RequestLog;
 	/** Ends what is still waiting when the sandbox stops. */
 	closing: AbortSignal;
 }
@@ -35,7 +37,7 @@ export async function serve(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<unknown> {
-	const { faults, traffic, desk, closing } = house;
+	const { faults, traffic, log, desk, closing } = house;
 	const wire = wireRequest(request);
 	const knownKey = desk.exchange.keys.has(wire.key ?? '') ? wire.key : undefined;
 	const over = traffic.begin(method, knownKey, wire.address);
@@ -49,11 +51,12 @@ export async function serve(
 		await pause(waitMs / 2, closing);
 
 		traffic.arrived(knownKey, wire.address);
+		const noted = log.note(method, wire, strikes);
 		const ended = () => once(request.raw.socket, 'close').then(() => {});
 		const before = strikes.find(({ spec }) => spoils(spec, 'before'));
 		if (before) return await spoil(reply, before, undefined, ended);
 
-		const body = toJson(carryOut(house, method, wire, strikes));
+		const body = toJson(carryOut(house, method, wire, strikes, noted));
 		const skewMs = of('clockSkew')?.spec.ms;
 		const headers = {
 			...CORS,
@@ -70,7 +73,13 @@ export async function serve(
 }
 
 /** The effect, with what the faults do to it. */
-function carryOut(house: House, method: Method, wire: WireRequest, strikes: Strike[]): unknown {
+function carryOut(
+	house: House,
+	method: Method,
+	wire: WireRequest,
+	strikes: Strike[],
+	noted: LoggedRequest,
+): unknown {
 	const { desk, traffic } = house;
 	const of = (kind: string) => strikes.find(({ spec }) => spec.kind === kind)?.spec;
 	const refusing = strikes.find(({ spec }) => refuses(spec))?.spec;
@@ -85,7 +94,10 @@ function carryOut(house: House, method: Method, wire: WireRequest, strikes: Stri
 	const options = {
 		refusal: refusing && refusalOf(refusing, wire.address),
 		skewMs: of('clockSkew')?.ms ?? 0,
-		refused: (refusal: Refusal) => traffic.refused(refusal.code),
+		refused: ({ code }: Refusal) => {
+			traffic.refused(code);
+			noted.refusals.push(String(code ?? 'no code'));
+		},
 	};
 	const first = answer(desk, method, wire, options);
 	const duplicate = of('duplicate');

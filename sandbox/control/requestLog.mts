@@ -1,0 +1,54 @@
+import type { Method } from '../http/method.mts';
+import type { WireRequest } from '../http/pipeline.mts';
+import type { Strike } from './faults.mts';
+import type { FaultSpec } from './faultSpec.mts';
+
+/** One request as it arrived, and what befell it. */
+export interface LoggedRequest {
+	/** When it was at the exchange's door, unix milliseconds with a fraction. */
+	readonly atMs: number;
+	readonly endpoint: string;
+	/** The API key, also one that is not known. */
+	readonly key?: string;
+	/** The order that it is about: the client's own ID for a new one, the exchange's for one to cancel. */
+	readonly clientId?: string;
+	readonly orderId?: string;
+	/** The faults that struck it. */
+	readonly faults: readonly FaultSpec[];
+	/** The codes of its refusals: none, one, or two for a request that arrived twice. */
+	readonly refusals: string[];
+}
+
+/** Enough for every run of ours; the oldest go first. */
+const MOST = 100_000;
+
+/** Every request one by one, for who asks when they came and which fault struck which order. */
+export class RequestLog {
+	private requests: LoggedRequest[] = [];
+
+	clear(): void {
+		this.requests = [];
+	}
+
+	/** Notes a request; its refusals are added to what is returned. */
+	note({ path }: Method, { key, body }: WireRequest, strikes: readonly Strike[]): LoggedRequest {
+		const params = new URLSearchParams(body.toString());
+		const noted: LoggedRequest = {
+			atMs: performance.timeOrigin + performance.now(),
+			endpoint: path,
+			key,
+			clientId: params.get('client_id') ?? undefined,
+			orderId: params.get('order_id') ?? undefined,
+			faults: strikes.map(({ spec }) => spec),
+			refusals: [],
+		};
+		this.requests.push(noted);
+		if (this.requests.length > MOST) this.requests.splice(0, MOST / 10);
+		return noted;
+	}
+
+	/** From the oldest to the newest. */
+	list(): readonly LoggedRequest[] {
+		return this.requests;
+	}
+}
