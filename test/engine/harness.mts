@@ -1,0 +1,194 @@
+/**
+ * n8n's own engine without n8n: real workflows through n8n-core's WorkflowExecute, over real HTTP to
+ * whatever the credential names. Which node and which credential is for the caller to say: the
+ * sources (engine.mts), or what was built from them (test/chaos, bench).
+ */
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+// Named by file: where this is an ES module, the bare name would be another copy than n8n-core's
+import * as library from 'n8n-workflow/dist/cjs/index.js';
+
+const { createRunExecutionData, Workflow } = library as unknown as typeof import('n8n-workflow');
+
+/** A node that hands out the items that its parameter `items` holds, as a trigger would. */
+class ItemSource implements INodeType {
+	description = {
+		displayName: 'Item Source',
+		name: 'itemSource',
+		group: ['trigger'],
+		version: 1,
+		description: 'Gives the items of its parameter',
+		defaults: { name: 'Item Source' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	} as unknown as INodeType['description'];
+
+	async execute(this: { getNodeParameter(name: string, index: number): unknown }) {
+		const items = JSON.parse(String(this.getNodeParameter('items', 0))) as IDataObject[];
+		return [items.map((json) => ({ json }))];
+	}
+}
+
+const SOURCE = 'test.itemSource';
+const itemSource = new ItemSource() as unknown as INodeType;
+
+export type Credentials = ICredentialDataDecryptedObject;
+
+/** What is to be run: a node, and the credential that signs for it. */
+export interface Subject {
+	/** The node's type, e.g. `n8n-nodes-exmo.exmo`. */
+	readonly type: string;
+	readonly version?: number;
+	readonly node: INodeType;
+	readonly credential: ICredentialType;
+}
+
+const nodeTypes = ({ type, node }: Subject) => {
+	const known: Record<string, INodeType> = { [SOURCE]: itemSource, [type]: node };
+	return {
+		getByName: (name: string) => known[name],
+		getByNameAndVersion: (name: string) => known[name],
+		getKnownTypes: () => ({}),
+	};
+};
+
+const credentialsHelper = (credential: ICredentialType, credentials: Credentials) => ({
+	getParentTypes: () => [],
+	preAuthentication: async () => undefined,
+	getDecrypted: async () => credentials,
+	authenticate: async (
+		decrypted: Credentials,
+		_type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await (
+			credential.authenticate as (
+				c: Credentials,
+				o: IHttpRequestOptions,
+			) => Promise<IHttpRequestOptions>
+		)(decrypted, options),
+	isCredentialUsableByNode: async () => true,
+	getCredentials: async () => ({}),
+	getCredentialsProperties: () => credential.properties,
+});
+
+const additionalData = (
+	workflowData: IWorkflowBase,
+	executionId: string,
+	credential: ICredentialType,
+	credentials: Credentials,
+): IWorkflowExecuteAdditionalData =>
+	({
+		executionId,
+		hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData),
+		credentialsHelper: credentialsHelper(credential, credentials),
+		variables: {},
+		setExecutionStatus: () => {},
+		...Object.fromEntries(
+			[
+				'restApiUrl',
+				'instanceBaseUrl',
+				'webhookBaseUrl',
+				'webhookWaitingBaseUrl',
+				'webhookTestBaseUrl',
+				'formWaitingBaseUrl',
+			].map((name) => [name, 'http://127.0.0.1:5678/']),
+		),
+	}) as unknown as IWorkflowExecuteAdditionalData;
+
+export interface NodeRun {
+	readonly status: IRun['status'];
+	/** What the node put out, all its outputs one after the other; the first is the main one. */
+	readonly items: INodeExecutionData[];
+	readonly json: IDataObject[];
+	readonly error?: Error & { description?: string; context?: IDataObject };
+	/** How often the engine ran the node. */
+	readonly run: IRun;
+}
+
+export interface NodeSettings {
+	/** One input item each; expressions in the parameters see them as `$json`. */
+	readonly items?: IDataObject[];
+	readonly node?: Partial<INode>;
+	readonly executionId?: string;
+	/** Aborts the execution, as n8n's stop button does. */
+	readonly signal?: AbortSignal;
+}
+
+let executions = 0;
+
+/** Runs the subject's node in a workflow of its own, fed with items. */
+export async function runNode(
+	subject: Subject,
+	credentials: Credentials,
+	parameters: IDataObject,
+	{ items = [{}], node = {}, executionId = `test-${++executions}`, signal }: NodeSettings = {},
+): Promise<NodeRun> {
+	const nodes = [
+		{
+			id: 'source',
+			name: 'Source',
+			type: SOURCE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { items: JSON.stringify(items) },
+		},
+		{
+			id: 'exmo',
+			name: 'EXMO',
+			type: subject.type,
+			typeVersion: subject.version ?? 1,
+			position: [200, 0],
+			parameters,
+			credentials: { exmoApi: { id: '1', name: 'EXMO' } },
+			...node,
+		},
+	] as unknown as INode[];
+	const connections = { Source: { main: [[{ node: 'EXMO', type: 'main' as const, index: 0 }]] } };
+	const workflowData = {
+		id: 'workflow',
+		name: 'Test',
+		nodes,
+		connections,
+		active: false,
+	} as unknown as IWorkflowBase;
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: nodeTypes(subject) as never,
+		settings: { timezone: 'Europe/Warsaw' },
+	});
+	const execution = new WorkflowExecute(
+		additionalData(workflowData, executionId, subject.credential, credentials),
+		'trigger',
+		createRunExecutionData({}),
+	);
+	const running = execution.run({ workflow, startNode: workflow.getNode('Source') as INode });
+	signal?.addEventListener('abort', () => running.cancel());
+	const run = await running;
+	const task = run.data.resultData.runData.EXMO?.[0];
+	const outputs = task?.data?.main ?? [];
+	const found = outputs.flatMap((output) => output ?? []);
+	return {
+		status: run.status,
+		items: found,
+		json: found.map(({ json }) => json),
+		error: (run.data.resultData.error ?? task?.error) as NodeRun['error'],
+		run,
+	};
+}
