@@ -1,7 +1,7 @@
 // Every developer task by name: `npx gulp --tasks`.
 // The npm scripts call these, so a task and its script never drift apart.
 const { spawn } = require('node:child_process');
-const { parallel, series } = require('gulp');
+const { series } = require('gulp');
 
 /** Runs one command in this checkout; the task fails when the command does. */
 const run = (name, command, ...args) => {

@@ -70,7 +70,7 @@ export async function installN8n(progress: Progress): Promise<InstalledN8n> {
 				progress(`Waiting for process ${pid}, which is installing ${n8n}`, untilFree),
 			async () => {
 				if (existsSync(folder)) return;
-				const title = `Install ${n8n} (once per machine: 3 GB, about 7 minutes, in ${folder})`;
+				const title = `Install ${n8n} in ${folder} (3 GB, about 7 minutes, once per machine)`;
 				await progress(title, () => installInto(folder));
 			},
 		);

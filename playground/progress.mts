@@ -12,19 +12,23 @@ export function elapsed(milliseconds: number): string {
 
 /**
  * Progress on a stream. On a terminal the running step's line is rewritten every second; elsewhere
- * (a log, CI) a long step says every half minute that it is still at work.
+ * (a log, CI) a step says after five seconds, and then every half minute, that it is at work.
  */
 export function progressOn(stream: NodeJS.WriteStream): Progress {
 	return async (title, work) => {
 		const began = Date.now();
 		const line = (mark: string) => `  ${mark} ${title}  ${elapsed(Date.now() - began)}`;
-		const tick = stream.isTTY
-			? () => stream.write(`\r\x1b[K${line('…')}`)
-			: () => stream.write(`${line('…')}\n`);
-		const end = (mark: string) => stream.write(`${stream.isTTY ? '\r\x1b[K' : ''}${line(mark)}\n`);
+		const rewrite = stream.isTTY ? '\r\x1b[K' : '';
+		let seconds = 0;
+		const tick = () => {
+			if (stream.isTTY) stream.write(`${rewrite}${line('…')}`);
+			else if (seconds === 5 || (seconds > 0 && seconds % 30 === 0)) stream.write(`${line('…')}\n`);
+			seconds++;
+		};
+		const end = (mark: string) => stream.write(`${rewrite}${line(mark)}\n`);
 
-		if (stream.isTTY) tick();
-		const timer = setInterval(tick, stream.isTTY ? 1_000 : 30_000);
+		tick();
+		const timer = setInterval(tick, 1_000);
 		try {
 			const result = await work();
 			end('✓');

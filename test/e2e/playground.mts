@@ -7,8 +7,15 @@ import { startPlayground, type Playground } from '../../playground/playground.mt
 import { anyPort } from '../../playground/ports.mts';
 import { endAll } from '../../playground/processes.mts';
 import { progressOn } from '../../playground/progress.mts';
+import { onShutdown } from '../../playground/shutdown.mts';
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-e2e-'));
+
+onShutdown(async () => {
+	await endAll();
+	await rm(folder, { recursive: true, force: true });
+	process.exit(130);
+});
 
 /** The packed package in n8n, as `npm start` has it. The first test file that asks has it started. */
 export const playground: Playground = await startPlayground({
@@ -17,6 +24,7 @@ export const playground: Playground = await startPlayground({
 	progress: progressOn(process.stdout),
 }).catch(async (error) => {
 	await endAll();
+	await rm(folder, { recursive: true, force: true });
 	throw error;
 });
 
