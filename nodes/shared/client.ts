@@ -37,6 +37,9 @@ export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
 
 export const clock: Clock = { now: () => Date.now(), sleep };
 
+/** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
+export const CLOCK_SLACK_SECONDS = 60;
+
 /** The turns of this process, one set for each exchange address: all nodes and executions share them. */
 const hosts = new Map<string, Host>();
 

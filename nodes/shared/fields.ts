@@ -71,6 +71,16 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
+/** On every operation that moves money. */
+export const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check and price everything but send nothing; the output says what would be sent and what it would cost',
+};
+
 export const requestOptionsField: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',

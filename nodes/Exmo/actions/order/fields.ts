@@ -1,7 +1,7 @@
 /** Fields of orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pairField } from '../../../shared/fields';
+import { dryRunField, pairField } from '../../../shared/fields';
 
 const sideField: INodeProperties = {
 	displayName: 'Side',
@@ -75,15 +75,6 @@ const marketNotice: INodeProperties = {
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { orderType: ['market', 'marketTotal'] } },
-};
-
-export const dryRunField: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to check and price everything but send nothing; the output says what would be sent and what it would cost',
 };
 
 const orderOptions: INodeProperties = {

@@ -1,7 +1,8 @@
 /** Sends an order once, and finds it again when its answer got lost. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { newClientOrderId, searchOrder } from '../../../../exmo/orders';
-import { clock, type ExmoClient } from '../../../shared/client';
+import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
 import { write } from '../../../shared/write';
@@ -14,24 +15,8 @@ export interface PlacedOrder {
 	readonly reconciled: boolean;
 }
 
-/**
- * The latest orders of this process, by exchange and client order ID: a search must not take one of
- * them for another to which the user gave the same client order ID.
- */
-const ownOrders = new Map<string, Set<string>>();
-const MOST_OWN_ORDERS = 10_000;
-
-function ownOrdersOf(url: string, clientOrderId: string): Set<string> {
-	const key = `${url} ${clientOrderId}`;
-	const orderIds = ownOrders.get(key) ?? new Set<string>();
-	ownOrders.delete(key); // to the end: the longest unused is forgotten first
-	ownOrders.set(key, orderIds);
-	if (ownOrders.size > MOST_OWN_ORDERS) ownOrders.delete(ownOrders.keys().next().value ?? '');
-	return orderIds;
-}
-
-/** EXMO counts seconds and its clock is known to the second only. */
-const CLOCK_SLACK_SECONDS = 60;
+/** A search must not take an order for another to which the user gave the same client order ID. */
+const ownOrders = new OwnIds();
 
 /**
  * @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for
@@ -44,7 +29,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
 	const record = memory.next(ENDPOINTS.orderCreate.path);
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
-	const own = ownOrdersOf(client.url, clientOrderId);
+	const own = ownOrders.of(`${client.url} ${clientOrderId}`);
 	const { answer, reconciled } = await write(client, record, {
 		endpoint: ENDPOINTS.orderCreate,
 		params: { ...plan.params, client_id: clientOrderId },

@@ -1,0 +1,58 @@
+/** The networks by which money comes in and goes out (exmo-api/REST.md 2.9). */
+import { divide, isZero, multiply, parseDecimal, ZERO, type Decimal } from './decimal';
+import type { Limits } from './pairs';
+
+type Row = Record<string, unknown>;
+
+export interface Network {
+	readonly currency: string;
+	/** As EXMO lists it: the currency, or the currency with the network in brackets, "USDT (TRC20)". */
+	readonly name: string;
+	/** The text in the brackets, what `withdraw_crypt` takes as `transport`; "" where there is none. */
+	readonly transport: string;
+	readonly type: 'deposit' | 'withdraw';
+	/** In the currency; a maximum of zero is none. */
+	readonly limits: Limits;
+	readonly isEnabled: boolean;
+	/** EXMO's text for people: "2 USDT", "0%", "-" or "". */
+	readonly feeText: string;
+	readonly comment: string;
+}
+
+const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+
+const readNetwork = (currency: string, row: Row): Network => ({
+	currency,
+	name: String(row.name),
+	transport: /\(([^)]+)\)\s*$/.exec(String(row.name))?.[1] ?? '',
+	type: row.type === 'deposit' ? 'deposit' : 'withdraw',
+	limits: { min: decimalOf(row.min), max: decimalOf(row.max) },
+	isEnabled: row.enabled === true,
+	feeText: String(row.commission_desc ?? ''),
+	comment: String(row.comment ?? ''),
+});
+
+/** Every network of `payments/providers/crypto/list`. */
+export const readNetworks = (reply: unknown): Network[] =>
+	Object.entries((reply ?? {}) as Record<string, unknown>).flatMap(([currency, rows]) =>
+		Array.isArray(rows) ? (rows as Row[]).map((row) => readNetwork(currency, row)) : [],
+	);
+
+/** Whether a user's text means this network: "USDT (TRC20)" as well as "trc20". */
+export function isNamed(network: Network, text: string): boolean {
+	const wanted = text.trim().toLowerCase();
+	return [network.name, network.transport].some((name) => name.toLowerCase() === wanted);
+}
+
+/**
+ * The fee that EXMO's text names for an amount: "2 USDT", "2", "0.5%"; undefined for anything else,
+ * "-" and "" included: they say nothing.
+ */
+export function feeOf({ feeText, currency }: Network, amount: Decimal): Decimal | undefined {
+	const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(%|[A-Z0-9]*)$/.exec(feeText.trim()) ?? [];
+	if (number === undefined) return undefined;
+	const value = parseDecimal(number);
+	if (isZero(value)) return ZERO;
+	if (unit === '%') return divide(multiply(amount, value), parseDecimal('100'), 8, 'up');
+	return unit === '' || unit === currency ? value : undefined;
+}

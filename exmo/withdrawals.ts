@@ -1,0 +1,45 @@
+/** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+import type { Decimal } from './decimal';
+import type { Call } from './orders';
+import type { Clock } from './pacing';
+import { lookInRounds, type Looked } from './rounds';
+import { extraOf, findOperationSent } from './walletOperations';
+
+type Row = Record<string, unknown>;
+
+export interface SentWithdrawal {
+	readonly currency: string;
+	readonly amount: Decimal;
+	readonly address: string;
+	readonly tag: string;
+	/** Older ones, by EXMO's clock in unix seconds, are others. */
+	readonly notBefore: number;
+	/** Task IDs that are known to belong to other requests. */
+	readonly excluding: ReadonlySet<string>;
+}
+
+/** `account` reads "CUR: address"; live rows were seen with `crypto_address` as well (exmo-api/REST.md 4.5). */
+function goesTo({ address, tag, currency }: SentWithdrawal, row: Row): boolean {
+	const addresses = [row.account, row.crypto_address, row.wallet_address].map(String);
+	const invoice = String(extraOf(row).invoice ?? '');
+	return (
+		(addresses.includes(`${currency}: ${address}`) || addresses.includes(address)) &&
+		(invoice === '' || invoice === tag)
+	);
+}
+
+/** Looks for the withdrawal among the latest wallet operations. */
+export const searchWithdrawal = async (
+	call: Call,
+	clock: Clock,
+	sent: SentWithdrawal,
+): Promise<Looked<Row>> =>
+	await lookInRounds(
+		clock,
+		async () =>
+			await findOperationSent(call, {
+				...sent,
+				type: 'withdrawal',
+				matches: (row) => goesTo(sent, row),
+			}),
+	);
