@@ -44,6 +44,10 @@ export function accountOf(credentials: ICredentialDataDecryptedObject): Account 
 		exchange: credentials.exchange as Exchange,
 		customUrl: String(credentials.customUrl ?? ''),
 		permissions: (credentials.permissions ?? []) as Permission[],
+		withdrawalAddresses: String(credentials.withdrawalAddresses ?? '')
+			.split('\n')
+			.map((line) => line.trim().replace(/\s*,\s*/, ','))
+			.filter((line) => line !== ''),
 	};
 }
 
@@ -146,6 +150,17 @@ export class ExmoApi implements ICredentialType {
 			default: ['read', 'trade'],
 			description:
 				'What n8n may sign with this key, whatever the key itself can do at EXMO. A credential for an AI agent that only looks needs Read alone.',
+		},
+		{
+			displayName: 'Allowed Withdrawal Addresses',
+			name: 'withdrawalAddresses',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. rInventedAddress,100200300',
+			description:
+				'One a line; with a tag as "address,tag". When filled in, withdrawals to any other address are not signed, whichever node asks for them, and neither are new gift codes. Empty: any address.',
+			displayOptions: { show: { permissions: ['withdraw'] } },
 		},
 	];
 

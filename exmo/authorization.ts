@@ -3,7 +3,7 @@
  * turn, and by the credential at the moment of signing, so that no other way (the HTTP Request node,
  * a custom API call) leads around it.
  */
-import { API_PATH, findEndpoint, type Access, type Endpoint } from './endpoints';
+import { API_PATH, ENDPOINTS, findEndpoint, type Access, type Endpoint } from './endpoints';
 import { exchangeUrl, type Exchange } from './hosts';
 import { nextNonce } from './nonce';
 import { checkKey, formBody, signBody, type ApiKey, type Params } from './signing';
@@ -16,6 +16,11 @@ export interface Account extends ApiKey {
 	readonly exchange: Exchange;
 	readonly customUrl?: string;
 	readonly permissions: readonly Permission[];
+	/**
+	 * Where withdrawals may go, "address" or "address,tag"; empty: anywhere. At an exchange, the tag is
+	 * what tells one customer's money from another's, so an address alone does not allow any tag.
+	 */
+	readonly withdrawalAddresses?: readonly string[];
 }
 
 /** Thrown when a request must not be signed; the message is fit for a user. */
@@ -40,6 +45,35 @@ function checkUnknownPath(permissions: readonly Permission[], path: string): voi
 	throw new SigningRefused(
 		`This package does not know the EXMO method "${path}", so it is signed only for a credential with the permissions Read, Trade and Withdraw.`,
 	);
+}
+
+/** A withdrawal as EXMO knows it (exmo-api/REST.md 4.2); another parameter could name another address. */
+const WITHDRAWAL_PARAMETERS = ['amount', 'currency', 'address', 'invoice', 'transport', 'nonce'];
+
+/**
+ * Keeps withdrawals to the credential's Allowed Withdrawal Addresses, where it has any.
+ * @throws SigningRefused for any other address, and for a gift code: that is money for whoever holds it
+ */
+export function checkWithdrawalTarget(account: Account, path: string, params: Params): void {
+	const allowed = account.withdrawalAddresses ?? [];
+	if (allowed.length === 0) return;
+	const refuse = (what: string) => {
+		throw new SigningRefused(
+			`${what} The credential has Allowed Withdrawal Addresses, so that money can leave only to these.`,
+		);
+	};
+	if (path === ENDPOINTS.excodeCreate.path) {
+		refuse('A gift code is money for whoever holds it, so this credential makes none.');
+	}
+	if (!findEndpoint(path)) refuse(`This package does not know the EXMO method "${path}".`);
+	if (path !== ENDPOINTS.withdrawCrypt.path) return;
+	const foreign = Object.keys(params).find((name) => !WITHDRAWAL_PARAMETERS.includes(name));
+	if (foreign !== undefined) refuse(`A withdrawal has no parameter "${foreign}".`);
+	const tag = String(params.invoice ?? '');
+	const target = String(params.address ?? '') + (tag === '' ? '' : `,${tag}`);
+	if (!allowed.includes(target)) {
+		refuse(`"${target}" is not among the addresses that this credential may withdraw to.`);
+	}
 }
 
 /** The method path of a URL on the account's own exchange. @throws SigningRefused for any other address */
@@ -104,6 +138,7 @@ export function authorize(account: Account, request: OutgoingRequest): SignedReq
 	const endpoint = findEndpoint(path);
 	if (endpoint) checkPermission(account.permissions, endpoint);
 	else checkUnknownPath(account.permissions, path);
+	checkWithdrawalTarget(account, path, request.params);
 	if (request.method.toUpperCase() !== 'POST') {
 		throw new SigningRefused(
 			`EXMO takes ${path} as POST only, not as ${request.method.toUpperCase()}.`,

@@ -231,8 +231,15 @@ export const EXPLAINED_CODES: readonly string[] = Object.keys(EXPLANATIONS);
 const RETRY_AFTER = /Retry after (\d+) sec/i;
 const USED_NONCE = /what was used before "(\d+)"/;
 
+/** A gift code is money for whoever reads it (exmo-api/REST.md 5.1). */
+const GIFT_CODE = /EX-CODE_[^\s"',;]+/g;
+
+/** The text without the gift codes that may stand in it: they never get into an error, a log or a list. */
+export const withoutGiftCodes = (text: string): string => text.replace(GIFT_CODE, 'EX-CODE_…');
+
 /** EXMO's text, one line and of bearable length. */
-const quoted = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);
+const quoted = (text: string): string =>
+	withoutGiftCodes(text).replace(/\s+/g, ' ').trim().slice(0, 300);
 
 function explanationOf(code: string | undefined, text: string): Explanation | undefined {
 	if (code === undefined) return EXPLAINED_TEXTS.find(([pattern]) => pattern.test(text))?.[1];
