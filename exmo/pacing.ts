@@ -48,6 +48,11 @@ class Limit {
 		return WINDOW_MS / this.allowed;
 	}
 
+	/** The least that so many departures take: they may leave in bursts. */
+	leastTime(departures: number): number {
+		return Math.floor(departures / this.allowed) * WINDOW_MS;
+	}
+
 	depart(now: number): void {
 		this.departures.push(now);
 		if (this.departures.length > REQUESTS_PER_SECOND) this.departures.shift();
@@ -141,6 +146,7 @@ export class Host {
 			const stop = () => {
 				this.waiting.delete(waiting);
 				reject(cancelled());
+				this.advance(); // it may have stood in the way of others
 			};
 			const settled =
 				<T>(settle: (value: T) => void) =>
@@ -166,14 +172,26 @@ export class Host {
 		return lane;
 	}
 
-	/** A lower bound: those before it need at least their departures. */
+	/**
+	 * A lower bound: those in front need at least their departures. The writes of another key are not in
+	 * front: they wait for answers, and are overtaken.
+	 */
 	private foreseenWait(request: TurnRequest, now: number): number {
+		const waiting = [...this.waiting];
+		const unsigned = waiting.filter(({ kind }) => kind === 'public').length;
 		const byAddress = this.limit.nextDeparture(now);
-		const next =
-			request.kind === 'public'
-				? byAddress
-				: Math.max(byAddress, this.lane(request.apiKey ?? '').limit.nextDeparture(now));
-		return Math.max(0, next - now) + this.waiting.size * this.limit.spacing;
+		if (request.kind === 'public') {
+			return Math.max(0, byAddress - now) + this.limit.leastTime(unsigned);
+		}
+		const ofKey = waiting.filter(
+			({ kind, apiKey }) => kind !== 'public' && apiKey === request.apiKey,
+		).length;
+		const { limit } = this.lane(request.apiKey ?? '');
+		const next = Math.max(byAddress, limit.nextDeparture(now));
+		return (
+			Math.max(0, next - now) +
+			Math.max(this.limit.leastTime(unsigned + ofKey), ofKey * limit.spacing)
+		);
 	}
 
 	/** When a waiting request may leave; Infinity while it depends on an answer that is not there yet. */

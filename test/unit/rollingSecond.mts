@@ -1,0 +1,11 @@
+/** The most moments (in milliseconds) that lie in any rolling second. */
+export function mostInOneSecond(moments: readonly number[]): number {
+	const sorted = [...moments].sort((a, b) => a - b);
+	let most = 0;
+	let oldest = 0;
+	for (let newest = 0; newest < sorted.length; newest++) {
+		while (sorted[newest] - sorted[oldest] >= 1000) oldest++;
+		most = Math.max(most, newest - oldest + 1);
+	}
+	return most;
+}
