@@ -10,9 +10,8 @@ export interface LoggedRequest {
 	readonly endpoint: string;
 	/** The API key, also one that is not known. */
 	readonly key?: string;
-	/** The order that it is about: the client's own ID for a new one, the exchange's for one to cancel. */
-	readonly clientId?: string;
-	readonly orderId?: string;
+	/** Its form fields, without the nonce and without gift codes. */
+	readonly fields: Readonly<Record<string, string>>;
 	/** The faults that struck it. */
 	readonly faults: readonly FaultSpec[];
 	/** The codes of its refusals: none, one, or two for a request that arrived twice. */
@@ -32,13 +31,16 @@ export class RequestLog {
 
 	/** Notes a request; its refusals are added to what is returned. */
 	note({ path }: Method, { key, body }: WireRequest, strikes: readonly Strike[]): LoggedRequest {
-		const params = new URLSearchParams(body.toString());
+		const {
+			nonce: _nonce,
+			code: _code,
+			...fields
+		} = Object.fromEntries(new URLSearchParams(body.toString()));
 		const noted: LoggedRequest = {
 			atMs: performance.timeOrigin + performance.now(),
 			endpoint: path,
 			key,
-			clientId: params.get('client_id') ?? undefined,
-			orderId: params.get('order_id') ?? undefined,
+			fields,
 			faults: strikes.map(({ spec }) => spec),
 			refusals: [],
 		};

@@ -22,9 +22,13 @@ test('every request is there one by one, with its order, its faults and its refu
 	const began = Date.now();
 	const [create, cancel, ...more] = await logged();
 	expect(more).toEqual([]);
-	expect(create).toMatchObject({ endpoint: 'order_create', key: full.key, clientId: '42' });
-	expect(create).toMatchObject({ faults: [], refusals: [] });
-	expect(cancel).toMatchObject({ endpoint: 'order_cancel', orderId: '7' });
+	expect(create).toMatchObject({ endpoint: 'order_create', key: full.key });
+	expect(create).toMatchObject({
+		fields: { client_id: '42', quantity: '0.001' },
+		faults: [],
+		refusals: [],
+	});
+	expect(cancel).toMatchObject({ endpoint: 'order_cancel', fields: { order_id: '7' } });
 	// No such order, and then the nonce of the first
 	expect(cancel).toMatchObject({ faults: [{ kind: 'duplicate' }], refusals: ['50173', '40009'] });
 	expect(create.atMs).toBeLessThanOrEqual(cancel.atMs);
@@ -32,8 +36,9 @@ test('every request is there one by one, with its order, its faults and its refu
 	expect(sandbox.requests).toHaveLength(2);
 });
 
-test('it never holds a signature or a nonce', async () => {
+test('it never holds a signature, a nonce or a gift code', async () => {
 	await set.full.call('user_info');
+	await set.full.call('code_check', { code: 'S-gift' });
 	expect(JSON.stringify(await logged())).not.toMatch(/nonce|sign|[0-9a-f]{128}|S-/i);
 });
 
