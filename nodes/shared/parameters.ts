@@ -1,5 +1,10 @@
-/** An item's fields, read into what EXMO understands; whatever cannot be is refused before anything is sent. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+/** The fields of an item or of a trigger, read into what EXMO understands; whatever cannot be is refused before anything is sent. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { isPositive, isZero, parseDecimal, type Decimal } from '../../exmo/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
@@ -26,18 +31,10 @@ export function choice<T extends string>(label: string, value: string, choices: 
 	throw new InvalidInput(`${label} "${value}" is not one of ${choices.join(', ')}.`);
 }
 
-export class ItemParameters {
-	private readonly context: IExecuteFunctions;
-	readonly itemIndex: number;
-
-	constructor(context: IExecuteFunctions, itemIndex: number) {
-		this.context = context;
-		this.itemIndex = itemIndex;
-	}
-
-	private raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
-	}
+/** A node's fields, wherever n8n has them from. */
+export abstract class Parameters {
+	protected abstract raw(name: string): unknown;
+	protected abstract timeZone(): string;
 
 	text(name: string): string {
 		return String(this.raw(name) ?? '').trim();
@@ -115,7 +112,7 @@ export class ItemParameters {
 	/** A date field as unix seconds, or undefined when empty. @throws InvalidInput */
 	seconds(name: string, label: string): number | undefined {
 		const raw = this.raw(name);
-		return isBlank(raw) ? undefined : instantOf(raw, label, this.context.getTimezone());
+		return isBlank(raw) ? undefined : instantOf(raw, label, this.timeZone());
 	}
 
 	/** The longest waits that Request Options allow. @throws InvalidInput */
@@ -131,5 +128,43 @@ export class ItemParameters {
 			answerMs: milliseconds(answerSeconds, 'Longest Wait for an Answer', DEFAULT_WAITS.answerMs),
 			turnMs: milliseconds(turnSeconds, 'Longest Wait for a Turn', DEFAULT_WAITS.turnMs),
 		};
+	}
+}
+
+/** The fields as filled in for one item. */
+export class ItemParameters extends Parameters {
+	private readonly context: IExecuteFunctions;
+	readonly itemIndex: number;
+
+	constructor(context: IExecuteFunctions, itemIndex: number) {
+		super();
+		this.context = context;
+		this.itemIndex = itemIndex;
+	}
+
+	protected override raw(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
+	}
+
+	protected override timeZone(): string {
+		return this.context.getTimezone();
+	}
+}
+
+/** The fields of a trigger, which has no items. */
+export class TriggerParameters extends Parameters {
+	private readonly context: IPollFunctions | ITriggerFunctions;
+
+	constructor(context: IPollFunctions | ITriggerFunctions) {
+		super();
+		this.context = context;
+	}
+
+	protected override raw(name: string): unknown {
+		return this.context.getNodeParameter(name, '', { extractValue: true });
+	}
+
+	protected override timeZone(): string {
+		return this.context.getTimezone();
 	}
 }
