@@ -14,6 +14,9 @@ import type { House } from './http/serve.mts';
 import { RateLimit, REQUESTS_PER_SECOND } from './http/rateLimit.mts';
 import { createMarket } from './market/create.mts';
 import type { MarketName } from './market/market.mts';
+import { registerStreamControl } from './stream/control.mts';
+import { StreamServer } from './stream/server.mts';
+import type { StreamSettings } from './stream/settings.mts';
 
 export interface SandboxOptions {
 	/** 0: any free port. */
@@ -35,6 +38,8 @@ export interface SandboxOptions {
 	emptyList?: 'object' | 'array';
 	/** Faults that are there from the start, e.g. a slow line. */
 	faults?: readonly FaultSpec[];
+	/** How the WebSocket side keeps time; what is left out is as EXMO has it. */
+	stream?: Partial<StreamSettings>;
 }
 
 export interface Sandbox {
@@ -47,6 +52,8 @@ export interface Sandbox {
 	readonly faults: Faults;
 	/** What was seen of the clients; the same as at /_sandbox/record. */
 	readonly traffic: TrafficRecord;
+	/** Who is connected by WebSocket, and faults there; the same as at /_sandbox/stream. */
+	readonly stream: StreamServer;
 	/** Every request one by one, the oldest first; the same as at /_sandbox/requests. */
 	readonly requests: readonly LoggedRequest[];
 	/** Back to the first state: accounts, books, orders, nonces, faults, counters. */
@@ -94,9 +101,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		house.log.clear();
 		house.faults.clear();
 		plant();
+		stream.faults.clear();
+		stream.dropAll();
 	};
 
 	const app = createApp(house, { reset });
+	const stream = new StreamServer(() => house.desk.exchange, options.stream);
+	stream.register(app);
+	registerStreamControl(app, stream);
 	await app.listen({ port, host });
 	const { port: taken } = app.server.address() as AddressInfo;
 	// Requests bring the market up to date by themselves; listeners need it to move without any.
@@ -117,6 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async stop() {
 			clearInterval(ticking);
 			stopping.abort();
+			stream.stop();
 			await app.close();
 		},
 	};

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { parseBody } from '../control/requests.mts';
+import { parseStreamFault } from './faultSpec.mts';
+import type { StreamServer } from './server.mts';
+
+/** The stream's part of the control address. */
+export function registerStreamControl(app: FastifyInstance, stream: StreamServer): void {
+	app.get('/_sandbox/stream', () => ({ opened: stream.opened, connections: stream.list() }));
+	app.get('/_sandbox/stream/faults', () => stream.faults.list());
+	app.post('/_sandbox/stream/faults', (request, reply) => {
+		try {
+			const asked = parseBody(request.body);
+			const specs = (Array.isArray(asked) ? asked : [asked]).map(parseStreamFault);
+			for (const spec of specs) stream.strike(spec);
+			return {};
+		} catch (error) {
+			return reply.code(400).send({ error: (error as Error).message });
+		}
+	});
+	app.delete('/_sandbox/stream/faults', () => {
+		stream.faults.clear();
+		return {};
+	});
+}

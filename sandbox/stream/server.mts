@@ -1,0 +1,106 @@
+import websocket from '@fastify/websocket';
+import type { FastifyInstance } from 'fastify';
+import type { Exchange } from '../exchange/exchange.mts';
+import { Connection, type StreamHouse } from './connection.mts';
+import { isBlow, type StreamFaultSpec } from './faultSpec.mts';
+import { StreamFaults } from './faults.mts';
+import { DEFAULT_SETTINGS, type StreamSettings } from './settings.mts';
+import { startTicking } from './ticks.mts';
+import { SOCKET_PATHS, type SocketName } from './topic.mts';
+
+/** No command is longer. */
+const MOST_BYTES = 64 * 1024;
+
+/** What a connection looks like from outside. */
+export interface ConnectionReport {
+	socket: SocketName;
+	account?: string;
+	topics: string[];
+	/** Frames sent so far. */
+	sent: number;
+}
+
+/** The three sockets on the sandbox's own port (exmo-api/WEBSOCKET.md), and what can be done to them. */
+export class StreamServer {
+	/** Faults that last; blows go through `strike`. */
+	readonly faults = new StreamFaults();
+	/** Connections that were ever opened. */
+	opened = 0;
+	private readonly settings: StreamSettings;
+	private readonly exchange: () => Exchange;
+	private readonly connections = new Set<Connection>();
+	private stopTicking = () => {};
+
+	constructor(exchange: () => Exchange, settings: Partial<StreamSettings> = {}) {
+		this.exchange = exchange;
+		this.settings = { ...DEFAULT_SETTINGS, ...settings };
+	}
+
+	/** Adds the sockets to an app that does not listen yet. */
+	register(app: FastifyInstance): void {
+		app.register(websocket, {
+			options: { perMessageDeflate: false, maxPayload: MOST_BYTES },
+		});
+		app.register(async (scope) => {
+			for (const [name, path] of Object.entries(SOCKET_PATHS) as [SocketName, string][]) {
+				scope.route({
+					method: 'GET',
+					url: path,
+					websocket: true,
+					preValidation: async (_request, reply) => {
+						if (this.faults.refuses('refuseConnection', name)) await reply.code(503).send();
+					},
+					handler: (socket) => this.welcome(name, socket),
+				});
+			}
+		});
+		this.stopTicking = startTicking(this.exchange, this.settings.ticks);
+	}
+
+	list(): ConnectionReport[] {
+		return [...this.connections].map(({ name, account, topics, outbox }) => ({
+			socket: name,
+			account: account?.name,
+			topics,
+			sent: outbox.sent,
+		}));
+	}
+
+	/** Lets a fault happen: at once to those who are connected, or from now on. */
+	strike(spec: StreamFaultSpec): void {
+		const { kind, socket, forMs } = spec;
+		if (!isBlow(kind)) return this.faults.add(spec);
+		// Whoever is cut off must not be back before the time is over
+		if (forMs !== undefined && kind !== 'silence') {
+			this.faults.add({ kind: 'refuseConnection', socket, forMs });
+		}
+		for (const connection of this.connections) {
+			if ((socket ?? connection.name) !== connection.name) continue;
+			if (kind === 'drop') connection.drop();
+			else if (kind === 'silence') connection.fallSilent();
+			else connection.closeForMaintenance();
+		}
+	}
+
+	/** Everybody is cut off: the exchange behind has been replaced, or the server ends. */
+	dropAll(): void {
+		for (const connection of this.connections) connection.drop();
+	}
+
+	stop(): void {
+		this.stopTicking();
+		this.dropAll();
+	}
+
+	private welcome(name: SocketName, socket: ConstructorParameters<typeof Connection>[2]): void {
+		const house: StreamHouse = {
+			exchange: this.exchange(),
+			settings: this.settings,
+			faults: this.faults,
+		};
+		const connection = new Connection(house, name, socket);
+		this.opened += 1;
+		this.connections.add(connection);
+		socket.on('close', () => this.connections.delete(connection));
+	}
+}
