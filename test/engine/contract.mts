@@ -5,13 +5,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { runExmo, type NodeRun } from './engine.mts';
 import type { SandboxAccount } from './sandboxAccount.mts';
 
+type TwoItems = [IDataObject, IDataObject];
+
 export interface Contract {
 	readonly resource: string;
 	readonly operation: string;
 	/** With expressions on `$json`, so that each item brings its own values. */
 	readonly parameters: IDataObject;
-	/** Two items that have to be treated differently. */
-	readonly items: [IDataObject, IDataObject];
+	/** Two items that have to be treated differently; a function first brings about what they need. */
+	readonly items: TwoItems | (() => Promise<TwoItems>);
 	/** An item that cannot be carried out, and what its error has to say. */
 	readonly bad: { readonly item: IDataObject; readonly sentence: string | RegExp };
 	/** Looks at what came out for each of the two items. */
@@ -42,13 +44,15 @@ export function expectSchema(resource: string, operation: string, outputs: IData
 
 /** The five promises: it works, it fits its schema, bad input is named, the others go on, items are kept apart. */
 export function describeOperation(account: () => SandboxAccount, contract: Contract): void {
-	const { resource, operation, parameters, items, bad } = contract;
+	const { resource, operation, parameters, bad } = contract;
+	const prepare = async () =>
+		typeof contract.items === 'function' ? await contract.items() : contract.items;
 	const run = async (settings: Parameters<typeof runExmo>[2]) =>
 		await runExmo(account().credentials, { resource, operation, ...parameters }, settings);
 
 	describe(`${resource}: ${operation}`, () => {
 		test('does what it says, for each item by its own values', async () => {
-			const result = await run({ items });
+			const result = await run({ items: await prepare() });
 			expect(result.error).toBeUndefined();
 			const [first, second] = [outputsOf(result, 0), outputsOf(result, 1)];
 			expect(first.length + second.length).toBe(result.items.length);
@@ -57,7 +61,8 @@ export function describeOperation(account: () => SandboxAccount, contract: Contr
 		});
 
 		test('names what is wrong with bad input, and the item', async () => {
-			const { error, status } = await run({ items: [items[0], bad.item] });
+			const [good] = await prepare();
+			const { error, status } = await run({ items: [good, bad.item] });
 			expect(status).toBe('error');
 			if (typeof bad.sentence === 'string') expect(error?.message).toContain(bad.sentence);
 			else expect(error?.message).toMatch(bad.sentence);
@@ -65,8 +70,9 @@ export function describeOperation(account: () => SandboxAccount, contract: Contr
 		});
 
 		test('Continue On Fail: the second of three items fails, the others do not', async () => {
+			const [first, third] = await prepare();
 			const result = await run({
-				items: [items[0], bad.item, items[1]],
+				items: [first, bad.item, third],
 				node: { onError: 'continueRegularOutput' },
 			});
 			expect(result.status).toBe('success');

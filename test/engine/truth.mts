@@ -10,9 +10,20 @@ export interface AcceptedOrder {
 	readonly status: string;
 }
 
+/** One amount that left an account, by withdrawal or by gift code. */
+export interface Outgoing {
+	readonly taskId: string;
+	readonly currency: string;
+	readonly amount: string;
+	readonly address: string;
+}
+
 /** What the sandbox really did, asked over HTTP at its control address. */
 export interface Truth {
 	readonly orders: AcceptedOrder[];
+	readonly marginOrders: Array<Omit<AcceptedOrder, 'price'>>;
+	readonly withdrawals: Outgoing[];
+	readonly giftCodes: Outgoing[];
 	readonly requests: number;
 	readonly endpoints: Record<string, number>;
 	readonly refusals: Record<string, number>;
