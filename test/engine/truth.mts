@@ -21,7 +21,7 @@ export interface Outgoing {
 /** What the sandbox really did, asked over HTTP at its control address. */
 export interface Truth {
 	readonly orders: AcceptedOrder[];
-	readonly marginOrders: Array<Omit<AcceptedOrder, 'price'>>;
+	readonly marginOrders: AcceptedOrder[];
 	readonly withdrawals: Outgoing[];
 	readonly giftCodes: Outgoing[];
 	readonly requests: number;
