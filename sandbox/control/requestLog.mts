@@ -31,16 +31,13 @@ export class RequestLog {
 
 	/** Notes a request; its refusals are added to what is returned. */
 	note({ path }: Method, { key, body }: WireRequest, strikes: readonly Strike[]): LoggedRequest {
-		const {
-			nonce: _nonce,
-			code: _code,
-			...fields
-		} = Object.fromEntries(new URLSearchParams(body.toString()));
+		const fields = new URLSearchParams(body.toString());
+		for (const name of ['nonce', 'code']) fields.delete(name);
 		const noted: LoggedRequest = {
 			atMs: performance.timeOrigin + performance.now(),
 			endpoint: path,
 			key,
-			fields,
+			fields: Object.fromEntries(fields),
 			faults: strikes.map(({ spec }) => spec),
 			refusals: [],
 		};
