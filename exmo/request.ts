@@ -65,20 +65,20 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 	let kind = firstTurn(endpoint);
 	let nonceTries = 0;
 	let readTries = 0;
+	const timeLeft = () => Math.max(0, maxWaitMs - (clock.now() - began));
 	for (;;) {
-		const waited = clock.now() - began;
-		const outcome = await attempt(endpoint, kind, options, maxWaitMs - waited);
+		const outcome = await attempt(endpoint, kind, options, timeLeft());
 		if (outcome.error === undefined) return outcome.data;
 		const { error } = outcome;
 		if (!(error instanceof ExmoError)) throw error;
 		const { details } = error;
+		if (isOwnNonce(endpoint, options.apiKey, details.usedNonce)) throw arrivedTwice(error);
 		if (details.kind === 'nonce' && ++nonceTries < MOST_NONCE_TRIES) {
-			if (isOwnNonce(endpoint, options.apiKey, details.usedNonce)) throw arrivedTwice(error);
 			if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
 			kind = 'alone';
 		} else if (details.kind === 'rateLimit' && details.refusedUntouched) {
-			if (clock.now() - began + (details.retryAfterMs ?? 0) > maxWaitMs) throw error;
-		} else if (isPassing(endpoint, error) && readTries < READ_PAUSES_MS.length) {
+			if ((details.retryAfterMs ?? 0) > timeLeft()) throw error;
+		} else if (isPassing(endpoint, error) && READ_PAUSES_MS[readTries] <= timeLeft()) {
 			await clock.sleep(READ_PAUSES_MS[readTries++]);
 		} else {
 			throw error;

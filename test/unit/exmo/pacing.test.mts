@@ -101,8 +101,8 @@ describe('the limit', () => {
 
 	test('public and signed requests of one host count together', async () => {
 		const traffic = new Traffic();
-		const mixed: Request[] = times(40, { kind: 'public' }).map((request, i) =>
-			i % 2 ? request : { kind: 'signed', key: `K-${i % 3}` },
+		const mixed = times<Request>(40, { kind: 'public' }).map((request, i) =>
+			i % 2 ? request : ({ kind: 'signed', key: `K-${i % 3}` } as const),
 		);
 		await traffic.serveAll(mixed);
 		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(10);

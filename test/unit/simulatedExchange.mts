@@ -1,0 +1,51 @@
+/** The rate limit of an exchange and a process that asks it: two of these share a key without talking to each other. */
+import { Host } from '../../exmo/pacing.ts';
+import type { VirtualClock } from './virtualClock.mts';
+
+/** Lets 10 requests through in any rolling second; what it refuses does not count. */
+export class SimulatedExchange {
+	private readonly clock: VirtualClock;
+	private admitted: number[] = [];
+	/** Every request that arrived. */
+	readonly arrivals: Array<{ process: string; at: number; isRefused: boolean }> = [];
+
+	constructor(clock: VirtualClock) {
+		this.clock = clock;
+	}
+
+	/** Whether the request was let through. */
+	arrive(process: string): boolean {
+		const at = this.clock.now();
+		this.admitted = this.admitted.filter((time) => at - time < 1000);
+		const isRefused = this.admitted.length >= 10;
+		if (!isRefused) this.admitted.push(at);
+		this.arrivals.push({ process, at, isRefused });
+		return !isRefused;
+	}
+}
+
+export interface Worker {
+	readonly name: string;
+	/** On the way there; the same back. */
+	readonly wayMs: () => number;
+	readonly until: number;
+}
+
+/** A process with more to ask than it may: a new request as soon as a turn is free, refused ones again. */
+export async function keepAsking(
+	exchange: SimulatedExchange,
+	clock: VirtualClock,
+	{ name, wayMs, until }: Worker,
+): Promise<void> {
+	const host = new Host(clock);
+	const ask = async () => {
+		while (clock.now() < until) {
+			const turn = await host.turn({ kind: 'signed', apiKey: 'K-shared', maxWaitMs: 3_600_000 });
+			await clock.sleep(wayMs());
+			const isAdmitted = exchange.arrive(name);
+			await clock.sleep(wayMs());
+			turn.done(isAdmitted ? undefined : {});
+		}
+	};
+	await Promise.all(Array.from({ length: 20 }, ask));
+}
