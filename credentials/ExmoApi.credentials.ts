@@ -186,7 +186,7 @@ export class ExmoApi implements ICredentialType {
 		return {
 			...options,
 			// The address that was looked at, and no base that could lead it elsewhere
-			...(url === undefined ? { uri: signedUrl } : { url: signedUrl }),
+			...((url === undefined ? { uri: signedUrl } : { url: signedUrl }) as { url: string }),
 			body: signed.body,
 			headers: { ...Object.fromEntries(otherHeaders), ...signed.headers },
 			// A redirect would carry the key to another address; the legacy path has names of its own
