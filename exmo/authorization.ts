@@ -97,7 +97,7 @@ function methodPath(account: Account, { url, hasQuery }: OutgoingRequest): strin
 			'EXMO takes no query string on a private method. Send the parameters in the form body.',
 		);
 	}
-	return target.pathname.slice(apiRoot.length).replace(/\/$/, '');
+	return target.pathname.slice(apiRoot.length);
 }
 
 export interface OutgoingRequest {
@@ -134,8 +134,9 @@ function isPublic(request: OutgoingRequest): boolean {
  */
 export function authorize(account: Account, request: OutgoingRequest): SignedRequest | undefined {
 	if (isPublic(request)) return undefined;
-	const path = methodPath(account, request);
-	const endpoint = findEndpoint(path);
+	const asked = methodPath(account, request);
+	const endpoint = findEndpoint(asked);
+	const path = endpoint?.path ?? asked;
 	if (endpoint) checkPermission(account.permissions, endpoint);
 	else checkUnknownPath(account.permissions, path);
 	checkWithdrawalTarget(account, path, request.params);

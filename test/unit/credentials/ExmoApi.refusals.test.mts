@@ -143,7 +143,14 @@ describe('what the permissions do not cover', () => {
 	});
 
 	test.each([
-		...['ORDER_CREATE', 'Order_Create', '/order_create', 'order_create//x', 'order%5Fcreate'],
+		...[
+			'ORDER_CREATE',
+			'Order_Create',
+			'/order_create',
+			'order_create//',
+			'order_create//x',
+			'order%5Fcreate',
+		],
 		...['%6frder_create', 'order_create;a', 'order_create%00', 'order_create%2f', 'user_info%2f..'],
 		...[
 			'ticker%2f..%2forder_create',
