@@ -122,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		faults: house.faults,
 		traffic: house.traffic,
+		stream,
 		get requests() {
 			return house.log.list();
 		},

@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerControl, type Control } from '../control/routes.mts';
 import { classic } from './envelopes.mts';
 import { toJson } from './json.mts';
@@ -36,8 +36,12 @@ export function createApp(house: House, control: Control): FastifyInstance {
 			.type('application/json; charset=utf-8')
 			.send(toJson(classic({ code: 40015, text: `API function do not exist - ${path}` })));
 	});
-	app.setErrorHandler((error: Error, _request, reply) => {
+	app.setErrorHandler((error: FastifyError, _request, reply) => {
 		if (house.closing.aborted) return reply.hijack();
+		// What no server would take: a body that is too long, headers that make no sense.
+		if (error.statusCode !== undefined && error.statusCode < 500) {
+			return reply.code(error.statusCode).type('text/plain').send(`${error.message}\n`);
+		}
 		process.stderr.write(`The sandbox itself failed: ${error.stack}\n`);
 		return reply.code(500).type('text/plain').send('The sandbox itself failed.\n');
 	});

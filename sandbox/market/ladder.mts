@@ -33,14 +33,14 @@ function topTicks(pair: PairRules, price: number): { bid: number; ask: number } 
 
 /**
  * The market maker's ladder around a price: tight, deep, deeper away from the middle. Its sizes
- * change with `step`; `depth` is the size of a quote near the top, in the base currency.
+ * change with `moment`; `depth` is the size of a quote near the top, in the base currency.
  */
 export function ladder(
 	noise: Noise,
 	pair: PairRules,
 	price: number,
 	depth: number,
-	step: number,
+	moment: number,
 ): Quotes {
 	const top = topTicks(pair, price);
 	const gap = Math.max(1, Math.round(price * scale(pair) * GAP));
@@ -51,7 +51,7 @@ export function ladder(
 			const away = level * gap;
 			const ticks = side === 'bid' ? top.bid - away : top.ask + away;
 			if (ticks < 1) break;
-			const size = depth * (0.3 + noise.uniform(name, step * LEVELS + level)) * (1 + level / 8);
+			const size = depth * (0.3 + noise.uniform(name, moment * LEVELS + level)) * (1 + level / 8);
 			levels.push([ticksToPrice(ticks, pair.pricePrecision), sizeText(size, pair)]);
 		}
 		return levels;

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Points of one curve that are remembered. */
-const MEMORY = 5_000;
+const MEMORY = 2_000;
 
 /**
  * Randomness that can be asked for in any order: the same (seed, name, index) always gives the

@@ -94,15 +94,13 @@ export function createNormalMarket(seed: number): Market {
 		volume,
 		top: (pair, atMs) => topAround(pair, price(pair, atMs)),
 		quotes: (pair, atMs) =>
-			ladder(noise, pair, price(pair, atMs), DEPTH / VALUES[pair.base][0], Math.floor(atMs / 1000)),
+			ladder(noise, pair, price(pair, atMs), DEPTH / VALUES[pair.base][0], atMs),
 		print(pair, atMs) {
-			const moment = Math.floor(atMs / 1000);
-			const chance = noise.uniform(`${pair.name} print`, moment);
+			const chance = noise.uniform(`${pair.name} print`, atMs);
 			if (chance > 0.7) return undefined;
 			const side = chance < 0.35 ? 'buy' : 'sell';
 			const { bid, ask } = topAround(pair, price(pair, atMs));
-			const size =
-				(1_500 / VALUES[pair.base][0]) * noise.uniform(`${pair.name} print size`, moment);
+			const size = (1_500 / VALUES[pair.base][0]) * noise.uniform(`${pair.name} print size`, atMs);
 			return { side, price: side === 'buy' ? ask : bid, quantity: sizeText(size + 1e-9, pair) };
 		},
 		day: (pair, atMs): DayStatistics => {

@@ -70,10 +70,15 @@ export interface Setup {
 	other: Client;
 }
 
+/** Also a test that fails leaves no server behind: an open one would keep jest waiting for ever. */
+const started: Sandbox[] = [];
+afterAll(() => Promise.all(started.map((sandbox) => sandbox.stop())));
+
 /** A sandbox whose time stands still until it is moved, without a rate limit unless asked for. */
 export async function setUp(options: SandboxOptions = {}): Promise<Setup> {
 	const clock = new ManualClock(NOON);
 	const sandbox = await startSandbox({ clock, rateLimit: false, seed: 7, ...options });
+	started.push(sandbox);
 	return {
 		sandbox,
 		clock,

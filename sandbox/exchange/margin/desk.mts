@@ -1,23 +1,21 @@
 import type { Account } from '../accounts.mts';
 import type { Core } from '../core.mts';
 import { floor8, min, percentOf, ZERO, type Money } from '../money.mts';
-import type { Side } from '../orderBook.mts';
 import { refuse } from '../refusal.mts';
 import { checkOrder } from './checks.mts';
-import type { MarginEvent, MarginOrder, MarginStyle, MarginTerms, MarginTrade } from './orders.mts';
-import type { Position } from './position.mts';
+import { cost, opening } from './cost.mts';
+import {
+	createOrder,
+	type MarginEvent,
+	type MarginOrder,
+	type MarginRequest,
+	type MarginTerms,
+	type MarginTrade,
+} from './orders.mts';
 import { marginFor, Positions } from './positions.mts';
 import { marginRules, type MarginRules } from './rules.mts';
 import { isTriggered, limitFill, middle, taking, topOf, trail, type Top } from './triggers.mts';
 import { MarginWallets } from './wallet.mts';
-
-export interface MarginRequest extends MarginTerms {
-	pair: string;
-	side: Side;
-	style: MarginStyle;
-	leverage: Money;
-	clientId: bigint;
-}
 
 /**
  * Margin trading. Orders trade whole, at the spot market's best price, whatever their size: how
@@ -78,27 +76,13 @@ export class MarginDesk {
 	place(account: Account, request: MarginRequest): MarginOrder {
 		const rules = this.ruleOf(request.pair);
 		const nowMs = this.core.clock.now();
-		const { clientId, side, style, leverage, quantity, price, stopPrice, distance } = request;
-		const { expire, comment } = request;
-		const order: MarginOrder = {
-			...{ clientId, side, style, leverage, quantity, price, stopPrice, distance, expire, comment },
-			id: 0n,
-			account,
-			rules,
-			previousStyle: style,
-			reserved: ZERO,
-			triggerPrice: style === 'trailing_stop' ? ZERO : stopPrice.isZero() ? price : stopPrice,
-			createdMs: nowMs,
-			updatedMs: nowMs,
-			status: 'active',
-			trades: [],
-		};
+		const order = createOrder(account, rules, request, nowMs);
 		checkOrder(order);
 		const top = this.top(request.pair);
-		if (this.opening(order).gt(0) && this.core.market.margin === 'closingOnly') {
+		if (opening(order, this.positions).gt(0) && this.core.market.margin === 'closingOnly') {
 			throw refuse.closingOnly();
 		}
-		this.reserve(order, this.needed(order, top));
+		this.reserve(order, cost(order, this.positions, top));
 		order.id = this.core.ids.next('margin');
 		this.orders.set(order.id, order);
 		this.active.push(order);
@@ -116,9 +100,9 @@ export class MarginDesk {
 		const top = this.top(order.rules.pair.name);
 		this.unreserve(order);
 		try {
-			this.reserve(changed, this.needed(changed, top));
+			this.reserve(changed, cost(changed, this.positions, top));
 		} catch (error) {
-			this.reserve(order, this.needed(order, top));
+			this.reserve(order, cost(order, this.positions, top));
 			throw error;
 		}
 		const nowMs = this.core.clock.now();
@@ -194,22 +178,22 @@ export class MarginDesk {
 		const { name: pair, quote } = rules.pair;
 		const feePercent = isMaker ? rules.makerPercent : rules.takerPercent;
 		this.unreserve(order);
-		let opening = this.opening(order);
-		const closing = order.quantity.minus(opening);
+		let opened = opening(order, this.positions);
+		const closing = order.quantity.minus(opened);
 		const position = this.positions.find(account, pair);
 		if (position && closing.gt(0)) this.positions.reduce(position, closing, price, atMs);
 
-		const cost = marginFor(price, opening, leverage).plus(
-			percentOf(feePercent, price.times(opening)),
+		const needed = marginFor(price, opened, leverage).plus(
+			percentOf(feePercent, price.times(opened)),
 		);
-		if (this.wallets.free(account, quote).lt(cost)) opening = ZERO;
-		const quantity = closing.plus(opening);
+		if (this.wallets.free(account, quote).lt(needed)) opened = ZERO;
+		const quantity = closing.plus(opened);
 		if (quantity.isZero()) return this.end(order, 'cancelled', atMs);
 		const fee = percentOf(feePercent, floor8(price.times(quantity)));
 		this.wallets.take(account, 'fees', quote, fee, 'fee', atMs);
-		if (opening.gt(0)) {
+		if (opened.gt(0)) {
 			const type = side === 'buy' ? 'long' : 'short';
-			this.positions.increase(account, rules, type, opening, price, leverage, atMs);
+			this.positions.increase(account, rules, type, opened, price, leverage, atMs);
 		}
 
 		const id = this.core.ids.next('margin');
@@ -219,25 +203,6 @@ export class MarginDesk {
 		this.note('OrderTraded', 'filled', order, atMs, trade);
 		this.core.events.emit('marginTrade', account, trade);
 		this.end(order, 'filled', atMs);
-	}
-
-	/** How much of the order would not close a position but open one. */
-	private opening({ account, rules, side, quantity }: MarginOrder): Money {
-		const position = this.positions.find(account, rules.pair.name);
-		const closes: Position['type'] = side === 'buy' ? 'short' : 'long';
-		return position?.type === closes ? quantity.minus(min(quantity, position.quantity)) : quantity;
-	}
-
-	/** Margin and taker fee of the opening part, at the worst price that the order names. */
-	private needed(order: MarginOrder, top: Top): Money {
-		const price = !order.price.isZero()
-			? order.price
-			: order.triggerPrice.isZero()
-				? taking(order.side, top)
-				: order.triggerPrice;
-		const opening = this.opening(order);
-		const fee = percentOf(order.rules.takerPercent, price.times(opening));
-		return marginFor(price, opening, order.leverage).plus(fee);
 	}
 
 	private reserve(order: MarginOrder, amount: Money): void {

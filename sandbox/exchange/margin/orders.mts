@@ -1,5 +1,5 @@
 import type { Account } from '../accounts.mts';
-import type { Money } from '../money.mts';
+import { ZERO, type Money } from '../money.mts';
 import type { Side } from '../orderBook.mts';
 import type { MarginRules } from './rules.mts';
 
@@ -16,6 +16,15 @@ export interface MarginTerms {
 	/** Unix seconds, 0: never. */
 	expire: number;
 	comment: string;
+}
+
+/** An order as it was asked for. */
+export interface MarginRequest extends MarginTerms {
+	pair: string;
+	side: Side;
+	style: MarginStyle;
+	leverage: Money;
+	clientId: bigint;
 }
 
 export interface MarginOrder extends MarginTerms {
@@ -60,3 +69,25 @@ export interface MarginEvent {
 }
 
 export const marginType = (style: MarginStyle, side: Side): string => `${style}_${side}`;
+
+/** The order that a request asks for; it gets its id and its reserve when it is accepted. */
+export function createOrder(
+	account: Account,
+	rules: MarginRules,
+	{ pair: _, ...asked }: MarginRequest,
+	nowMs: number,
+): MarginOrder {
+	return {
+		...asked,
+		id: 0n,
+		account,
+		rules,
+		previousStyle: asked.style,
+		reserved: ZERO,
+		triggerPrice: asked.stopPrice.isZero() ? asked.price : asked.stopPrice,
+		createdMs: nowMs,
+		updatedMs: nowMs,
+		status: 'active',
+		trades: [],
+	};
+}
