@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** What runs, and how many milliseconds it gets to end when asked to. */
 const running = new Map<ChildProcess, number>();
@@ -61,9 +62,12 @@ export async function runProgram(
 }
 
 /** The end of a log file, indented, and where the rest of it is. */
-export function lastLines(logFile: string, count = 15): string {
-	const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-count);
-	return `${lines.map((line) => `    ${line}`).join('\n')}\n  The whole log: ${logFile}`;
+export function lastLines(logFile: string, count = 20): string {
+	const lines = stripVTControlCharacters(readFileSync(logFile, 'utf8'))
+		.split('\n')
+		.filter((line) => /\w/.test(line));
+	const end = lines.slice(-count).map((line) => `    ${line}`);
+	return [...end, `  The whole log: ${logFile}`].join('\n');
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
