@@ -3,6 +3,9 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { ExmoApi } from '../../../credentials/ExmoApi.credentials.ts';
 import { KEY_PAIR } from '../keys.mts';
 
+/** Where the methods of the exchange of CREDENTIALS are. */
+export const API = 'https://api.exmo.com/v1.1/';
+
 type Params = Record<string, string>;
 
 /** n8n's options of both request paths. */
@@ -54,3 +57,9 @@ export async function refusal(
 	if (!(outcome instanceof Error)) throw new Error(`Signed: ${JSON.stringify(outcome.headers)}`);
 	return outcome;
 }
+
+/** Every shape's refusal of an address; each has to refuse. */
+export const refusals = async (url: string, credentials = {}): Promise<Error[]> =>
+	await Promise.all(
+		Object.values(SHAPES).map((shape) => refusal(shape(url, { pair: 'BTC_USD' }), credentials)),
+	);

@@ -1,0 +1,57 @@
+import { Host, type TurnKind } from '../../exmo/pacing.ts';
+import { mostInOneSecond } from './rollingSecond.mts';
+import { VirtualClock } from './virtualClock.mts';
+
+export interface Request {
+	readonly kind: TurnKind;
+	readonly key?: string;
+	/** How long the exchange takes for its answer. */
+	readonly answerMs?: number;
+	readonly maxWaitMs?: number;
+}
+
+export interface Served extends Request {
+	readonly askedAt: number;
+	readonly leftAt: number;
+	readonly answeredAt: number;
+}
+
+/** A host whose time is the test's, and what left for it. */
+export class Traffic {
+	readonly clock = new VirtualClock();
+	readonly host = new Host(this.clock);
+	/** In the order in which they left. */
+	readonly served: Served[] = [];
+
+	turn(kind: TurnKind, changes: { key?: string; maxWaitMs?: number; signal?: AbortSignal } = {}) {
+		const { key = 'K-a', maxWaitMs = 3_600_000, signal } = changes;
+		return this.host.turn({ kind, apiKey: kind === 'public' ? undefined : key, maxWaitMs, signal });
+	}
+
+	/** Waits for a turn, sends, and gives the turn back when the answer is there. */
+	async serve(request: Request): Promise<void> {
+		const askedAt = this.clock.now();
+		const turn = await this.turn(request.kind, request);
+		const leftAt = this.clock.now();
+		const index = this.served.push({ ...request, askedAt, leftAt, answeredAt: Infinity }) - 1;
+		await this.clock.sleep(request.answerMs ?? 100);
+		this.served[index] = { ...this.served[index], answeredAt: this.clock.now() };
+		turn.done();
+	}
+
+	/** Serves them all, asked for at once in this order. */
+	async serveAll(requests: readonly Request[]): Promise<void> {
+		await this.clock.until(Promise.all(requests.map((request) => this.serve(request))));
+	}
+
+	/** How many requests leave in a second when as many as possible wait. */
+	async measureRate(): Promise<number> {
+		await this.clock.pass(2000); // what left before is out of the window
+		const before = this.served.length;
+		await this.serveAll(Array.from({ length: 30 }, () => ({ kind: 'public', answerMs: 0 })));
+		return mostInOneSecond(this.served.slice(before).map(({ leftAt }) => leftAt));
+	}
+}
+
+/** So many of one thing. */
+export const times = <T,>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
