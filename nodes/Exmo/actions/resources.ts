@@ -8,8 +8,9 @@ import { account } from './account';
 import { market } from './market';
 import type { Operation, Resource } from './operation';
 import { order } from './order';
+import { wallet } from './wallet';
 
-export const resources: readonly Resource[] = [account, market, order];
+export const resources: readonly Resource[] = [account, market, order, wallet];
 
 /** @throws InvalidInput for a combination that does not exist (a workflow made by hand or by a newer version) */
 export function findOperation(resourceValue: string, operationValue: string): Operation {

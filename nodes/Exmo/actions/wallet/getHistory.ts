@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseDecimal, formatDecimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { isoOfSeconds } from '../../../shared/dates';
+import { limitFields } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { listOf, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { addressOf, hideGiftCodes } from './operationItem';
+
+const DAY_SECONDS = 86_400;
+/** One request a day: for more, Get Many Operations is the better way. */
+const MOST_DAYS = 400;
+
+/** One row of `wallet_history` (exmo-api/REST.md 4.4); there, the amount of a withdrawal is negative. */
+function historyItem(row: Row): IDataObject {
+	const amount = formatDecimal(parseDecimal(String(row.amount ?? '') || '0'));
+	return hideGiftCodes({
+		type: String(row.type),
+		currency: String(row.curr),
+		amount: amount.replace('-', ''),
+		status: String(row.status ?? '').toLowerCase(),
+		provider: String(row.provider ?? ''),
+		address: addressOf(row.account, row.curr),
+		transactionId: String(row.txid ?? ''),
+		created: Number(row.dt),
+		createdAt: isoOfSeconds(row.dt),
+	}) as IDataObject;
+}
+
+export const getHistory: Operation = {
+	name: 'Get History',
+	value: 'getHistory',
+	action: 'Get wallet history by day',
+	description:
+		'Deposits and withdrawals of a day or of a range of days, one request a day. For everything at once, use Get Many Operations.',
+	fields: [
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description: 'Any moment of the first day. Empty: the day of To.',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			default: '',
+			description: 'Any moment of the last day. Empty: today.',
+		},
+		...limitFields,
+	],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const now = client.serverSeconds(Date.now());
+		const to = Math.min(parameters.seconds('to', 'To') ?? now, now);
+		const from = parameters.seconds('from', 'From') ?? to;
+		if (from > to) {
+			throw new InvalidInput(from > now ? 'From lies in the future.' : 'From is later than To.');
+		}
+		if (to - from > MOST_DAYS * DAY_SECONDS) {
+			throw new InvalidInput(
+				`From and To are more than ${MOST_DAYS} days apart. Use Get Many Operations with Return All for a long time.`,
+			);
+		}
+		const rows: Row[] = [];
+		for (let date = from; date <= to && rows.length < limit; ) {
+			const reply = (await client.call(ENDPOINTS.walletHistory, { date })) as Row;
+			rows.push(...listOf(reply.history));
+			// EXMO says where its day ends; in which time zone its days are is not known (REST.md 4.4)
+			const end = Number(reply.end);
+			date = end >= date ? end + 1 : date + DAY_SECONDS;
+		}
+		return rows.slice(0, limit).map(historyItem);
+	},
+};

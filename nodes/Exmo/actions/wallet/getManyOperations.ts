@@ -1,0 +1,93 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { rowsOf } from '../../../shared/pages';
+import type { Operation } from '../operation';
+import { operationItem, rawOperationItem } from './operationItem';
+
+/** In the words of `wallet_operations`, which asks for `withdraw` (exmo-api/REST.md 4.5). */
+const TYPES: Record<string, string | undefined> = {
+	all: undefined,
+	deposit: 'deposit',
+	withdrawal: 'withdraw',
+};
+
+export const getManyOperations: Operation = {
+	name: 'Get Many Operations',
+	value: 'getManyOperations',
+	action: 'Get many wallet operations',
+	description:
+		'Deposits and withdrawals of the account, newest first, with status, fee and transaction ID. Gift codes, cashback and referral rewards are among them.',
+	fields: [
+		...limitFields,
+		simplifyField,
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all' },
+				{ name: 'Deposits', value: 'deposit' },
+				{ name: 'Withdrawals', value: 'withdrawal' },
+			],
+			default: 'all',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. USDC',
+					description: 'Only operations in this currency',
+				},
+				{
+					displayName: 'Provider',
+					name: 'provider',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. USDT (TRC20)',
+					description: "Only operations by this provider, in EXMO's own spelling",
+				},
+				{
+					displayName: 'Task ID',
+					name: 'taskId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 71234567',
+					description: 'Only the operation of this task, as Withdraw returns it',
+				},
+			],
+		},
+	],
+	async execute({ client, parameters }) {
+		const wanted = parameters.limit();
+		const { currency, provider, taskId } = parameters.options('filters');
+		if (taskId !== undefined && !/^\d+$/.test(String(taskId))) {
+			throw new InvalidInput(`Task ID "${String(taskId)}" is not a whole number.`);
+		}
+		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
+		const filters = {
+			type: TYPES[type],
+			currency: currency === undefined ? undefined : String(currency).trim().toUpperCase(),
+			provider: provider === undefined ? undefined : String(provider).trim(),
+			order_id: taskId === undefined ? undefined : String(taskId),
+		};
+		const rows = await rowsOf({
+			wanted,
+			pageSize: OPERATIONS_PAGE,
+			isPageSizeKnown: true,
+			read: async (limit, offset) =>
+				operationRows(await client.call(ENDPOINTS.walletOperations, { ...filters, limit, offset })),
+			idOf: (row) => String(row.operation_id),
+		});
+		return rows.map(parameters.flag('simplify') ? operationItem : rawOperationItem);
+	},
+};

@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { operationRows } from '../../../../exmo/walletOperations';
+import type { ExmoClient } from '../../../shared/client';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { operationItem } from './operationItem';
+
+/** Pauses between two looks, in milliseconds; the last one is repeated. */
+const PAUSES_MS = [2000, 3000, 5000, 10_000, 15_000, 30_000];
+
+/** After these nothing more will come; the list of EXMO's statuses is not complete (exmo-api/REST.md 4.4). */
+const ENDED = ['cancelled', 'canceled'];
+
+/**
+ * Status and transaction ID of the task, with the row that the wallet operations have of it. That its
+ * `order_id` is the task ID is known from one source only (REST.md 4.5); without a row, status is "".
+ */
+async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
+	const task = (await client.call(ENDPOINTS.withdrawGetTxid, { task_id: taskId })) as Row;
+	const rows = operationRows(
+		await client.call(ENDPOINTS.walletOperations, { type: 'withdraw', order_id: taskId }),
+	);
+	const row = rows.find(({ order_id: id }) => String(id) === taskId);
+	const operation = row ? operationItem(row) : {};
+	return {
+		taskId,
+		sent: ['true', '1'].includes(String(task.status)),
+		transactionId: String(task.txid ?? '') || String(operation.transactionId ?? ''),
+		status: String(operation.status ?? ''),
+		currency: String(operation.currency ?? ''),
+		amount: String(operation.amount ?? ''),
+		fee: String(operation.fee ?? ''),
+		network: String(operation.provider ?? ''),
+		address: String(operation.address ?? ''),
+		createdAt: String(operation.createdAt ?? ''),
+	};
+}
+
+const isSettled = ({ sent, transactionId, status }: IDataObject): boolean =>
+	(sent === true && transactionId !== '') || ENDED.includes(String(status));
+
+export const getWithdrawal: Operation = {
+	name: 'Get Withdrawal',
+	value: 'getWithdrawal',
+	action: 'Get a withdrawal',
+	description:
+		'What became of a withdrawal, by the task ID that Withdraw returned: whether it has been sent, its status and its transaction ID',
+	fields: [
+		{
+			displayName: 'Task ID',
+			name: 'taskId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 71234567',
+			description: 'As Withdraw returned it',
+		},
+		{
+			displayName: 'Wait Until Sent',
+			name: 'wait',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to wait until the withdrawal is sent or cancelled, for the longest wait at most',
+		},
+		{
+			displayName: 'Longest Wait',
+			name: 'longestWaitMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 15,
+			description:
+				'In minutes. After that the withdrawal comes out as it is then, with "sent" still false.',
+			displayOptions: { show: { wait: [true] } },
+		},
+	],
+	async execute({ client, parameters, progress }) {
+		const taskId = parameters.requiredText('taskId', 'Task ID');
+		if (!/^\d+$/.test(taskId)) {
+			throw new InvalidInput(`Task ID "${taskId}" is not a whole number.`);
+		}
+		let withdrawal = await look(client, taskId);
+		if (!parameters.flag('wait')) return [withdrawal];
+		const minutes = Number(parameters.requiredText('longestWaitMinutes', 'Longest Wait'));
+		if (!(minutes >= 0)) throw new InvalidInput('Longest Wait has to be a number of minutes.');
+		const until = Date.now() + minutes * 60_000;
+		for (let looks = 0; !isSettled(withdrawal) && Date.now() < until; looks++) {
+			progress(`Withdrawal ${taskId} is ${String(withdrawal.status) || 'not sent yet'}`);
+			const pause = PAUSES_MS[Math.min(looks, PAUSES_MS.length - 1)];
+			await client.pause(Math.min(pause, until - Date.now()));
+			withdrawal = await look(client, taskId);
+		}
+		return [withdrawal];
+	},
+};

@@ -1,0 +1,101 @@
+/** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
+import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import type { Params } from '../../../../exmo/signing';
+import type { ExmoClient } from '../../../shared/client';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import type { ItemParameters } from '../../../shared/parameters';
+
+export interface WithdrawalPlan {
+	readonly currency: string;
+	readonly network: Network;
+	readonly address: string;
+	readonly tag: string;
+	readonly amount: Decimal;
+	/** The parameters of `withdraw_crypt`. */
+	readonly params: Params;
+}
+
+const namesOf = (networks: readonly Network[]): string =>
+	networks.map(({ name, isEnabled }) => (isEnabled ? name : `${name} (switched off)`)).join(', ');
+
+/** The network that is meant. Left empty it is the only one there is; between two, nobody guesses. */
+function chooseNetwork(all: readonly Network[], currency: string, wanted: string): Network {
+	const networks = all.filter(
+		(network) => network.type === 'withdraw' && network.currency === currency,
+	);
+	if (networks.length === 0) {
+		throw new InvalidInput(
+			`EXMO lists no network by which ${currency} could be withdrawn. Market: Get Many Networks shows what there is.`,
+		);
+	}
+	const meant = wanted === '' ? networks : networks.filter((network) => isNamed(network, wanted));
+	if (meant.length !== 1) {
+		throw new InvalidInput(
+			wanted === ''
+				? `Network is empty, and ${currency} has several: ${namesOf(networks)}. Choose the one that the address belongs to.`
+				: `${currency} has no network "${wanted}" for withdrawals. It has: ${namesOf(networks)}.`,
+		);
+	}
+	if (!meant[0].isEnabled) {
+		throw new InvalidInput(
+			`EXMO has switched off withdrawals by ${meant[0].name}. ${currency} has: ${namesOf(networks)}.`,
+		);
+	}
+	return meant[0];
+}
+
+function readAddress(parameters: ItemParameters): string {
+	const address = parameters.requiredText('address', 'Address');
+	if (/[\s,]/.test(address)) {
+		throw new InvalidInput(
+			'Address has a space or a comma in it. A tag or memo goes into its own field, Address Tag.',
+		);
+	}
+	return address;
+}
+
+/** @throws OrderDoesNotFit when it is more than the user allows */
+export function checkMaxAmount(amount: Decimal, currency: string, maxText: unknown): void {
+	if (maxText === undefined) return;
+	const max = parseDecimal(String(maxText));
+	if (compare(amount, max) <= 0) return;
+	throw new InvalidInput(
+		`The amount ${formatDecimal(amount)} ${currency} is more than the Max Amount of ${formatDecimal(max)} ${currency}.`,
+	);
+}
+
+/** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
+export async function planWithdrawal(
+	client: ExmoClient,
+	parameters: ItemParameters,
+	options: IDataObject,
+): Promise<WithdrawalPlan> {
+	const currency = parameters.currency();
+	const address = readAddress(parameters);
+	const tag = parameters.text('tag');
+	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
+	checkMaxAmount(amount, currency, options.maxAmount);
+	const networks = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
+	const network = chooseNetwork(networks, currency, parameters.text('network'));
+	checkLimits('amount', amount, network.limits, currency, network.name);
+	return {
+		currency,
+		network,
+		address,
+		tag,
+		amount,
+		params: {
+			amount: formatDecimal(amount),
+			currency,
+			address,
+			invoice: tag || undefined,
+			transport: network.transport || undefined, // a network without a name of its own is the default one
+		},
+	};
+}

@@ -1,0 +1,58 @@
+/** Sends a withdrawal once, and finds it again when its answer got lost. */
+import { formatDecimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { searchWithdrawal } from '../../../../exmo/withdrawals';
+import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import { OwnIds } from '../../../shared/ownIds';
+import { idText, type Row } from '../../../shared/rows';
+import type { ItemMemory } from '../../../shared/runMemory';
+import { write } from '../../../shared/write';
+import type { WithdrawalPlan } from './planWithdrawal';
+
+export interface SentWithdrawal {
+	/** What Get Withdrawal asks for. */
+	readonly taskId: string;
+	/** Whether the answer got lost and the withdrawal was found among the wallet operations. */
+	readonly reconciled: boolean;
+}
+
+/** Two equal withdrawals must not be taken for each other. */
+const ownTasks = new OwnIds();
+
+/** @throws ExmoError; `unknownOutcome` says where it was looked for */
+export async function sendWithdrawal(
+	client: ExmoClient,
+	memory: ItemMemory,
+	{ currency, network, address, tag, amount, params }: WithdrawalPlan,
+): Promise<SentWithdrawal> {
+	const record = memory.next(ENDPOINTS.withdrawCrypt.path);
+	const own = ownTasks.of(`${client.url} ${currency} ${address}`);
+	const { answer, reconciled } = await write(client, record, {
+		endpoint: ENDPOINTS.withdrawCrypt,
+		params,
+		what: `the withdrawal of ${formatDecimal(amount)} ${currency} by ${network.name}`,
+		howToCheck:
+			'Wallet: Get Many Operations shows what has left the account; look there, and on the web site, before withdrawing again.',
+		isAnswer: (data) => idText((data as Row).task_id) !== '',
+		lookUp: async () => {
+			const { found, couldRead } = await searchWithdrawal(
+				async (endpoint, query) => await client.call(endpoint, query),
+				clock,
+				{
+					...{ currency, amount, address, tag },
+					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+					excluding: own,
+				},
+			);
+			if (found) return { answer: { task_id: found.order_id } };
+			return {
+				lookedAt: couldRead
+					? 'It is not among the latest wallet operations.'
+					: 'The wallet operations could not be read.',
+			};
+		},
+	});
+	const taskId = idText((answer as Row).task_id);
+	own.add(taskId);
+	return { taskId, reconciled };
+}

@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { checkWithdrawalTarget } from '../../../../exmo/authorization';
+import { compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { feeOf } from '../../../../exmo/networks';
+import type { ExmoClient } from '../../../shared/client';
+import { currencyField, dryRunField } from '../../../shared/fields';
+import type { Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
+import { sendWithdrawal } from './sendWithdrawal';
+
+const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalPlan) => ({
+	currency,
+	network: network.name,
+	address,
+	tag,
+	amount: formatDecimal(amount),
+});
+
+/** What Dry Run answers: nothing of it is sent. */
+async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
+	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
+	const free = parseDecimal(String(balances?.[plan.currency] ?? '0'));
+	const fee = feeOf(plan.network, plan.amount);
+	return {
+		dryRun: true,
+		...withdrawalJson(plan),
+		wouldSend: Object.fromEntries(
+			Object.entries(plan.params).filter(([, value]) => value !== undefined),
+		) as IDataObject,
+		feeText: plan.network.feeText,
+		fee: fee ? formatDecimal(fee) : '',
+		// One source only says that the fee is part of the amount (exmo-api/REST.md 4.5)
+		amountAfterFee: fee ? formatDecimal(subtract(plan.amount, fee)) : '',
+		networkComment: plan.network.comment,
+		freeBalance: formatDecimal(free),
+		balanceSuffices: compare(free, plan.amount) >= 0,
+	};
+}
+
+export const withdraw: Operation = {
+	name: 'Withdraw',
+	value: 'withdraw',
+	action: 'Withdraw to an address',
+	description:
+		'Send a currency out of the account to an address. It cannot be called back. Needs the Withdraw permission in the credential; EXMO Support has to enable withdrawals by API for the account.',
+	fields: [
+		{
+			displayName:
+				'A withdrawal cannot be called back. The wrong network or a missing tag loses the money: try Dry Run first, then a small amount.',
+			name: 'withdrawNotice',
+			type: 'notice',
+			default: '',
+		},
+		currencyField('currency', 'What to send'),
+		{
+			displayName: 'Network',
+			name: 'network',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description:
+				'The network that the address belongs to. Empty: the only one that the currency has; when there are several, nothing is sent.',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchNetworks', searchable: true },
+				},
+				{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. TRC20' },
+			],
+		},
+		{
+			displayName: 'Address',
+			name: 'address',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Where the money goes, on the chosen network',
+		},
+		{
+			displayName: 'Address Tag',
+			name: 'tag',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 100200300',
+			description:
+				'Tag, memo or payment ID, where the receiver names one (often for XRP, XLM and the like)',
+		},
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 100',
+			description: "In the currency itself; the network's fee comes out of it",
+		},
+		dryRunField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Max Amount',
+					name: 'maxAmount',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 500',
+					description: 'In the currency itself. A larger withdrawal is not sent.',
+				},
+			],
+		},
+	],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const plan = await planWithdrawal(client, parameters, parameters.options());
+		const { path } = ENDPOINTS.withdrawCrypt;
+		checkWithdrawalTarget(client.account, path, plan.params);
+		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
+		return [{ ...(await sendWithdrawal(client, memory, plan)), ...withdrawalJson(plan) }];
+	},
+};

@@ -1,0 +1,27 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { formatDecimal } from '../../../exmo/decimal';
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import { readNetworks } from '../../../exmo/networks';
+import { ExmoClient } from '../../shared/client';
+import { searchFor } from './search';
+
+/** The networks by which the chosen currency can be withdrawn, for the Network picker. */
+export async function searchNetworks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchFor(this, filter, async () => {
+		const chosen = this.getCurrentNodeParameter('currency', { extractValue: true });
+		const currency = String(chosen ?? '').toUpperCase();
+		const client = await ExmoClient.of(this);
+		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
+			.filter((network) => network.type === 'withdraw' && network.currency === currency)
+			.map(({ name, limits, feeText, isEnabled }) => ({
+				name: isEnabled
+					? `${name}: at least ${formatDecimal(limits.min)}, fee ${feeText || 'not named'}`
+					: `${name}: switched off by EXMO`,
+				value: name,
+			}));
+	});
+}
