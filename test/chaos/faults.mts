@@ -1,0 +1,89 @@
+/** Every kind of fault that the sandbox has, each at a rate at which orders still get through. */
+import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
+
+/** What an order's answer can suffer: before it had its effect, and after it. */
+const SPOILERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
+	[0.01, { kind: 'lost' }],
+	[0.01, { kind: 'reset' }],
+	[0.004, { kind: 'hang' }],
+	[0.006, { kind: 'serverError' }],
+	[0.004, { kind: 'serverError', status: 503 }],
+	[0.006, { kind: 'html' }],
+	[0.006, { kind: 'cutBody' }],
+	[0.006, { kind: 'cutBody', ends: 'cleanly' }],
+	[0.004, { kind: 'custom', status: 401, body: 'Unauthorized' }], // n8n sends it again by itself
+	[0.004, { kind: 'custom', status: 302, headers: { location: '/v1.1/order_create' } }],
+	[0.004, { kind: 'custom', body: '' }],
+	[0.004, { kind: 'custom', body: '{}' }],
+];
+
+const OTHERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
+	[0.05, { kind: 'latency', ms: 50, jitterMs: 400 }],
+	[0.05, { kind: 'connectionLatency', ms: 50, jitterMs: 200 }],
+	// Longer than the client waits: the order takes effect after it has given up
+	[0.004, { kind: 'latency', ms: 6000 }],
+	[0.006, { kind: 'maintenance' }],
+	[0.01, { kind: 'duplicate' }],
+	[0.01, { kind: 'duplicate', answer: 'second' }],
+	[0.01, { kind: 'nonceTaken', ahead: 3 }],
+	[0.005, { kind: 'nonceTaken', ahead: 100_000 }],
+	[0.02, { kind: 'clockSkew', ms: 30_000 }],
+	[0.02, { kind: 'clockSkew', ms: -30_000 }],
+	[0.002, { kind: 'clockSkew', ms: 3 * 3_600_000 }],
+	// An honest refusal
+	[
+		0.01,
+		{
+			kind: 'custom',
+			body: '{"result":false,"error":"Error 50052: Insufficient funds"}',
+			effect: 'before',
+			endpoints: ['order_create'],
+		},
+	],
+];
+
+/** The rate falls by half with each of them and recovers over minutes: once each, and not everywhere. */
+const OF_THE_RATE: readonly FaultSpec[] = [
+	{ kind: 'rateLimited', times: 1 },
+	{ kind: 'retryAfter', seconds: 2, times: 1 },
+	{ kind: 'tooManyRequests', times: 1 },
+	{ kind: 'tooManyRequests', times: 1, effect: 'before' },
+];
+
+/** How many exchanges there are for each that is also asked to slow down. */
+const ONE_SLOW_IN = 3;
+
+/**
+ * The faults of one exchange.
+ * @param index which of the exchanges; neither a key's unit of nonces nor a rate is the same at all
+ */
+export function faultsOf(seed: number, index: number): FaultSpec[] {
+	const both = SPOILERS.flatMap(([probability, spec]) =>
+		(['before', 'after'] as const).map((effect) => ({ ...spec, effect, probability })),
+	);
+	const others = OTHERS.map(([probability, spec]) => ({ ...spec, probability }));
+	const slowing = index % ONE_SLOW_IN === 0 ? OF_THE_RATE : [];
+	const units: FaultSpec[] = [
+		{ kind: 'nonceTaken', unit: index % 2 === 0 ? 'us' : 'ns', skip: 20, times: 1 },
+	];
+	return [
+		...both,
+		...others,
+		...units,
+		...slowing.map((spec) => ({ ...spec, skip: 30, every: 20 })),
+	].map((spec, turn) => ({ ...spec, seed: seed + 1000 * index + turn }));
+}
+
+const PLAIN = ['kind', 'effect', 'probability', 'seed', 'skip', 'every', 'times'];
+const NO_SIDE = ['latency', 'connectionLatency', 'duplicate', 'nonceTaken', 'clockSkew'];
+
+/** A fault in a few words: "cutBody cleanly, after the effect". */
+export function nameOf(spec: FaultSpec): string {
+	const details = Object.entries(spec)
+		.filter(([name]) => !PLAIN.includes(name) && name !== 'endpoints' && name !== 'headers')
+		.map(([name, value]) => (name === 'ends' ? value : `${name} ${JSON.stringify(value)}`));
+	const words = [spec.kind, ...details].join(' ');
+	const refuses = ['rateLimited', 'retryAfter', 'maintenance'].includes(spec.kind);
+	if (NO_SIDE.includes(spec.kind) || refuses) return words;
+	return `${words}, ${spec.effect ?? 'after'}`;
+}

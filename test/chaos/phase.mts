@@ -1,0 +1,43 @@
+/** One phase: its executions over several exchanges at once, then the judgement. */
+import type { Subject } from '../engine/harness.mts';
+import { ChaosExchange } from './exchange.mts';
+import { judge } from './judge.mts';
+import type { Phase } from './plan.mts';
+import { faultTable, summary } from './report.mts';
+
+/** EXMO's limit is for an address, so several of them get through more orders in the same time. */
+const EXCHANGES = 12;
+
+export interface PhaseResult {
+	/** Tables and sums, for a person. */
+	readonly text: string;
+	/** What may never be; empty when all is well. */
+	readonly wrongs: readonly string[];
+}
+
+/** Runs a phase. @param seed which faults strike when */
+export async function runPhase(subject: Subject, seed: number, phase: Phase): Promise<PhaseResult> {
+	const exchanges = await Promise.all(
+		Array.from({ length: EXCHANGES }, (_, index) => ChaosExchange.open(subject, seed, index)),
+	);
+	const queue = phase.executions.values();
+	await Promise.all(exchanges.map((exchange) => exchange.work(() => queue.next().value)));
+	const accounts = await Promise.all(exchanges.map((exchange) => exchange.close()));
+
+	const judged = accounts.map(judge);
+	const verdicts = judged.flatMap((one) => one.verdicts);
+	const wrongs = [
+		...judged.flatMap(({ strays }) => strays),
+		...verdicts.flatMap((verdict) => verdict.wrongs),
+	];
+	const planned = phase.executions.reduce((sum, { orders }) => sum + orders.length, 0);
+	if (verdicts.length !== planned) {
+		wrongs.push(`${planned} orders were intended, ${verdicts.length} were reported on`);
+	}
+	const struck = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
+	if (!struck) wrongs.push('no fault struck: this run has shown nothing');
+	return {
+		text: `${phase.title}\n\n${faultTable(accounts, verdicts)}\n\n${summary(accounts, verdicts)}`,
+		wrongs,
+	};
+}
