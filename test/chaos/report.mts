@@ -60,7 +60,7 @@ export function faultTable(accounts: readonly Account[], verdicts: readonly Verd
 			add(counts, ending);
 		}
 	}
-	const columns = ['struck', 'orders', ...ENDINGS].filter((name) => name !== 'not begun'];
+	const columns = ['struck', 'orders', ...ENDINGS.filter((name) => name !== 'not begun')];
 	const body = [...rows]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([name, counts]) => [name, ...columns.map((column) => counts.get(column) ?? 0)]);
