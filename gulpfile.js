@@ -3,9 +3,16 @@
 const { spawn } = require('node:child_process');
 const { series } = require('gulp');
 
-/** Runs one command in this checkout; the task fails when the command does. */
+/** Runs one command in this checkout; the task fails when the command does, or is killed. */
 const run = (name, command, ...args) => {
-	const task = () => (child = spawn(command, args, { stdio: 'inherit' }));
+	const task = () =>
+		new Promise((resolve, reject) => {
+			child = spawn(command, args, { stdio: 'inherit' });
+			child.on('error', reject);
+			child.on('exit', (code, signal) =>
+				code === 0 ? resolve() : reject(new Error(`${name} ended with ${signal ?? code}`)),
+			);
+		});
 	return Object.assign(task, { displayName: name });
 };
 
