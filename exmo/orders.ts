@@ -27,6 +27,8 @@ export interface SentOrder {
 	readonly notBefore: number;
 	/** Order IDs that are known to belong to other requests. */
 	readonly excluding: ReadonlySet<string>;
+	/** Whether it is a stop order: it is named by its parent order ID, also in the trades it led to. */
+	readonly isStop?: boolean;
 }
 
 /** Where an order was found. */
@@ -68,16 +70,27 @@ const PLACES: ReadonlyArray<{
 ];
 
 /** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
-const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
+export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
+
+/** For sorting by whole-number IDs of any length, numbers or strings. */
+export function compareIds(a: unknown, b: unknown): number {
+	const [left, right] = [String(a), String(b)];
+	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+/** The ID by which the sent order goes; "" for a row of the other sort. */
+const sentIdOf = (row: Row, isStop = false): string =>
+	isStop ? String(row.parent_order_id ?? '') : orderIdOf(row);
 
 /** Whether a row of open orders, trades or cancelled orders belongs to the order. */
 const belongsTo =
-	({ pair, clientOrderId, notBefore, excluding }: SentOrder) =>
+	({ pair, clientOrderId, notBefore, excluding, isStop }: SentOrder) =>
 	(row: Row): boolean =>
 		String(row.client_id) === clientOrderId &&
 		row.pair === pair &&
 		Number(row.created ?? row.date) >= notBefore &&
-		!excluding.has(orderIdOf(row));
+		sentIdOf(row, isStop) !== '' &&
+		!excluding.has(sentIdOf(row, isStop));
 
 export interface Search {
 	readonly found?: FoundOrder;
@@ -105,7 +118,7 @@ export async function searchOrder(call: Call, clock: Clock, order: SentOrder): P
 				},
 				() => undefined,
 			);
-			if (row) return { found: { orderId: orderIdOf(row), place }, searched };
+			if (row) return { found: { orderId: sentIdOf(row, order.isStop), place }, searched };
 		}
 	}
 	return { searched };

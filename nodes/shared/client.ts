@@ -17,6 +17,7 @@ import { checkPermission, type Account } from '../../exmo/authorization';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
 import { exchangeUrl } from '../../exmo/hosts';
+import type { Call } from '../../exmo/orders';
 import { Host, type Clock } from '../../exmo/pacing';
 import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
@@ -94,6 +95,9 @@ export class ExmoClient {
 			send: async () => await this.send(endpoint, params),
 		});
 	}
+
+	/** `call`, to hand on to what lives in exmo/. */
+	readonly ask: Call = async (endpoint, params) => await this.call(endpoint, params);
 
 	/** The rules of every listed pair, asked for once in a node run. */
 	async pairs(): Promise<Map<string, PairRules>> {

@@ -24,9 +24,23 @@ export const pairField: INodeProperties = {
 	],
 };
 
+/** For lists of orders that can be narrowed down to one pair. */
+export const pairFilterField: INodeProperties = {
+	displayName: 'Pair',
+	name: 'pairFilter',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. BTC_USD',
+	description: 'Only orders of this pair; empty for all',
+};
+
 /** A currency picker; `name` is the parameter. */
-export const currencyField = (name: string, description: string): INodeProperties => ({
-	displayName: 'Currency',
+export const currencyField = (
+	name: string,
+	description: string,
+	displayName = 'Currency',
+): INodeProperties => ({
+	displayName,
 	name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },

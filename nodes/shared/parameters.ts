@@ -72,8 +72,8 @@ export abstract class Parameters {
 	}
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */
-	currency(name = 'currency'): string {
-		const currency = this.requiredText(name, 'Currency').toUpperCase();
+	currency(name = 'currency', label = 'Currency'): string {
+		const currency = this.requiredText(name, label).toUpperCase();
 		if (!/^[A-Z0-9]+$/.test(currency)) {
 			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
 		}

@@ -1,9 +1,14 @@
 /** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { formatDecimal, parseDecimal } from '../../exmo/decimal';
 import { InvalidInput } from './nodeErrors';
 
 /** A JSON object as EXMO sent it. */
 export type Row = Record<string, unknown>;
+
+/** EXMO's row as it is, for Simplify switched off. */
+export const rawItem = (row: Row): IDataObject => ({ ...row }) as IDataObject;
 
 /** A reply that maps names to something; EXMO sends `[]` as well as `{}` for "nothing" (exmo-api/REST.md 13.1). */
 export const entriesOf = <T>(reply: unknown): Array<[string, T]> =>

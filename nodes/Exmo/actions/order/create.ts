@@ -1,21 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	compare,
-	divide,
-	formatDecimal,
-	multiply,
-	parseDecimal,
-	type Decimal,
-} from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Fitting, Side } from '../../../../exmo/pairs';
-import type { ExmoClient } from '../../../shared/client';
-import { InvalidInput } from '../../../shared/nodeErrors';
 import { choice, type ItemParameters } from '../../../shared/parameters';
-import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { createFields } from './fields';
+import { readClientOrderId } from './ids';
 import { placeOrder } from './place';
 import {
 	checkMaxOrderValue,
@@ -24,9 +14,9 @@ import {
 	type OrderIntent,
 	type OrderPlan,
 	type OrderType,
-	type Pricing,
 	type TimeInForce,
 } from './plan';
+import { dryRunItem, orderJson } from './preview';
 
 const CHOICES = {
 	side: ['buy', 'sell'],
@@ -58,57 +48,6 @@ function readIntent(parameters: ItemParameters, options: IDataObject): OrderInte
 	};
 }
 
-function readClientOrderId(options: IDataObject): string | undefined {
-	if (options.clientOrderId === undefined) return undefined;
-	const id = String(options.clientOrderId).trim();
-	if (/^[1-9]\d{0,17}$/.test(id)) return id;
-	throw new InvalidInput(
-		`Client Order ID "${id}" is not a positive whole number of up to 18 digits.`,
-	);
-}
-
-const text = (value: Decimal | undefined): string | undefined => value && formatDecimal(value);
-
-/** The order as it is (or would be) sent, in the words of every other operation. */
-const orderJson = (plan: OrderPlan): IDataObject => ({
-	pair: plan.pair,
-	side: plan.side,
-	orderType: plan.orderType,
-	quantity: text(plan.quantity),
-	price: text(plan.price),
-	total: text(plan.total),
-	timeInForce: plan.timeInForce,
-});
-
-/** What Dry Run answers: nothing of it is sent. */
-async function dryRun(client: ExmoClient, plan: OrderPlan, pricing: Pricing): Promise<IDataObject> {
-	const { base, quote, takerPercent } = plan.rules;
-	const isBuy = plan.side === 'buy';
-	// Fees are taken from what is received (exmo-api/REST.md 10); the taker fee is the most it can be
-	const received = isBuy ? pricing.quantity : pricing.value;
-	const fee = received && divide(multiply(received, takerPercent), parseDecimal('100'), 8, 'up');
-	const spent = isBuy ? pricing.value : pricing.quantity;
-	const spentCurrency = isBuy ? quote : base;
-	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = parseDecimal(String(balances?.[spentCurrency] ?? '0'));
-	return {
-		dryRun: true,
-		...orderJson(plan),
-		wouldSend: Object.fromEntries(
-			Object.entries(plan.params).filter(([, value]) => value !== undefined),
-		) as IDataObject,
-		value: formatDecimal(pricing.value),
-		valueCurrency: quote,
-		averagePrice: text(pricing.fill?.averagePrice),
-		worstPrice: text(pricing.fill?.worstPrice),
-		highestFee: text(fee),
-		feeCurrency: isBuy ? base : quote,
-		freeBalance: formatDecimal(free),
-		freeBalanceCurrency: spentCurrency,
-		balanceSuffices: spent ? compare(free, spent) >= 0 : undefined,
-	};
-}
-
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
@@ -120,15 +59,23 @@ export const create: Operation = {
 	async execute({ client, parameters, memory }) {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
+		const place = async (plan: OrderPlan) => {
+			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			return [{ ...placed, ...orderJson(plan) }];
+		};
+		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
+		if (sent) return await place(sent.plan as OrderPlan);
+
 		const plan = await planOrder(client, readIntent(parameters, options));
 		const isDryRun = parameters.flag('dryRun');
-		const maxOrderValue = options.maxOrderValue;
+		const { maxOrderValue } = options;
 		if (isDryRun || maxOrderValue !== undefined) {
 			const pricing = await priceOrder(client, plan);
-			if (maxOrderValue !== undefined) checkMaxOrderValue(plan, pricing, String(maxOrderValue));
-			if (isDryRun) return [await dryRun(client, plan, pricing)];
+			if (maxOrderValue !== undefined) {
+				checkMaxOrderValue(pricing.value, String(maxOrderValue), plan.rules.quote);
+			}
+			if (isDryRun) return [await dryRunItem(client, plan, orderJson(plan), pricing)];
 		}
-		const placed = await placeOrder(client, memory, plan, clientOrderId);
-		return [{ ...placed, ...orderJson(plan) }];
+		return await place(plan);
 	},
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { dryRunField, pairField } from '../../../shared/fields';
 
-const sideField: INodeProperties = {
+export const sideField: INodeProperties = {
 	displayName: 'Side',
 	name: 'side',
 	type: 'options',
@@ -77,6 +77,72 @@ const marketNotice: INodeProperties = {
 	displayOptions: { show: { orderType: ['market', 'marketTotal'] } },
 };
 
+export const clientOrderIdOption: INodeProperties = {
+	displayName: 'Client Order ID',
+	name: 'clientOrderId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1700000042',
+	description:
+		'A positive whole number of your own, to find the order by. Empty: a new one is made for each order.',
+};
+
+export const fittingOption: INodeProperties = {
+	displayName: 'Decimals',
+	name: 'fitting',
+	type: 'options',
+	options: [
+		{
+			name: 'Fit to the Pair',
+			value: 'fit',
+			description: 'Quantities go down, a buy price goes down, a sell price goes up',
+		},
+		{ name: 'Refuse', value: 'refuse', description: 'Send nothing and name the nearest value' },
+	],
+	default: 'fit',
+	description: 'What to do with a number that has more decimals than the pair allows',
+};
+
+export const maxOrderValueOption = (description: string): INodeProperties => ({
+	displayName: 'Max Order Value',
+	name: 'maxOrderValue',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 500',
+	description,
+});
+
+const timeInForceOption: INodeProperties = {
+	displayName: 'Time in Force',
+	name: 'timeInForce',
+	type: 'options',
+	options: [
+		{
+			name: 'Fill or Kill (FOK)',
+			value: 'fok',
+			description: 'All at once or nothing',
+		},
+		{
+			name: 'Good Till Cancelled (GTC)',
+			value: 'gtc',
+			description: 'Stays in the book until it is filled or cancelled',
+		},
+		{
+			name: 'Immediate or Cancel (IOC)',
+			value: 'ioc',
+			description: 'What can be filled at once; the rest is cancelled',
+		},
+		{
+			name: 'Post Only',
+			value: 'post_only',
+			description: 'Only as a maker: refused if it would be filled at once',
+		},
+	],
+	default: 'gtc',
+	description: 'How long the order stays. Limit orders only.',
+	displayOptions: { show: { '/orderType': ['limit'] } },
+};
+
 const orderOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -84,69 +150,12 @@ const orderOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Client Order ID',
-			name: 'clientOrderId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1700000042',
-			description:
-				'A positive whole number of your own, to find the order by. Empty: a new one is made for each order.',
-		},
-		{
-			displayName: 'Decimals',
-			name: 'fitting',
-			type: 'options',
-			options: [
-				{
-					name: 'Fit to the Pair',
-					value: 'fit',
-					description: 'Quantities go down, a buy price goes down, a sell price goes up',
-				},
-				{ name: 'Refuse', value: 'refuse', description: 'Send nothing and name the nearest value' },
-			],
-			default: 'fit',
-			description: 'What to do with a number that has more decimals than the pair allows',
-		},
-		{
-			displayName: 'Max Order Value',
-			name: 'maxOrderValue',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 500',
-			description:
-				'In the quote currency. An order that is worth more is not sent; a market order is priced by the order book first.',
-		},
-		{
-			displayName: 'Time in Force',
-			name: 'timeInForce',
-			type: 'options',
-			options: [
-				{
-					name: 'Fill or Kill (FOK)',
-					value: 'fok',
-					description: 'All at once or nothing',
-				},
-				{
-					name: 'Good Till Cancelled (GTC)',
-					value: 'gtc',
-					description: 'Stays in the book until it is filled or cancelled',
-				},
-				{
-					name: 'Immediate or Cancel (IOC)',
-					value: 'ioc',
-					description: 'What can be filled at once; the rest is cancelled',
-				},
-				{
-					name: 'Post Only',
-					value: 'post_only',
-					description: 'Only as a maker: refused if it would be filled at once',
-				},
-			],
-			default: 'gtc',
-			description: 'How long the order stays. Limit orders only.',
-			displayOptions: { show: { '/orderType': ['limit'] } },
-		},
+		clientOrderIdOption,
+		fittingOption,
+		maxOrderValueOption(
+			'In the quote currency. An order that is worth more is not sent; a market order is priced by the order book first.',
+		),
+		timeInForceOption,
 	],
 };
 

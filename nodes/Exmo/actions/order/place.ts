@@ -1,12 +1,12 @@
-/** Sends an order once, and finds it again when its answer got lost. */
+/** Sends an order or stop order once, and finds it again when its answer got lost. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Params } from '../../../../exmo/signing';
 import { newClientOrderId, searchOrder } from '../../../../exmo/orders';
 import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
 import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
 import { write } from '../../../shared/write';
-import type { OrderPlan } from './plan';
 
 export interface PlacedOrder {
 	readonly orderId: string;
@@ -18,37 +18,57 @@ export interface PlacedOrder {
 /** A search must not take an order for another to which the user gave the same client order ID. */
 const ownOrders = new OwnIds();
 
+/** What is sent: the parameters but for the client order ID. */
+export interface Placeable {
+	readonly pair: string;
+	readonly params: Params;
+}
+
+/** Orders and stop orders differ in where they go and in how the answer names them. */
+const SORTS = {
+	order: {
+		endpoint: ENDPOINTS.orderCreate,
+		noun: 'order',
+		idOf: (data: Row) => idText(data.order_id),
+	},
+	stop: {
+		endpoint: ENDPOINTS.stopMarketOrderCreate,
+		noun: 'stop order',
+		idOf: (data: Row) => idText(data.parent_order_id_str ?? data.parent_order_id),
+	},
+} as const;
+
 /**
  * @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for
  */
 export async function placeOrder(
 	client: ExmoClient,
 	memory: ItemMemory,
-	plan: OrderPlan,
+	plan: Placeable,
 	chosenClientOrderId: string | undefined,
+	sort: keyof typeof SORTS = 'order',
 ): Promise<PlacedOrder> {
-	const record = memory.next(ENDPOINTS.orderCreate.path);
+	const { endpoint, noun, idOf } = SORTS[sort];
+	const record = memory.next(endpoint.path);
+	record.plan = plan;
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
 	const own = ownOrders.of(`${client.url} ${clientOrderId}`);
 	const { answer, reconciled } = await write(client, record, {
-		endpoint: ENDPOINTS.orderCreate,
+		endpoint,
 		params: { ...plan.params, client_id: clientOrderId },
-		what: `the order with client order ID ${clientOrderId}`,
+		what: `the ${noun} with client order ID ${clientOrderId}`,
 		clientOrderId,
 		howToCheck: `Look for the client order ID ${clientOrderId} in the open orders, trades and cancelled orders of ${plan.pair} before ordering again.`,
-		isAnswer: (data) => idText((data as Row).order_id) !== '',
+		isAnswer: (data) => idOf(data as Row) !== '',
 		lookUp: async () => {
-			const { found, searched } = await searchOrder(
-				async (endpoint, params) => await client.call(endpoint, params),
-				clock,
-				{
-					pair: plan.pair,
-					clientOrderId,
-					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
-					excluding: own,
-				},
-			);
-			if (found) return { answer: { order_id: found.orderId } };
+			const { found, searched } = await searchOrder(client.ask, clock, {
+				pair: plan.pair,
+				clientOrderId,
+				notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+				excluding: own,
+				isStop: sort === 'stop',
+			});
+			if (found) return { answer: { order_id: found.orderId, parent_order_id: found.orderId } };
 			return {
 				lookedAt:
 					searched.length > 0
@@ -57,7 +77,7 @@ export async function placeOrder(
 			};
 		},
 	});
-	const orderId = idText((answer as Row).order_id);
+	const orderId = idOf(answer as Row);
 	own.add(orderId);
 	return { orderId, clientOrderId, reconciled };
 }

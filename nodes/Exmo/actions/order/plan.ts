@@ -1,5 +1,4 @@
 /** From an item's fields to an order that fits the pair's rules, with its price, before anything is sent. */
-import { readLevels, walkBook, type Fill } from '../../../../exmo/book';
 import {
 	compare,
 	divide,
@@ -10,6 +9,7 @@ import {
 	type Decimal,
 } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/estimate';
 import {
 	checkLimits,
 	fitDecimals,
@@ -22,6 +22,9 @@ import {
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { ofPair, notListed, type Row } from '../../../shared/rows';
+
+/** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
+const MOST_LEVELS = 1000;
 
 export type OrderType = 'limit' | 'market' | 'marketTotal';
 export type TimeInForce = 'gtc' | 'post_only' | 'ioc' | 'fok';
@@ -115,31 +118,33 @@ export interface Pricing {
 	readonly value: Decimal;
 	/** Base currency; undefined where only the book can tell and cannot. */
 	readonly quantity?: Decimal;
-	readonly fill?: Fill;
+	readonly estimate?: Estimate;
 }
 
 /** Prices the order: a limit order at its limit, a market order by walking the book. */
 export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<Pricing> {
-	const { pair, side, quantity, price, total } = plan;
+	const { pair, side, quantity, price, total, rules } = plan;
 	if (quantity && price) return { value: multiply(quantity, price), quantity };
-	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: 1000 });
-	const book = ofPair<Row>(reply, pair, client.url);
-	const levels = readLevels(side === 'buy' ? book.ask : book.bid);
-	const fill = walkBook(levels, total ? { amount: total } : { quantity: quantity as Decimal });
-	if (!isZero(fill.unfilled)) {
-		const unit = total ? plan.rules.quote : plan.rules.base;
+	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
+	const estimate = estimateMarketOrder(
+		readBook(ofPair<Row>(reply, pair, client.url)),
+		side,
+		total ? { amount: total } : { quantity: quantity as Decimal },
+		rules.takerPercent,
+	);
+	if (!isZero(estimate.unfilled)) {
+		const unit = total ? rules.quote : rules.base;
 		throw new OrderDoesNotFit(
-			`The order book of ${pair} is too thin to price this order: ${formatDecimal(fill.unfilled)} ${unit} of it would find nobody.`,
+			`The order book of ${pair} is too thin to price this order: ${formatDecimal(estimate.unfilled)} ${unit} of it would find nobody.`,
 		);
 	}
-	return { value: total ?? fill.amount, quantity: fill.quantity, fill };
+	return { value: total ?? estimate.amount, quantity: estimate.quantity, estimate };
 }
 
-/** @throws OrderDoesNotFit when the order is worth more than the user allows */
-export function checkMaxOrderValue(plan: OrderPlan, { value }: Pricing, maxText: string): void {
+/** @throws OrderDoesNotFit when the order is worth more than the user allows; both in the quote currency */
+export function checkMaxOrderValue(value: Decimal, maxText: string, quote: string): void {
 	const max = parseDecimal(maxText);
 	if (compare(value, max) <= 0) return;
-	const { quote } = plan.rules;
 	throw new OrderDoesNotFit(
 		`The order is worth ${formatDecimal(value)} ${quote}, more than the Max Order Value of ${formatDecimal(max)} ${quote}.`,
 	);

@@ -1,0 +1,78 @@
+/** What a market order would get: the walk through the book, how far it moves the price, and the fee. */
+import { readLevels, walkBook, type Fill, type Level, type Size } from './book';
+import {
+	add,
+	compare,
+	divide,
+	isZero,
+	multiply,
+	negate,
+	parseDecimal,
+	subtract,
+	type Decimal,
+} from './decimal';
+import { QUANTITY_DECIMALS, type Side } from './pairs';
+
+export interface Book {
+	readonly bids: readonly Level[];
+	readonly asks: readonly Level[];
+}
+
+/** One pair of EXMO's `order_book` (exmo-api/REST.md 2.2). */
+export const readBook = (row: Record<string, unknown>): Book => ({
+	bids: readLevels(row.bid),
+	asks: readLevels(row.ask),
+});
+
+export interface Estimate extends Fill {
+	/** Half way between the best bid and the best ask; undefined when one side is empty. */
+	readonly midPrice?: Decimal;
+	/** How far the average price is from the middle, in percent, never negative. */
+	readonly impactPercent?: Decimal;
+	/** What is received before the fee: base currency on a buy, quote currency on a sell. */
+	readonly received: Decimal;
+	/** Taken from what is received (REST.md 10), rounded up. */
+	readonly fee: Decimal;
+}
+
+const HUNDRED = parseDecimal('100');
+const TWO = parseDecimal('2');
+const IMPACT_DECIMALS = 4;
+
+/** A share of an amount; percent as EXMO has it: "0.3" means 0.3 % (REST.md 1.7). */
+export const percentOf = (amount: Decimal, percent: Decimal): Decimal =>
+	divide(multiply(amount, percent), HUNDRED, QUANTITY_DECIMALS, 'up');
+
+function midPriceOf({ bids, asks }: Book): Decimal | undefined {
+	const [bid, ask] = [bids[0]?.price, asks[0]?.price];
+	if (!bid || !ask) return undefined;
+	const sum = add(bid, ask);
+	return divide(sum, TWO, sum.scale + 1, 'half');
+}
+
+/** In percent of the middle, rounded up; a crossed book may make the price better than the middle: 0. */
+function impactOf(side: Side, price?: Decimal, middle?: Decimal): Decimal | undefined {
+	if (!price || !middle || isZero(middle)) return undefined;
+	const worse = side === 'buy' ? subtract(price, middle) : subtract(middle, price);
+	const positive = compare(worse, negate(worse)) > 0 ? worse : parseDecimal('0');
+	return divide(multiply(positive, HUNDRED), middle, IMPACT_DECIMALS, 'up');
+}
+
+/** @param takerPercent the pair's taker fee in percent */
+export function estimateMarketOrder(
+	book: Book,
+	side: Side,
+	size: Size,
+	takerPercent: Decimal,
+): Estimate {
+	const fill = walkBook(side === 'buy' ? book.asks : book.bids, size);
+	const midPrice = midPriceOf(book);
+	const received = side === 'buy' ? fill.quantity : fill.amount;
+	return {
+		...fill,
+		midPrice,
+		impactPercent: impactOf(side, fill.averagePrice, midPrice),
+		received,
+		fee: percentOf(received, takerPercent),
+	};
+}

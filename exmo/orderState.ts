@@ -1,0 +1,118 @@
+/**
+ * What became of an order. EXMO has no call for that (exmo-api/REST.md 1.1): open orders, the order's
+ * trades and cancelled orders together tell.
+ */
+import { add, divide, isZero, parseDecimal, ZERO, type Decimal } from './decimal';
+import { orderIdOf, type Call } from './orders';
+import { cancelledOrders, findOpen, openOrders, ownTrades, tradesOfOrder } from './ownLists';
+import type { Row } from './pages';
+import { QUANTITY_DECIMALS } from './pairs';
+
+export { cancelledOrders, openOrders, ownTrades, tradesOfOrder };
+
+export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';
+
+export interface OrderState {
+	readonly status: OrderStatus;
+	/** Its row among the open or cancelled orders; a filled order has none. */
+	readonly row?: Row;
+	readonly trades: readonly Row[];
+	/** Base currency. */
+	readonly filledQuantity: Decimal;
+	/** Quote currency, before fees. */
+	readonly filledAmount: Decimal;
+	/** Base currency: what is, or was when it was cancelled, still unfilled. */
+	readonly remainingQuantity: Decimal;
+	/** Undefined while nothing is filled. */
+	readonly averagePrice?: Decimal;
+	/** By currency. Old trades come without their fee. */
+	readonly fees: ReadonlyMap<string, Decimal>;
+}
+
+/** "" and nothing count as zero (REST.md 13.11). */
+const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+
+const sum = (rows: readonly Row[], field: string): Decimal =>
+	rows.reduce((total, row) => add(total, decimalOf(row[field])), ZERO);
+
+function feesOf(trades: readonly Row[]): Map<string, Decimal> {
+	const fees = new Map<string, Decimal>();
+	for (const { commission_currency: currency, commission_amount: amount } of trades) {
+		if (!currency) continue;
+		fees.set(String(currency), add(fees.get(String(currency)) ?? ZERO, decimalOf(amount)));
+	}
+	return fees;
+}
+
+/** The state that an order's trades and its row, if it is open or cancelled, make together. */
+export function orderState(trades: readonly Row[], open?: Row, cancelled?: Row): OrderState {
+	const filledQuantity = sum(trades, 'quantity');
+	const filledAmount = sum(trades, 'amount');
+	const row = open ?? cancelled;
+	return {
+		status: open
+			? isZero(filledQuantity)
+				? 'open'
+				: 'partiallyFilled'
+			: cancelled
+				? 'cancelled'
+				: 'filled',
+		row,
+		trades,
+		filledQuantity,
+		filledAmount,
+		remainingQuantity: decimalOf(row?.quantity),
+		averagePrice: isZero(filledQuantity)
+			? undefined
+			: divide(filledAmount, filledQuantity, QUANTITY_DECIMALS, 'half'),
+		fees: feesOf(trades),
+	};
+}
+
+async function firstMatch(
+	rows: AsyncIterable<Row>,
+	matches: (row: Row) => boolean,
+): Promise<Row | undefined> {
+	for await (const row of rows) if (matches(row)) return row;
+	return undefined;
+}
+
+/** An order that is being filled right now is looked at so often, until two looks agree. */
+const MOST_LOOKS = 4;
+
+/**
+ * What became of an order or stop order; undefined when EXMO shows it nowhere. A stop order that has
+ * fired goes on as another order, which its trades name.
+ */
+export async function readOrder(call: Call, orderId: string): Promise<OrderState | undefined> {
+	let open = await findOpen(call, orderId);
+	for (let look = 1; open; look++) {
+		const trades = await tradesOfOrder(call, orderId);
+		const again = await findOpen(call, orderId);
+		const agree = again?.quantity === open.quantity;
+		if (again && (agree || look === MOST_LOOKS)) return orderState(trades, again);
+		open = again;
+	}
+	const trades = await tradesOfOrder(call, orderId);
+	const cancelled = await firstMatch(cancelledOrders(call), (row) => orderIdOf(row) === orderId);
+	if (!cancelled && trades.length === 0) return undefined;
+	return orderState(trades, undefined, cancelled);
+}
+
+/**
+ * The ID of the order with this client order ID: an open one, or else the newest that was traded or
+ * cancelled. EXMO allows several with one ID (uniqueness is not documented).
+ */
+export async function findByClientOrderId(
+	call: Call,
+	pair: string,
+	clientOrderId: string,
+): Promise<string | undefined> {
+	const matches = (row: Row): boolean =>
+		String(row.client_id) === clientOrderId && row.pair === pair;
+	const row =
+		(await openOrders(call, pair)).find(matches) ??
+		(await firstMatch(ownTrades(call, pair), matches)) ??
+		(await firstMatch(cancelledOrders(call), matches));
+	return row && orderIdOf(row);
+}

@@ -1,0 +1,52 @@
+/** EXMO's lists that come in pages, newest first: every row once, although new ones arrive meanwhile. */
+
+/** A JSON object as EXMO sent it. */
+export type Row = Record<string, unknown>;
+
+export interface PagedList {
+	read(limit: number, offset: number): Promise<Row[]>;
+	idOf(row: Row): string;
+	/** How many rows to ask for at once. */
+	readonly pageSize: number;
+	/** How many pages, after the first, are asked for at the same time. */
+	readonly atOnce?: number;
+}
+
+/** What every list gives at least, if it has that many (exmo-api/REST.md 3.7, 3.8, 4.5). */
+const SURE_PAGE = 100;
+
+/**
+ * The rows, newest first. What is new pushes the others down into the next page, where they come a
+ * second time: those are left out. A page may be smaller than asked for; only one below 100 is the last.
+ */
+export async function* readPages({
+	read,
+	idOf,
+	pageSize,
+	atOnce = 1,
+}: PagedList): AsyncGenerator<Row, void> {
+	let before = new Set<string>();
+	for (let offset = 0, wanted = 1; ; wanted = atOnce) {
+		const wave = await Promise.all(
+			Array.from(
+				{ length: wanted },
+				async (_, page) => await read(pageSize, offset + page * pageSize),
+			),
+		);
+		const seen = new Set<string>();
+		for (const rows of wave) {
+			offset += rows.length;
+			let isNew = false;
+			for (const row of rows) {
+				const id = idOf(row);
+				if (seen.has(id) || before.has(id)) continue;
+				seen.add(id);
+				isNew = true;
+				yield row;
+			}
+			if (rows.length < Math.min(SURE_PAGE, pageSize) || !isNew) return;
+			if (rows.length < pageSize) break; // cut to less than asked for: the next pages begin elsewhere
+		}
+		before = seen;
+	}
+}

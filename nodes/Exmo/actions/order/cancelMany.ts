@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ExmoError } from '../../../../exmo/errors';
+import { openOrders } from '../../../../exmo/ownLists';
+import type { ExmoClient } from '../../../shared/client';
+import { pairField } from '../../../shared/fields';
+import { openOrderItem } from '../../../shared/orderItems';
+import type { Row } from '../../../shared/rows';
+import type { ItemMemory } from '../../../shared/runMemory';
+import type { Operation } from '../operation';
+import { cancelOrder, cancelPath, type OrderSort } from './cancellation';
+
+const SCOPES = ['pair', 'all'] as const;
+
+const sortOf = (row: Row): OrderSort => (row.parent_order_id === undefined ? 'order' : 'stop');
+
+/** Why one order could not be cancelled. @throws the error itself when no other could be cancelled either */
+function reasonOf(error: unknown): IDataObject {
+	const details = error instanceof ExmoError ? error.details : undefined;
+	if (!details || details.notSent || ['credential', 'permission'].includes(details.kind)) {
+		throw error;
+	}
+	const { title, kind, code = '', mayHaveHadEffect = false } = details;
+	return { reason: title, kind, code, mayHaveHadEffect };
+}
+
+async function cancelRow(client: ExmoClient, memory: ItemMemory, row: Row): Promise<IDataObject> {
+	const { orderId, pair, side, orderType, quantity, price, triggerPrice } = openOrderItem(
+		String(row.pair),
+		row,
+	);
+	const sort = sortOf(row);
+	const item = { orderId, pair, side, orderType, quantity, price, triggerPrice };
+	// Under its own ID: a retry finds fewer open orders, in other places of the list
+	const record = memory.next(cancelPath(sort), String(orderId));
+	return await cancelOrder(client, record, String(orderId), sort).then(
+		(reconciled) => ({ ...item, cancelled: true, reconciled, reason: '' }),
+		(error: unknown) => ({ ...item, cancelled: false, ...reasonOf(error) }),
+	);
+}
+
+export const cancelMany: Operation = {
+	name: 'Cancel Many',
+	value: 'cancelMany',
+	action: 'Cancel many orders',
+	description:
+		'Cancel the open orders of a pair or all of them, one item an order; an order that could not be cancelled is listed with the reason',
+	fields: [
+		{
+			displayName: 'Which Orders',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{ name: 'Orders of One Pair', value: 'pair' },
+				{ name: 'All Open Orders', value: 'all' },
+			],
+			default: 'pair',
+		},
+		{ ...pairField, displayOptions: { show: { scope: ['pair'] } } },
+		{
+			displayName: 'Include Stop Orders',
+			name: 'includeStopOrders',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to cancel stop orders, too',
+		},
+	],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const scope = parameters.choice('scope', 'Which Orders', SCOPES);
+		const pair = scope === 'pair' ? parameters.pair() : undefined;
+		const withStops = parameters.flag('includeStopOrders');
+		// A retry goes on with the orders that were open at first, so that none is missing in the output
+		const list = memory.next(cancelPath('order'), 'list');
+		list.plan ??= (await openOrders(client.ask, pair)).filter(
+			(row) => withStops || sortOf(row) === 'order',
+		);
+		const items: IDataObject[] = [];
+		for (const row of list.plan as Row[]) items.push(await cancelRow(client, memory, row));
+		return items;
+	},
+};

@@ -1,0 +1,164 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { orderState } from '../../../../exmo/orderState';
+import { tradesOfOrder } from '../../../../exmo/ownLists';
+import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
+import type { ExmoClient } from '../../../shared/client';
+import { currencyField, dryRunField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Operation } from '../operation';
+import { clientOrderIdOption, maxOrderValueOption } from './fields';
+import { readClientOrderId } from './ids';
+import { placeOrder } from './place';
+import {
+	checkMaxOrderValue,
+	planOrder,
+	priceOrder,
+	type OrderIntent,
+	type OrderPlan,
+	type Pricing,
+} from './plan';
+import { dryRunItem, orderJson } from './preview';
+
+const fields: INodeProperties[] = [
+	currencyField('fromCurrency', 'What to give away, e.g. BTC', 'From Currency'),
+	currencyField('toCurrency', 'What to get, e.g. USDC', 'To Currency'),
+	{
+		displayName: 'Amount',
+		name: 'amount',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0.5',
+		description: 'How much to give away, in the From Currency',
+	},
+	{
+		displayName: 'Max Price Impact',
+		name: 'maxPriceImpact',
+		type: 'string',
+		default: '1',
+		placeholder: 'e.g. 1',
+		description:
+			'In percent: how far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Empty for no limit.',
+	},
+	dryRunField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			clientOrderIdOption,
+			maxOrderValueOption(
+				'In the quote currency of the pair, e.g. USDC for BTC_USDC. An order that is worth more is not sent.',
+			),
+		],
+	},
+];
+
+/** What `from` can be changed into directly. */
+const partnersOf = (pairs: ReadonlyMap<string, PairRules>, currency: string): string[] =>
+	[...pairs.values()]
+		.filter(({ base, quote }) => base === currency || quote === currency)
+		.map(({ base, quote }) => (base === currency ? quote : base));
+
+/** No pair joins the two: names the way round, if there is one. */
+function noPair(pairs: ReadonlyMap<string, PairRules>, from: string, to: string): InvalidInput {
+	const partners = partnersOf(pairs, from);
+	const between = partners.filter((partner) => partnersOf(pairs, to).includes(partner));
+	return new InvalidInput(
+		between.length > 0
+			? `No pair joins ${from} and ${to} directly. Convert in two steps, by way of ${between.join(' or ')}.`
+			: partners.length > 0
+				? `No pair joins ${from} and ${to} directly. ${from} can be converted into ${partners.join(', ')}.`
+				: `No listed pair has ${from}.`,
+	);
+}
+
+/** A sale of the base currency, or a purchase for a total in the quote currency. @throws InvalidInput */
+async function intentOf(
+	client: ExmoClient,
+	from: string,
+	to: string,
+	amount: Decimal,
+): Promise<OrderIntent> {
+	if (from === to) throw new InvalidInput(`From and To Currency are both ${from}.`);
+	const pairs = await client.pairs();
+	const common = { timeInForce: 'gtc', fitting: 'fit' } as const;
+	const [sale, purchase] = [`${from}_${to}`, `${to}_${from}`];
+	if (pairs.has(sale)) {
+		return { ...common, pair: sale, side: 'sell', orderType: 'market', quantity: amount };
+	}
+	if (pairs.has(purchase)) {
+		return { ...common, pair: purchase, side: 'buy', orderType: 'marketTotal', total: amount };
+	}
+	throw noPair(pairs, from, to);
+}
+
+/** @throws OrderDoesNotFit when the price would be further from the middle than allowed, or nobody can tell */
+function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, maxText: string): void {
+	if (maxText === '') return;
+	const max = parseDecimal(maxText);
+	const impact = estimate?.impactPercent;
+	if (!impact) {
+		throw new OrderDoesNotFit(
+			`One side of the order book of ${pair} is empty, so the price impact is not known. Leave Max Price Impact empty to convert all the same.`,
+		);
+	}
+	if (compare(impact, max) <= 0) return;
+	throw new OrderDoesNotFit(
+		`The average price would be ${formatDecimal(impact)} % away from the middle of the order book of ${pair}, more than the Max Price Impact of ${formatDecimal(max)} %.`,
+	);
+}
+
+/** What EXMO shows of the trades already; the order is done either way, so trouble here is no failure. */
+async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Promise<IDataObject> {
+	const trades = await tradesOfOrder(client.ask, orderId).catch(() => []);
+	const { filledQuantity, filledAmount, averagePrice, fees } = orderState(trades);
+	if (!averagePrice) return { spent: '', received: '', averagePrice: '', fees: [] };
+	const [spent, received] =
+		plan.side === 'sell' ? [filledQuantity, filledAmount] : [filledAmount, filledQuantity];
+	return {
+		spent: formatDecimal(spent),
+		received: formatDecimal(received),
+		averagePrice: formatDecimal(averagePrice),
+		fees: [...fees].map(([currency, amount]) => ({ currency, amount: formatDecimal(amount) })),
+	};
+}
+
+export const convert: Operation = {
+	name: 'Convert',
+	value: 'convert',
+	action: 'Convert a currency into another',
+	description:
+		'Change an amount of one currency into another at once, with a market order on the pair that joins them. Nothing is sent if the price would be worse than Max Price Impact allows.',
+	fields,
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const fromCurrency = parameters.currency('fromCurrency', 'From Currency');
+		const toCurrency = parameters.currency('toCurrency', 'To Currency');
+		const amount = parameters.positiveDecimal('amount', 'Amount');
+		const options = parameters.options();
+		const clientOrderId = readClientOrderId(options);
+		const place = async (plan: OrderPlan) => {
+			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const done = await outcome(client, plan, placed.orderId);
+			return [{ ...placed, fromCurrency, toCurrency, ...orderJson(plan), ...done }];
+		};
+		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
+		if (sent) return await place(sent.plan as OrderPlan);
+
+		const plan = await planOrder(client, await intentOf(client, fromCurrency, toCurrency, amount));
+		const pricing = await priceOrder(client, plan);
+		checkImpact(plan, pricing, parameters.text('maxPriceImpact'));
+		if (options.maxOrderValue !== undefined) {
+			checkMaxOrderValue(pricing.value, String(options.maxOrderValue), plan.rules.quote);
+		}
+		if (!parameters.flag('dryRun')) return await place(plan);
+		const json = { fromCurrency, toCurrency, ...orderJson(plan) };
+		return [await dryRunItem(client, plan, json, pricing)];
+	},
+};

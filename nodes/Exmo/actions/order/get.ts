@@ -1,0 +1,20 @@
+import { readOrder } from '../../../../exmo/orderState';
+import type { Operation } from '../operation';
+import { lookUpFields, lookUpOrderId } from './ids';
+import { notFound } from './notFound';
+import { orderStateItem } from './state';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an order',
+	description:
+		'What became of an order: open, partly filled, filled or cancelled, with what was filled, at which average price, and the fees',
+	fields: lookUpFields,
+	async execute({ client, parameters }) {
+		const orderId = await lookUpOrderId(client, parameters);
+		const state = await readOrder(client.ask, orderId);
+		if (!state) throw notFound(`There is no trace of order ${orderId}`);
+		return [orderStateItem(orderId, state)];
+	},
+};

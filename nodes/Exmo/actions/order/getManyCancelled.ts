@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { cancelledOrders } from '../../../../exmo/ownLists';
+import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
+import { cancelledOrderItem } from '../../../shared/orderItems';
+import { rawItem } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+export const getManyCancelled: Operation = {
+	name: 'Get Many Cancelled',
+	value: 'getManyCancelled',
+	action: 'Get many cancelled orders',
+	description:
+		'Cancelled orders, stop orders included, newest first, one item an order; quantity is what was not filled. EXMO tells when they were placed, not when they were cancelled.',
+	fields: [...limitFields, pairFilterField, simplifyField],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
+		const toItem = parameters.flag('simplify') ? cancelledOrderItem : rawItem;
+		const pageSize = wanted === undefined ? Math.min(limit, 1000) : 1000;
+		const items: IDataObject[] = [];
+		for await (const row of cancelledOrders(client.ask, pageSize)) {
+			if (wanted !== undefined && row.pair !== wanted) continue;
+			items.push(toItem(row));
+			if (items.length === limit) break;
+		}
+		return items;
+	},
+};

@@ -1,0 +1,19 @@
+import { tradesOfOrder } from '../../../../exmo/ownLists';
+import { simplifyField } from '../../../shared/fields';
+import { ownTradeItem } from '../../../shared/orderItems';
+import { rawItem } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { orderField, readOrderId } from './ids';
+
+export const getTrades: Operation = {
+	name: 'Get Trades',
+	value: 'getTrades',
+	action: 'Get the trades of an order',
+	description:
+		'The trades that filled an order, one item a trade; none while nothing is filled, and none for an order that EXMO does not know',
+	fields: [orderField('Any order of the account; the list shows the open ones'), simplifyField],
+	async execute({ client, parameters }) {
+		const trades = await tradesOfOrder(client.ask, readOrderId(parameters));
+		return trades.map(parameters.flag('simplify') ? ownTradeItem : rawItem);
+	},
+};

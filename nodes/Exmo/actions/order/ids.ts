@@ -1,0 +1,101 @@
+/** Which order is meant: fields and reading of order IDs and client order IDs. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { findByClientOrderId } from '../../../../exmo/orderState';
+import type { ExmoClient } from '../../../shared/client';
+import { pairField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { choice, type ItemParameters } from '../../../shared/parameters';
+import { notFound } from './notFound';
+
+/** A picker of open orders; any other order goes in by its ID. */
+export const orderField = (
+	description: string,
+	listMethod = 'searchOpenOrders',
+): INodeProperties => ({
+	displayName: 'Order',
+	name: 'orderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: listMethod, searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 51234567890' },
+	],
+});
+
+/** @throws InvalidInput when it is not a whole number */
+export function readOrderId(parameters: ItemParameters, label = 'Order'): string {
+	const orderId = parameters.requiredText('orderId', label);
+	if (/^[1-9]\d*$/.test(orderId)) return orderId;
+	throw new InvalidInput(`${label} "${orderId}" is not an order ID: a whole number.`);
+}
+
+/** The client order ID that the user chose, if there is one. @throws InvalidInput */
+export function readClientOrderId(options: IDataObject): string | undefined {
+	if (options.clientOrderId === undefined) return undefined;
+	const id = String(options.clientOrderId).trim();
+	if (/^[1-9]\d{0,17}$/.test(id)) return id;
+	throw new InvalidInput(
+		`Client Order ID "${id}" is not a positive whole number of up to 18 digits.`,
+	);
+}
+
+const BY = ['orderId', 'clientOrderId'] as const;
+
+/** For operations that find an order by its own ID or by the one that the user gave it. */
+export const lookUpFields: INodeProperties[] = [
+	{
+		displayName: 'Look Up By',
+		name: 'lookUpBy',
+		type: 'options',
+		options: [
+			{ name: 'Order ID', value: 'orderId', description: 'The ID that EXMO gave the order' },
+			{
+				name: 'Client Order ID',
+				value: 'clientOrderId',
+				description: 'The ID that Order: Create gave it, or that you chose there',
+			},
+		],
+		default: 'orderId',
+	},
+	{
+		...orderField('Any order of the account; the list shows the open ones'),
+		displayOptions: { show: { lookUpBy: ['orderId'] } },
+	},
+	{
+		displayName: 'Client Order ID',
+		name: 'clientOrderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1700000042',
+		description:
+			'A whole number. If several orders have it, an open one is taken, or else the newest.',
+		displayOptions: { show: { lookUpBy: ['clientOrderId'] } },
+	},
+	{ ...pairField, displayOptions: { show: { lookUpBy: ['clientOrderId'] } } },
+];
+
+/** The order ID that `lookUpFields` mean. @throws InvalidInput | ExmoError (notFound) */
+export async function lookUpOrderId(
+	client: ExmoClient,
+	parameters: ItemParameters,
+): Promise<string> {
+	const by = choice('Look Up By', parameters.text('lookUpBy') || 'orderId', BY);
+	if (by === 'orderId') return readOrderId(parameters);
+	const clientOrderId = parameters.requiredText('clientOrderId', 'Client Order ID');
+	if (!/^[1-9]\d*$/.test(clientOrderId)) {
+		throw new InvalidInput(`Client Order ID "${clientOrderId}" is not a positive whole number.`);
+	}
+	const pair = parameters.pair();
+	const orderId = await findByClientOrderId(client.ask, pair, clientOrderId);
+	if (orderId !== undefined) return orderId;
+	throw notFound(`No order of ${pair} has the client order ID ${clientOrderId}`);
+}

@@ -1,0 +1,63 @@
+/** An order as it was, or would be, sent: the words are those of every other operation. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { percentOf } from '../../../../exmo/estimate';
+import type { PairRules, Side } from '../../../../exmo/pairs';
+import type { Params } from '../../../../exmo/signing';
+import type { ExmoClient } from '../../../shared/client';
+import type { Row } from '../../../shared/rows';
+import type { OrderPlan, Pricing } from './plan';
+
+const text = (value: Decimal | undefined): string | undefined => value && formatDecimal(value);
+
+export const orderJson = (plan: OrderPlan): IDataObject => ({
+	pair: plan.pair,
+	side: plan.side,
+	orderType: plan.orderType,
+	quantity: text(plan.quantity),
+	price: text(plan.price),
+	total: text(plan.total),
+	timeInForce: plan.timeInForce,
+});
+
+export interface Planned {
+	readonly side: Side;
+	readonly rules: PairRules;
+	readonly params: Params;
+}
+
+/** What Dry Run answers: nothing of it is sent. */
+export async function dryRunItem(
+	client: ExmoClient,
+	{ side, rules, params }: Planned,
+	json: IDataObject,
+	{ value, quantity, estimate }: Pricing,
+): Promise<IDataObject> {
+	const { base, quote, takerPercent } = rules;
+	const isBuy = side === 'buy';
+	// Fees are taken from what is received (exmo-api/REST.md 10); the taker fee is the most it can be
+	const received = isBuy ? quantity : value;
+	const spent = isBuy ? value : quantity;
+	const spentCurrency = isBuy ? quote : base;
+	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
+	const free = parseDecimal(String(balances?.[spentCurrency] ?? '0'));
+	return {
+		dryRun: true,
+		...json,
+		wouldSend: Object.fromEntries(
+			Object.entries(params).filter(([, parameter]) => parameter !== undefined),
+		) as IDataObject,
+		value: formatDecimal(value),
+		valueCurrency: quote,
+		averagePrice: text(estimate?.averagePrice),
+		worstPrice: text(estimate?.worstPrice),
+		priceImpactPercent: text(estimate?.impactPercent),
+		highestFee: received && formatDecimal(percentOf(received, takerPercent)),
+		feeCurrency: isBuy ? base : quote,
+		freeBalance: formatDecimal(free),
+		freeBalanceCurrency: spentCurrency,
+		balanceSuffices: spent ? compare(free, spent) >= 0 : undefined,
+	};
+}

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { add, formatDecimal } from '../../../../exmo/decimal';
+import type { OrderState } from '../../../../exmo/orderState';
+import { isoOfSeconds } from '../../../shared/dates';
+import { decimalText, idText, type Row } from '../../../shared/rows';
+
+const latest = (trades: readonly Row[]): number =>
+	trades.reduce((newest, { date }) => Math.max(newest, Number(date)), 0);
+
+/** What became of an order. EXMO shows type, price and creation only of open and cancelled orders. */
+export function orderStateItem(orderId: string, state: OrderState): IDataObject {
+	const { row, trades, filledQuantity, remainingQuantity } = state;
+	const known = row ?? trades[0] ?? {};
+	const isStop = row?.parent_order_id !== undefined;
+	const lastTrade = latest(trades);
+	return {
+		orderId,
+		clientOrderId: idText(known.client_id),
+		pair: String(known.pair ?? ''),
+		side: String(known.type).includes('sell') ? 'sell' : 'buy',
+		orderType: row ? (isStop ? 'stopMarket' : 'limit') : '',
+		status: state.status,
+		quantity: formatDecimal(add(filledQuantity, remainingQuantity)),
+		filledQuantity: formatDecimal(filledQuantity),
+		remainingQuantity: formatDecimal(remainingQuantity),
+		price: decimalText(row?.price),
+		triggerPrice: decimalText(row?.trigger_price),
+		averagePrice: state.averagePrice ? formatDecimal(state.averagePrice) : '',
+		filledAmount: formatDecimal(state.filledAmount),
+		fees: [...state.fees].map(([currency, amount]) => ({
+			currency,
+			amount: formatDecimal(amount),
+		})),
+		tradeCount: trades.length,
+		created: row ? Number(row.created) : 0,
+		createdAt: row ? isoOfSeconds(row.created) : '',
+		lastTradeAt: lastTrade > 0 ? isoOfSeconds(lastTrade) : '',
+	};
+}

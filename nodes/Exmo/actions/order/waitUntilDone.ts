@@ -1,0 +1,71 @@
+import { readOrder, type OrderState } from '../../../../exmo/orderState';
+import { findOpen } from '../../../../exmo/ownLists';
+import { clock, type ExmoClient } from '../../../shared/client';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Operation } from '../operation';
+import { lookUpFields, lookUpOrderId } from './ids';
+import { notFound } from './notFound';
+import { orderStateItem } from './state';
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 15_000;
+const GROWTH = 1.5;
+const LONGEST_WAIT_SECONDS = 86_400;
+
+const isDone = ({ status }: OrderState): boolean => ['filled', 'cancelled'].includes(status);
+
+/** @throws ExmoError (notFound) when EXMO shows the order nowhere */
+async function stateNow(client: ExmoClient, orderId: string): Promise<OrderState> {
+	const state = await readOrder(client.ask, orderId);
+	if (state) return state;
+	throw notFound(`There is no trace of order ${orderId}`);
+}
+
+/** Looks at the open orders, at growing distances, until this one is gone or the time is up. */
+async function waitForEnd(
+	client: ExmoClient,
+	orderId: string,
+	waitMs: number,
+): Promise<OrderState> {
+	const deadline = clock.now() + waitMs;
+	let state = await stateNow(client, orderId);
+	let pause = FIRST_PAUSE_MS;
+	while (!isDone(state) && clock.now() < deadline) {
+		await client.pause(Math.min(pause, deadline - clock.now()));
+		pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
+		const isOver = clock.now() >= deadline;
+		if (isOver || !(await findOpen(client.ask, orderId))) state = await stateNow(client, orderId);
+	}
+	return state;
+}
+
+export const waitUntilDone: Operation = {
+	name: 'Wait Until Done',
+	value: 'waitUntilDone',
+	action: 'Wait until an order is done',
+	description:
+		'Wait until an order is filled or cancelled, or until the longest wait is over; "done" tells which. The order stays as it is.',
+	fields: [
+		...lookUpFields,
+		{
+			displayName: 'Longest Wait',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_SECONDS },
+			default: 300,
+			description:
+				'In seconds, up to a day. Then the order is returned as it is, with "done" set to false.',
+		},
+	],
+	async execute({ client, parameters }) {
+		const seconds = Number(parameters.text('waitSeconds'));
+		if (!(seconds > 0 && seconds <= LONGEST_WAIT_SECONDS)) {
+			throw new InvalidInput(
+				`Longest Wait has to be a number of seconds from 1 to ${LONGEST_WAIT_SECONDS}.`,
+			);
+		}
+		const orderId = await lookUpOrderId(client, parameters);
+		const state = await waitForEnd(client, orderId, seconds * 1000);
+		return [{ ...orderStateItem(orderId, state), done: isDone(state) }];
+	},
+};

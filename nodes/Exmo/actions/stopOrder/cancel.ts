@@ -1,0 +1,18 @@
+import type { Operation } from '../operation';
+import { cancelOrder, cancelPath } from '../order/cancellation';
+import { orderField, readOrderId } from '../order/ids';
+
+export const cancel: Operation = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel a stop order',
+	description: 'Cancel one stop order that has not fired yet, by its order ID',
+	fields: [orderField('The stop order to cancel', 'searchStopOrders')],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const orderId = readOrderId(parameters);
+		const record = memory.next(cancelPath('stop'));
+		const reconciled = await cancelOrder(client, record, orderId, 'stop');
+		return [{ orderId, cancelled: true, reconciled }];
+	},
+};

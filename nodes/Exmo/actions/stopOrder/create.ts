@@ -1,0 +1,160 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { formatDecimal, multiply, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import {
+	checkLimits,
+	fitDecimals,
+	QUANTITY_DECIMALS,
+	type Fitting,
+	type Side,
+} from '../../../../exmo/pairs';
+import type { ExmoClient } from '../../../shared/client';
+import { dryRunField, pairField } from '../../../shared/fields';
+import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { Operation } from '../operation';
+import {
+	clientOrderIdOption,
+	fittingOption,
+	maxOrderValueOption,
+	sideField,
+} from '../order/fields';
+import { readClientOrderId } from '../order/ids';
+import { placeOrder, type Placeable } from '../order/place';
+import { checkMaxOrderValue, rulesOf } from '../order/plan';
+import { dryRunItem, type Planned } from '../order/preview';
+
+const fields: INodeProperties[] = [
+	pairField,
+	sideField,
+	{
+		displayName: 'Quantity',
+		name: 'quantity',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0.001',
+		description: 'In the base currency, e.g. BTC for BTC_USD',
+	},
+	{
+		displayName: 'Trigger Price',
+		name: 'triggerPrice',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 25000',
+		description:
+			'At this price the market order goes out, in the quote currency, e.g. USD for BTC_USD',
+	},
+	{
+		displayName:
+			'When the trigger price is reached, a market order takes whatever the book offers: on a thin book that can be far from the trigger price.',
+		name: 'stopNotice',
+		type: 'notice',
+		default: '',
+	},
+	dryRunField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			clientOrderIdOption,
+			fittingOption,
+			maxOrderValueOption(
+				'In the quote currency, at the trigger price. A stop order that is worth more is not sent.',
+			),
+		],
+	},
+];
+
+/** A stop order that fits the pair's rules. */
+interface StopPlan extends Placeable, Planned {
+	/** Base currency. */
+	readonly quantity: Decimal;
+	/** Quote currency. */
+	readonly triggerPrice: Decimal;
+}
+
+/** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
+async function planStop(
+	client: ExmoClient,
+	parameters: ItemParameters,
+	fitting: Fitting,
+): Promise<StopPlan> {
+	const pair = parameters.pair();
+	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
+	const asked = {
+		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
+		triggerPrice: parameters.positiveDecimal('triggerPrice', 'Trigger Price'),
+	};
+	const rules = await rulesOf(client, pair);
+	const quantity = fitDecimals('quantity', asked.quantity, QUANTITY_DECIMALS, 'down', fitting);
+	// One step towards the price of today: it fires rather a trifle early than late
+	const towards = side === 'buy' ? 'down' : 'up';
+	const triggerPrice = fitDecimals(
+		'trigger price',
+		asked.triggerPrice,
+		rules.pricePrecision,
+		towards,
+		fitting,
+	);
+	checkLimits('quantity', quantity, rules.quantity, rules.base, pair);
+	checkLimits('trigger price', triggerPrice, rules.price, rules.quote, pair);
+	return {
+		pair,
+		side,
+		rules,
+		quantity,
+		triggerPrice,
+		params: {
+			pair,
+			quantity: formatDecimal(quantity),
+			trigger_price: formatDecimal(triggerPrice),
+			type: side,
+		},
+	};
+}
+
+const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject => ({
+	pair,
+	side,
+	orderType: 'stopMarket',
+	quantity: formatDecimal(quantity),
+	triggerPrice: formatDecimal(triggerPrice),
+});
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a stop order',
+	description:
+		'Place a stop order with real money: a market order that goes out when the price reaches the trigger price. Amounts are checked against the rules of the pair first.',
+	fields,
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const options = parameters.options();
+		const clientOrderId = readClientOrderId(options);
+		const place = async (plan: StopPlan) => {
+			const placed = await placeOrder(client, memory, plan, clientOrderId, 'stop');
+			return [{ ...placed, ...stopJson(plan) }];
+		};
+		const sent = memory.alreadySent(ENDPOINTS.stopMarketOrderCreate.path);
+		if (sent) return await place(sent.plan as StopPlan);
+
+		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
+			'fit',
+			'refuse',
+		]);
+		const plan = await planStop(client, parameters, fitting);
+		const { quantity, triggerPrice, rules } = plan;
+		const value = multiply(quantity, triggerPrice);
+		if (options.maxOrderValue !== undefined) {
+			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
+		}
+		if (!parameters.flag('dryRun')) return await place(plan);
+		return [await dryRunItem(client, plan, stopJson(plan), { value, quantity })];
+	},
+};

@@ -1,0 +1,21 @@
+import { openOrders } from '../../../../exmo/ownLists';
+import { limitFields, pairFilterField } from '../../../shared/fields';
+import { openOrderItem } from '../../../shared/orderItems';
+import type { Operation } from '../operation';
+
+export const getManyOpen: Operation = {
+	name: 'Get Many Open',
+	value: 'getManyOpen',
+	action: 'Get many open stop orders',
+	description: 'Stop orders that have not fired yet, one item an order',
+	fields: [...limitFields, pairFilterField],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
+		const rows = await openOrders(client.ask, wanted);
+		return rows
+			.filter((row) => row.parent_order_id !== undefined)
+			.slice(0, limit)
+			.map((row) => openOrderItem(String(row.pair), row));
+	},
+};

@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { compareIds } from '../../../../exmo/orders';
+import { ownTrades } from '../../../../exmo/ownLists';
+import type { ExmoClient } from '../../../shared/client';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { ownTradeItem } from '../../../shared/orderItems';
+import { rawItem, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+/** Pages of one pair that are read at the same time when all are wanted. */
+const PAGES_AT_ONCE = 3;
+
+interface Range {
+	/** Unix seconds, both inclusive. */
+	readonly from: number;
+	readonly to: number;
+	readonly limit: number;
+}
+
+/** The newest trades of one pair in the range; reading stops at the first that is older. */
+async function tradesOfPair(
+	client: ExmoClient,
+	pair: string,
+	{ from, to, limit }: Range,
+): Promise<Row[]> {
+	const trades: Row[] = [];
+	for await (const row of ownTrades(client.ask, pair, limit > 100 ? PAGES_AT_ONCE : 1)) {
+		if (Number(row.date) < from || trades.length === limit) break;
+		if (Number(row.date) <= to) trades.push(row);
+	}
+	return trades;
+}
+
+const newestFirst = (a: Row, b: Row): number =>
+	Number(b.date) - Number(a.date) || compareIds(b.trade_id, a.trade_id);
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many own trades',
+	description:
+		'Your own trades with their fees, newest first, one item a trade; of one pair, several or all listed pairs',
+	fields: [
+		{
+			displayName: 'Pairs',
+			name: 'pairs',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. BTC_USD, ETH_USD',
+			description:
+				'One or several, with commas between them. Empty for all pairs that are listed now: one request or more for each.',
+		},
+		...limitFields,
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description: 'Only trades of this time or later',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			default: '',
+			description: 'Only trades of this time or earlier',
+		},
+		simplifyField,
+	],
+	async execute({ client, parameters }) {
+		const range = {
+			from: parameters.seconds('from', 'From') ?? 0,
+			to: parameters.seconds('to', 'To') ?? Infinity,
+			limit: parameters.limit(),
+		};
+		if (range.from > range.to) throw new InvalidInput('From is later than To.');
+		const asked = parameters.pairs();
+		const pairs = asked.length > 0 ? asked : (await client.pairs()).keys();
+		const trades: Row[] = [];
+		for (const pair of pairs) {
+			trades.push(...(await tradesOfPair(client, pair, range)));
+		}
+		const toItem: (row: Row) => IDataObject = parameters.flag('simplify') ? ownTradeItem : rawItem;
+		return trades.sort(newestFirst).slice(0, range.limit).map(toItem);
+	},
+};
