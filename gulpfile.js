@@ -32,6 +32,9 @@ const jest = run('jest', 'jest', '--coverage');
 const scan = run('scan', 'node', 'tools/scan.mts');
 const e2e = run('e2e', 'node', '--test', '--test-isolation=none', 'test/e2e/*.test.mts');
 
+const chaos = run('chaos:run', 'node', 'test/chaos/main.mts', ...flags);
+const bench = run('bench:run', 'node', 'bench/main.mts', ...flags);
+
 exports.build = build;
 exports.lint = series(lintPackage, lintTools);
 exports.typecheck = series(typecheckPackage, typecheckTools);
@@ -39,4 +42,7 @@ exports.scan = series(build, scan);
 exports.start = run('start', 'node', 'playground/start.mts', ...flags);
 exports.screenshot = run('screenshot', 'node', 'playground/screenshot.mts');
 exports.e2e = e2e;
+exports.chaos = series(build, chaos);
+exports.queue = run('queue', 'node', 'test/queue/main.mts', ...flags);
+exports.bench = series(build, bench);
 exports.test = series(exports.lint, exports.typecheck, build, jest, scan);
