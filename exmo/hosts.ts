@@ -1,10 +1,18 @@
 /** Which exchange a credential talks to, and which addresses a key may travel to. */
 
-/** The exchanges a user can pick; every host name of the package stands here (exmo-api/REST.md 0.3, 1.1). */
+/** The exchanges a user can pick; every host name of the package stands here (exmo-api/REST.md 0.3, 1.1, WEBSOCKET.md 1). */
 export const EXCHANGES = {
-	exmoCom: { name: 'EXMO.com', url: 'https://api.exmo.com' },
-	exmoMe: { name: 'EXMO.me', url: 'https://api.exmo.me' },
-	sandbox: { name: 'Sandbox on This Machine', url: 'http://127.0.0.1:8080' },
+	exmoCom: {
+		name: 'EXMO.com',
+		url: 'https://api.exmo.com',
+		streamUrl: 'wss://ws-api.exmo.com:443',
+	},
+	exmoMe: { name: 'EXMO.me', url: 'https://api.exmo.me', streamUrl: 'wss://ws-api.exmo.me:443' },
+	sandbox: {
+		name: 'Sandbox on This Machine',
+		url: 'http://127.0.0.1:8080',
+		streamUrl: 'ws://127.0.0.1:8080',
+	},
 } as const;
 
 export type Exchange = keyof typeof EXCHANGES | 'custom';
@@ -63,4 +71,14 @@ export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
 		);
 	}
 	return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/**
+ * The address of the exchange's WebSocket API (exmo-api/WEBSOCKET.md 1), without a trailing slash. A
+ * sandbox and a custom URL serve it on the same host and port as REST.
+ * @throws UnusableAddress as exchangeUrl
+ */
+export function streamUrl(exchange: Exchange, customUrl = ''): string {
+	const url = exchangeUrl(exchange, customUrl);
+	return exchange === 'custom' ? url.replace(/^http/, 'ws') : EXCHANGES[exchange].streamUrl;
 }

@@ -1,0 +1,288 @@
+/**
+ * The life of a stream as a state machine: it is told what happens and what time it is, and answers
+ * with what is to be done. It knows no socket, no timer and no key.
+ *
+ *   start -> connecting -> greeting -> [signing -> loggingIn] -> subscribing -> live
+ *              ^                 any failure, close or silence |
+ *              +------------------- waiting <------------------+      refused: failed; stop: over
+ */
+import { ExmoError } from '../errors';
+import { Backoff } from './backoff';
+import {
+	loginCommand,
+	readFrame,
+	subscribeCommand,
+	type DataFrame,
+	type ErrorFrame,
+	type Login,
+} from './frames';
+import {
+	ALREADY_SUBSCRIBED,
+	isPassing,
+	isUnknownTopic,
+	loginRefused,
+	loginUnanswered,
+	subscriptionRefused,
+} from './refusals';
+import { otherNameOf } from './topics';
+
+/** What the machine wants to be done, in this order. */
+export type Action =
+	/** Open a new socket; events of an earlier one no longer count. */
+	| { readonly do: 'connect' }
+	/** Take a turn for the key, sign, and call `signed`. */
+	| { readonly do: 'sign' }
+	/** The turn for the login can be given back. */
+	| { readonly do: 'signedOver'; readonly error?: ExmoError }
+	| { readonly do: 'send'; readonly text: string }
+	| { readonly do: 'close' }
+	/** Everything is subscribed. `missed`: events between the last connection and this one are lost. */
+	| { readonly do: 'live'; readonly missed: boolean }
+	| { readonly do: 'emit'; readonly frame: DataFrame }
+	/** The connection is gone; the next try comes by itself. */
+	| { readonly do: 'lost'; readonly reason: string }
+	/** It is over, for a reason that a person has to see to. */
+	| { readonly do: 'fail'; readonly error: ExmoError };
+
+type Phase =
+	| 'idle'
+	| 'connecting'
+	| 'greeting'
+	| 'signing'
+	| 'loggingIn'
+	| 'subscribing'
+	| 'live'
+	| 'waiting'
+	| 'over';
+
+/** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
+const START_MS = 25_000;
+/** So long nothing came: ask. Below EXMO's 30 s, after which it drops who says nothing. */
+const QUIET_MS = 20_000;
+/** The question was not answered: the connection is dead. */
+const ANSWER_MS = 10_000;
+/** EXMO ends a connection after 24 hours; ours goes up to an hour earlier, not all at one time. */
+const OLDEST_MS = 23.5 * 3_600_000;
+const OLDEST_JITTER_MS = 1_800_000;
+/** A drop between login and its answer can happen; so many in a row mean something. */
+const MOST_UNANSWERED_LOGINS = 5;
+
+export interface ConnectionOptions {
+	readonly topics: readonly string[];
+	readonly needsLogin: boolean;
+	/** Numbers in [0, 1), for jitter. */
+	readonly random: () => number;
+}
+
+export class StreamConnection {
+	private readonly options: ConnectionOptions;
+	private readonly backoff: Backoff;
+	private phase: Phase = 'idle';
+	/** Topics as they are to be subscribed, by either of their names. */
+	private topics: string[];
+	private missing = new Set<string>();
+	private lastId = 0;
+	private phaseSince = 0;
+	private lastHeard = 0;
+	private askedAt: number | undefined;
+	private endsAt = Infinity;
+	private retryAt = Infinity;
+	private wasLive = false;
+	private unansweredLogins = 0;
+
+	constructor(options: ConnectionOptions) {
+		this.options = options;
+		this.backoff = new Backoff(options.random);
+		this.topics = [...options.topics];
+	}
+
+	get isLive(): boolean {
+		return this.phase === 'live';
+	}
+
+	/** When `woke` has to be called, in milliseconds; Infinity: not before something else happens. */
+	get wakeAt(): number {
+		switch (this.phase) {
+			case 'idle':
+			case 'over':
+				return Infinity;
+			case 'waiting':
+				return this.retryAt;
+			case 'live':
+				return Math.min(
+					this.endsAt,
+					this.askedAt === undefined ? this.lastHeard + QUIET_MS : this.askedAt + ANSWER_MS,
+				);
+			default:
+				return this.phaseSince + START_MS;
+		}
+	}
+
+	start(now: number): Action[] {
+		return this.connect(now);
+	}
+
+	/** The socket is open; EXMO greets first. */
+	opened(now: number): Action[] {
+		if (this.phase === 'connecting') this.phase = 'greeting';
+		this.lastHeard = now;
+		return [];
+	}
+
+	/** The login that `sign` asked for. */
+	signed(login: Login): Action[] {
+		if (this.phase !== 'signing') return [{ do: 'signedOver' }];
+		this.phase = 'loggingIn';
+		return [{ do: 'send', text: loginCommand(++this.lastId, login) }];
+	}
+
+	/** No turn, or nothing that could be signed. */
+	notSigned(error: ExmoError, now: number): Action[] {
+		if (this.phase !== 'signing') return [];
+		if (['rateLimit', 'network'].includes(error.details.kind)) {
+			return this.retry('no turn for the login', now);
+		}
+		return this.fail(error);
+	}
+
+	received(text: string, now: number): Action[] {
+		if (this.phase === 'over' || this.phase === 'waiting') return [];
+		this.lastHeard = now;
+		this.askedAt = undefined;
+		const frame = readFrame(text);
+		switch (frame.kind) {
+			case 'greeting':
+				return this.phase === 'greeting' || this.phase === 'connecting' ? this.greeted() : [];
+			case 'maintenance':
+				return this.retry('maintenance', now);
+			case 'loggedIn':
+				return this.phase === 'loggingIn' ? this.loggedIn() : [];
+			case 'subscribed':
+				return this.confirmed(frame.topic, now);
+			case 'error':
+				return this.refused(frame, now);
+			case 'data':
+				return [{ do: 'emit', frame }];
+			default:
+				return [];
+		}
+	}
+
+	/** The socket has closed, or could not be opened. @param reason what the close frame said */
+	closed(reason: string, now: number): Action[] {
+		if (this.phase === 'over' || this.phase === 'waiting') return [];
+		const isMaintenance = readFrame(reason).kind === 'maintenance';
+		if (this.phase === 'loggingIn' && !isMaintenance) {
+			this.unansweredLogins += 1;
+			if (this.unansweredLogins >= MOST_UNANSWERED_LOGINS) {
+				return this.fail(loginUnanswered(this.unansweredLogins));
+			}
+		}
+		return this.retry(isMaintenance ? 'maintenance' : 'closed', now);
+	}
+
+	/** Time has passed. */
+	woke(now: number): Action[] {
+		if (now < this.wakeAt) return [];
+		if (this.phase === 'waiting') return this.connect(now);
+		if (this.phase !== 'live') return this.retry(`no answer while ${this.phase}`, now);
+		if (now >= this.endsAt) {
+			this.backoff.lived(now - this.phaseSince);
+			return [{ do: 'lost', reason: 'renewed before the 24 hours end' }, ...this.connect(now)];
+		}
+		if (this.askedAt !== undefined) return this.retry('no answer when asked', now);
+		// Protocol pings are not visible here: a second subscription has to be answered by 201016
+		this.askedAt = now;
+		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.slice(0, 1)) }];
+	}
+
+	stop(): Action[] {
+		if (this.phase === 'over') return [];
+		return this.end();
+	}
+
+	private connect(now: number): Action[] {
+		const over = this.loginOver();
+		this.phase = 'connecting';
+		this.phaseSince = now;
+		this.lastHeard = now;
+		this.askedAt = undefined;
+		return [...over, { do: 'connect' }];
+	}
+
+	private greeted(): Action[] {
+		if (!this.options.needsLogin) return this.subscribe();
+		this.phase = 'signing';
+		return [{ do: 'sign' }];
+	}
+
+	private loggedIn(): Action[] {
+		const over = this.loginOver();
+		this.unansweredLogins = 0;
+		return [...over, ...this.subscribe()];
+	}
+
+	private subscribe(): Action[] {
+		this.phase = 'subscribing';
+		this.missing = new Set(this.topics);
+		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics) }];
+	}
+
+	private confirmed(topic: string, now: number): Action[] {
+		if (this.phase !== 'subscribing') return [];
+		this.missing.delete(topic);
+		if (this.missing.size > 0) return [];
+		this.phase = 'live';
+		this.phaseSince = now;
+		this.endsAt = now + OLDEST_MS - OLDEST_JITTER_MS * this.options.random();
+		const missed = this.wasLive;
+		this.wasLive = true;
+		return [{ do: 'live', missed }];
+	}
+
+	private refused(frame: ErrorFrame, now: number): Action[] {
+		if (this.phase === 'loggingIn') {
+			const error = loginRefused(frame);
+			return isPassing(error) ? this.retry('login refused', now, error) : this.fail(error);
+		}
+		if (this.phase !== 'subscribing') return []; // the answer to our question, or nothing of ours
+		if (frame.code === ALREADY_SUBSCRIBED) {
+			return [...this.missing].flatMap((topic) =>
+				frame.text.includes(` ${topic} `) ? this.confirmed(topic, now) : [],
+			);
+		}
+		return this.tryOtherNames(frame) ?? this.fail(subscriptionRefused(frame, [...this.missing]));
+	}
+
+	/** A topic with two names is tried by the other one, once. */
+	private tryOtherNames(frame: ErrorFrame): Action[] | undefined {
+		const [topic] = this.topics;
+		const other = otherNameOf(topic);
+		if (!isUnknownTopic(frame) || this.topics.length !== 1 || other === undefined) return undefined;
+		this.topics = [other];
+		return this.subscribe();
+	}
+
+	private retry(reason: string, now: number, error?: ExmoError): Action[] {
+		const over = this.loginOver(error);
+		if (this.phase === 'live') this.backoff.lived(now - this.phaseSince);
+		this.phase = 'waiting';
+		this.retryAt = now + this.backoff.pause();
+		return [...over, { do: 'close' }, { do: 'lost', reason }];
+	}
+
+	private fail(error: ExmoError): Action[] {
+		return [...this.end(error), { do: 'fail', error }];
+	}
+
+	private end(error?: ExmoError): Action[] {
+		const over = this.loginOver(error);
+		this.phase = 'over';
+		return [...over, { do: 'close' }];
+	}
+
+	/** Called before the phase changes. */
+	private loginOver(error?: ExmoError): Action[] {
+		return this.phase === 'loggingIn' ? [{ do: 'signedOver', error }] : [];
+	}
+}

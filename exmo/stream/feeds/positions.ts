@@ -1,0 +1,54 @@
+/** Margin positions (exmo-api/WEBSOCKET.md 4.11): opened, changed, closed. */
+import { rowsOf, type DataFrame, type Row } from '../frames';
+import { idOf, type Feed, type StreamEvent } from './feed';
+
+/** What follows the market alone is no event when it differs after a gap. */
+const MARKET_FIELDS = new Set([
+	'unrealized_pnl',
+	'roe',
+	'margin_level',
+	'is_margin_call',
+	'need_liquidate',
+]);
+
+const ownPart = (row: Row): string =>
+	JSON.stringify(Object.entries(row).filter(([name]) => !MARKET_FIELDS.has(name)));
+
+export class PositionsFeed implements Feed {
+	readonly isState = false;
+	private readonly open = new Map<string, Row>();
+	private hasBase = false;
+
+	take({ data, ts, isSnapshot }: DataFrame): StreamEvent[] {
+		const event = (row: Row, recovered: boolean): StreamEvent => ({
+			key: idOf(row.position_id),
+			pair: String(row.pair ?? ''),
+			row,
+			ts,
+			recovered,
+		});
+		const rows = rowsOf(data);
+		if (!isSnapshot) {
+			return rows.filter((row) => this.keep(row)).map((row) => event(row, false));
+		}
+		const shown = new Set(rows.map((row) => idOf(row.position_id)));
+		const gone = [...this.open].filter(([id]) => !shown.has(id));
+		for (const [id] of gone) this.open.delete(id);
+		const changed = rows.filter((row) => this.keep(row, ownPart));
+		const isBase = !this.hasBase;
+		this.hasBase = true;
+		if (isBase) return [];
+		return [...gone.map(([, row]) => ({ ...row, quantity: '0', closed: true })), ...changed].map(
+			(row) => event(row, true),
+		);
+	}
+
+	/** Whether the row says something new; remembers it. */
+	private keep(row: Row, part: (row: Row) => string = JSON.stringify): boolean {
+		const id = idOf(row.position_id);
+		const before = this.open.get(id);
+		if (row.closed === true) return this.open.delete(id);
+		this.open.set(id, row);
+		return before === undefined || part(before) !== part(row);
+	}
+}

@@ -1,0 +1,94 @@
+/** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
+import { parseLosslessJson } from '../json';
+
+/** Rows as EXMO sends them; ids above 2^53 are strings of their digits. */
+export type Row = Record<string, unknown>;
+
+/** Data of one topic. */
+export interface DataFrame {
+	readonly kind: 'data';
+	readonly isSnapshot: boolean;
+	/** Full name, with the pair. */
+	readonly topic: string;
+	/** EXMO's clock, milliseconds. */
+	readonly ts: number;
+	readonly data: unknown;
+}
+
+export interface ErrorFrame {
+	readonly kind: 'error';
+	readonly code: string;
+	readonly text: string;
+}
+
+export type ServerFrame =
+	| DataFrame
+	| ErrorFrame
+	| { readonly kind: 'greeting' }
+	| { readonly kind: 'maintenance' }
+	| { readonly kind: 'loggedIn' }
+	| { readonly kind: 'subscribed'; readonly topic: string }
+	/** Something that this client has no use for. */
+	| { readonly kind: 'other' };
+
+const OTHER: ServerFrame = { kind: 'other' };
+
+/** Reads a frame; what is not understood is `other`, never an error: EXMO may add events. */
+export function readFrame(text: string): ServerFrame {
+	let frame: Row;
+	try {
+		frame = parseLosslessJson(text) as Row;
+	} catch {
+		return OTHER;
+	}
+	if (typeof frame !== 'object' || frame === null) return OTHER;
+	const topic = String(frame.topic ?? '');
+	switch (frame.event) {
+		case 'info':
+			// Code 2 is documented for close frames; a message with it means the same
+			return { kind: frame.code === 2 ? 'maintenance' : 'greeting' };
+		case 'subscribed':
+			return { kind: 'subscribed', topic };
+		case 'logged_in':
+			return { kind: 'loggedIn' };
+		case 'error':
+			// `message` on the wire, `error` in the documentation
+			return {
+				kind: 'error',
+				code: String(frame.code ?? ''),
+				text: String(frame.message ?? frame.error ?? ''),
+			};
+		case 'snapshot':
+		case 'update':
+			return {
+				kind: 'data',
+				isSnapshot: frame.event === 'snapshot',
+				topic,
+				ts: Number(frame.ts),
+				data: frame.data,
+			};
+		default:
+			return OTHER;
+	}
+}
+
+/** An object, or a list of objects: EXMO was seen with both (WEBSOCKET.md 4.7). */
+export const rowsOf = (data: unknown): Row[] =>
+	(Array.isArray(data) ? data : [data]).filter(
+		(row): row is Row => typeof row === 'object' && row !== null,
+	);
+
+export const subscribeCommand = (id: number, topics: readonly string[]): string =>
+	JSON.stringify({ id, method: 'subscribe', topics });
+
+/** What a login consists of (WEBSOCKET.md 2.1). */
+export interface Login {
+	readonly apiKey: string;
+	/** Base64. */
+	readonly sign: string;
+	readonly nonce: bigint;
+}
+
+/** The nonce is a bare number of all its digits, which JSON.stringify could not write. */
+export const loginCommand = (id: number, { apiKey, sign, nonce }: Login): string =>
+	`{"id":${id},"method":"login","api_key":${JSON.stringify(apiKey)},"sign":${JSON.stringify(sign)},"nonce":${nonce}}`;

@@ -1,0 +1,41 @@
+/**
+ * What a row of an order topic says about the order. EXMO ends a filled order with the status
+ * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
+ */
+import { compare, isZero, parseDecimal } from '../decimal';
+import type { Row } from './frames';
+import { idOf } from './feeds/feed';
+
+/** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
+export type OrderStatus =
+	| 'open'
+	| 'partlyFilled'
+	| 'filled'
+	| 'cancelled'
+	| 'triggered'
+	| 'unknown';
+
+/** Stop orders have a parent_order_id instead. */
+export const orderIdOf = (row: Row): string => idOf(row.order_id) || idOf(row.parent_order_id);
+
+export const isStopOrder = (row: Row): boolean =>
+	idOf(row.order_id) === '' && idOf(row.parent_order_id) !== '';
+
+/** Margin orders wait as "active". Of their other words only the beginning of a cancel is known. */
+const WAITING = ['open', 'executing', 'active'];
+
+export function orderStatusOf(row: Row): OrderStatus {
+	const remaining = parseDecimal(String(row.quantity ?? '0') || '0');
+	if (!WAITING.includes(String(row.status ?? 'open'))) {
+		if (!isZero(remaining)) return 'cancelled';
+		return isStopOrder(row) ? 'triggered' : 'filled';
+	}
+	const original = row.original_quantity ?? row.init_quantity;
+	if (original === undefined || original === '') {
+		return row.status === 'executing' ? 'partlyFilled' : 'open';
+	}
+	return compare(remaining, parseDecimal(String(original))) < 0 ? 'partlyFilled' : 'open';
+}
+
+export const isOver = (status: OrderStatus): boolean =>
+	status !== 'open' && status !== 'partlyFilled';

@@ -1,0 +1,61 @@
+/** What a refusal on the stream means: an error for a person, or something that passes by itself. */
+import { ExmoError, explainRefusal } from '../errors';
+import type { ErrorFrame } from './frames';
+
+/** The topic is subscribed already (exmo-api/WEBSOCKET.md 3.1). */
+export const ALREADY_SUBSCRIBED = '201016';
+const UNKNOWN_TOPIC = '201012';
+const UNKNOWN_PAIR = '201030';
+
+/** The topics that the refusal names; all of them when it names none. */
+export function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
+	const named = topics.filter((topic) => {
+		const [name, pair] = topic.split(':');
+		return text.includes(`"${topic}"`) || text.includes(`"${pair ?? name}"`);
+	});
+	return named.length > 0 ? named : [...topics];
+}
+
+export const isUnknownTopic = ({ code }: ErrorFrame): boolean => code === UNKNOWN_TOPIC;
+
+const words = ({ code, text }: ErrorFrame): string =>
+	`EXMO's words: ${code}: ${text.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
+
+/** The error for a subscription that EXMO refuses; it names the topic. */
+export function subscriptionRefused(frame: ErrorFrame, topics: readonly string[]): ExmoError {
+	const named = refusedTopics(frame, topics).join(', ');
+	const advice =
+		frame.code === UNKNOWN_PAIR
+			? 'The pair is not listed (any more). Take it out, or write it as Market: Get Many Pairs shows it.'
+			: frame.code === UNKNOWN_TOPIC
+				? 'EXMO does not offer this topic (any more). The polling EXMO Trigger may do instead.'
+				: 'EXMO does not say more.';
+	return new ExmoError({
+		title: `EXMO refused the subscription to ${named}`,
+		description: `${advice} ${words(frame)}`,
+		kind: frame.code === UNKNOWN_PAIR ? 'notFound' : 'refused',
+		code: frame.code,
+	});
+}
+
+/**
+ * The error for a login that EXMO refuses. Which codes it uses there is not known
+ * (exmo-api/WEBSOCKET.md 3.1); those of REST are understood, others show EXMO's words.
+ */
+export function loginRefused(frame: ErrorFrame): ExmoError {
+	const { details } = explainRefusal(frame.code || undefined, frame.text);
+	return new ExmoError({ ...details, title: `EXMO refused the login: ${details.title}` });
+}
+
+/** Whether a refused login may succeed a little later, with a new nonce. */
+export const isPassing = ({ details }: ExmoError): boolean =>
+	['nonce', 'maintenance', 'rateLimit'].includes(details.kind);
+
+/** EXMO closed the connection again and again right after the login, without a word. */
+export const loginUnanswered = (times: number): ExmoError =>
+	new ExmoError({
+		title: `EXMO closed the connection ${times} times right after the login`,
+		description:
+			'EXMO gave no reason. Check API Key and API Secret in the credential, and that the key is active.',
+		kind: 'credential',
+	});
