@@ -97,6 +97,17 @@ describe('other addresses', () => {
 			}
 		}
 	});
+
+	test('of two addresses, the one counts that n8n takes', async () => {
+		const [here, there] = [`${API}user_info`, 'https://evil.example/v1.1/user_info'];
+		const signed = await authenticate({
+			method: 'POST',
+			url: here,
+			uri: there,
+		} as unknown as Options);
+		expect([signed.url, signed.uri]).toEqual([here, undefined]);
+		await refusal({ method: 'POST', url: there, uri: here } as unknown as Options);
+	});
 });
 
 test('plain http is for this machine and private networks', async () => {

@@ -173,6 +173,12 @@ describe('what says nothing about the request', () => {
 	test.each<[string, HttpReply, Partial<ExmoErrorDetails>]>([
 		['nothing', reply(''), { title: 'The exchange answered with nothing' }],
 		['a BOM alone', reply('\uFEFF'), { title: 'The exchange answered with nothing' }],
+		['white space alone', reply(' \r\n'), { title: 'The exchange answered with nothing' }],
+		[
+			'HTML after a line break',
+			reply(`\n${html}`),
+			{ title: expect.stringContaining('a web page') as string },
+		],
 		['HTTP 204', reply('', { statusCode: 204 }), { title: 'The exchange answered with nothing' }],
 		['HTML', reply(html), { title: 'The exchange answered with a web page instead of data' }],
 		['cut off', reply(cut), { title: expect.stringContaining('not whole JSON') as string }],
