@@ -5,12 +5,23 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/nodeErrors';
 import { requestOptionsField } from '../../shared/fields';
 import { account } from './account';
+import { giftCode } from './giftCode';
 import { market } from './market';
 import type { Operation, Resource } from './operation';
 import { order } from './order';
+import { stopOrder } from './stopOrder';
+import { trade } from './trade';
 import { wallet } from './wallet';
 
-export const resources: readonly Resource[] = [account, market, order, wallet];
+export const resources: readonly Resource[] = [
+	account,
+	market,
+	order,
+	stopOrder,
+	trade,
+	wallet,
+	giftCode,
+];
 
 /** @throws InvalidInput for a combination that does not exist (a workflow made by hand or by a newer version) */
 export function findOperation(resourceValue: string, operationValue: string): Operation {

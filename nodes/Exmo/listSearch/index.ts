@@ -2,3 +2,4 @@ export { searchCurrencies } from './searchCurrencies';
 export { searchNetworks } from './searchNetworks';
 export { searchOpenOrders } from './searchOpenOrders';
 export { searchPairs } from './searchPairs';
+export { searchStopOrders } from './searchStopOrders';
