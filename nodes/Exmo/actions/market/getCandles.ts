@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { isoOfMilliseconds } from '../../../shared/dates';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, listOf, notListed, type Row } from '../../../shared/rows';
+import { listOf, notListed, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
+import { candleItem, isTraded } from './candle';
 
 /** At most this many candles in one reply (exmo-api/REST.md 2.8). */
 const MOST_CANDLES = 3000;
@@ -26,21 +26,6 @@ const RESOLUTIONS = [
 	{ name: '1 Week', value: 'W', seconds: 7 * DAY },
 	{ name: '1 Month', value: 'M', seconds: 28 * DAY },
 ] as const;
-
-/** Rows in which nothing was traded come with zero prices (REST.md 2.8). */
-const isTraded = (row: Row): boolean =>
-	[row.o, row.h, row.l, row.c].some((price) => Number(price) !== 0);
-
-const candleItem = (pair: string, row: Row) => ({
-	pair,
-	open: decimalText(row.o),
-	high: decimalText(row.h),
-	low: decimalText(row.l),
-	close: decimalText(row.c),
-	volume: decimalText(row.v),
-	time: Number(row.t),
-	openedAt: isoOfMilliseconds(Number(row.t)),
-});
 
 export const getCandles: Operation = {
 	name: 'Get Candles',

@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { isoOfSeconds } from '../../../shared/dates';
 import { limitFields, pairField } from '../../../shared/fields';
-import { decimalText, idText, ofPair, type Row } from '../../../shared/rows';
+import { ofPair, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
+import { publicTradeItem } from './publicTrade';
 
 export const getManyTrades: Operation = {
 	name: 'Get Many Trades',
@@ -15,15 +15,6 @@ export const getManyTrades: Operation = {
 		const pair = parameters.pair();
 		const limit = parameters.limit();
 		const trades = ofPair<Row[]>(await client.call(ENDPOINTS.trades, { pair }), pair, client.url);
-		return trades.slice(0, limit).map((trade) => ({
-			tradeId: idText(trade.trade_id),
-			pair,
-			side: String(trade.type),
-			price: decimalText(trade.price),
-			quantity: decimalText(trade.quantity),
-			amount: decimalText(trade.amount),
-			date: Number(trade.date),
-			createdAt: isoOfSeconds(trade.date),
-		}));
+		return trades.slice(0, limit).map((trade) => publicTradeItem(pair, trade));
 	},
 };
