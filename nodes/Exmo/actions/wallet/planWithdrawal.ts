@@ -1,12 +1,13 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
 import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
+import { checkMaxAmount } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';
 
@@ -57,16 +58,6 @@ function readAddress(parameters: ItemParameters): string {
 		);
 	}
 	return address;
-}
-
-/** @throws OrderDoesNotFit when it is more than the user allows */
-export function checkMaxAmount(amount: Decimal, currency: string, maxText: unknown): void {
-	if (maxText === undefined) return;
-	const max = parseDecimal(String(maxText));
-	if (compare(amount, max) <= 0) return;
-	throw new InvalidInput(
-		`The amount ${formatDecimal(amount)} ${currency} is more than the Max Amount of ${formatDecimal(max)} ${currency}.`,
-	);
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */

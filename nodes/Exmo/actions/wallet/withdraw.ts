@@ -6,6 +6,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField } from '../../../shared/fields';
+import { maxAmountOption } from '../../../shared/maxAmount';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
@@ -105,16 +106,7 @@ export const withdraw: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [
-				{
-					displayName: 'Max Amount',
-					name: 'maxAmount',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 500',
-					description: 'In the currency itself. A larger withdrawal is not sent.',
-				},
-			],
+			options: [maxAmountOption],
 		},
 	],
 	writes: true,

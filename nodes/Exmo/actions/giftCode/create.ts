@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { checkWithdrawalTarget } from '../../../../exmo/authorization';
+import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import type { ExmoClient } from '../../../shared/client';
+import { currencyField, dryRunField } from '../../../shared/fields';
+import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { decimalText, idText, type Row } from '../../../shared/rows';
+import { write } from '../../../shared/write';
+import type { Operation } from '../operation';
+import { ownCodes, searchNewCode } from './lookUp';
+
+/** What is free of the currency. @throws InvalidInput when EXMO does not know it */
+async function freeBalance(client: ExmoClient, currency: string): Promise<Decimal> {
+	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
+	if (balances && Object.hasOwn(balances, currency))
+		return parseDecimal(String(balances[currency]));
+	throw new InvalidInput(`EXMO does not list the currency ${currency}.`);
+}
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a gift code',
+	description:
+		'Turn money of the account into a gift code. Whoever has the code has the money: it is in the output and nowhere else. Needs the Withdraw permission in the credential; EXMO Support has to enable gift codes for the account.',
+	fields: [
+		{
+			displayName:
+				'The code is money for whoever reads it, and this execution holds it: hand it on at once, and do not save executions of this workflow.',
+			name: 'giftCodeNotice',
+			type: 'notice',
+			default: '',
+		},
+		currencyField('currency', 'What the code holds'),
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 10',
+			description: 'In the currency itself',
+		},
+		dryRunField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Login',
+					name: 'login',
+					type: 'string',
+					default: '',
+					description: 'The EXMO user who alone may redeem the code, besides you. Empty: anybody.',
+				},
+				maxAmountOption,
+			],
+		},
+	],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const { login, maxAmount } = parameters.options();
+		const currency = parameters.currency();
+		const wanted = parameters.positiveDecimal('amount', 'Amount');
+		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
+		checkMaxAmount(amount, currency, maxAmount);
+		const amountText = formatDecimal(amount);
+		const params = {
+			currency,
+			amount: amountText,
+			login: login === undefined ? undefined : String(login).trim(),
+		};
+		const { path } = ENDPOINTS.excodeCreate;
+		checkWithdrawalTarget(client.account, path, params);
+
+		if (parameters.flag('dryRun')) {
+			const free = await freeBalance(client, currency);
+			const wouldSend: IDataObject = { currency, amount: amountText };
+			if (params.login !== undefined) wouldSend.login = params.login;
+			return [
+				{
+					dryRun: true,
+					currency,
+					amount: amountText,
+					wouldSend,
+					freeBalance: formatDecimal(free),
+					balanceSuffices: compare(free, amount) >= 0,
+				},
+			];
+		}
+		const record = memory.next(path);
+		record.before ??= formatDecimal(await freeBalance(client, currency));
+		const { answer, reconciled } = await write(client, record, {
+			endpoint: ENDPOINTS.excodeCreate,
+			params,
+			what: `the new gift code of ${amountText} ${currency}`,
+			howToCheck:
+				'Look on the web site, under the gift codes of the account, before making another one.',
+			isAnswer: (data) => String((data as Row).code ?? '') !== '',
+			lookUp: async () =>
+				await searchNewCode(client, record, {
+					currency,
+					amount,
+					freeNow: async () => formatDecimal(await freeBalance(client, currency)),
+				}),
+		});
+		const created = answer as Row;
+		const taskId = idText(created.task_id);
+		ownCodes.of(client.url).add(taskId);
+		return [
+			{
+				code: String(created.code),
+				taskId,
+				currency,
+				amount: decimalText(created.amount ?? amountText),
+				fee: decimalText(created.commission),
+				login: params.login ?? '',
+				reconciled,
+			},
+		];
+	},
+};

@@ -1,0 +1,93 @@
+/** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
+import type { Decimal } from '../../../../exmo/decimal';
+import { parseDecimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { lookInRounds } from '../../../../exmo/rounds';
+import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
+import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import { OwnIds } from '../../../shared/ownIds';
+import type { Row } from '../../../shared/rows';
+import type { WriteRecord } from '../../../shared/runMemory';
+import type { LookUp } from '../../../shared/write';
+
+/** Two equal codes must not be taken for each other. */
+export const ownCodes = new OwnIds();
+
+const sentSince = (client: ExmoClient, { sentAt = 0 }: WriteRecord): number =>
+	client.serverSeconds(sentAt) - CLOCK_SLACK_SECONDS;
+
+export interface NewCode {
+	readonly currency: string;
+	readonly amount: Decimal;
+	/** What is free of the currency now; a decimal. */
+	freeNow(): Promise<string>;
+}
+
+/**
+ * Looks for a code that was just made. That wallet operations list it, with the code in `extra.excode`,
+ * is what the field's name says (exmo-api/REST.md 4.5); no source shows such a row. The balance before
+ * and after is told as well.
+ */
+export async function searchNewCode(
+	client: ExmoClient,
+	record: WriteRecord,
+	{ currency, amount, freeNow }: NewCode,
+): Promise<LookUp> {
+	const { found, couldRead } = await lookInRounds(
+		clock,
+		async () =>
+			await findOperationSent(client.ask, {
+				...{ currency, amount, type: 'withdrawal' },
+				notBefore: sentSince(client, record),
+				excluding: ownCodes.of(client.url),
+				matches: (row) => String(extraOf(row).excode ?? '') !== '',
+			}),
+	);
+	if (found) {
+		return {
+			answer: {
+				...{ code: extraOf(found).excode, task_id: found.order_id },
+				...{ amount: found.amount, commission: found.commission },
+			},
+		};
+	}
+	const free = await freeNow().catch(() => 'not known');
+	const operations = couldRead
+		? 'The code is not among the latest wallet operations.'
+		: 'The wallet operations could not be read.';
+	return {
+		lookedAt: `${operations} The free ${currency} balance was ${String(record.before)} before and is ${free} now.`,
+	};
+}
+
+/** Whether the code was used by us: EXMO says that it is used, and the money is among our deposits. */
+export async function searchRedeemed(
+	client: ExmoClient,
+	record: WriteRecord,
+	code: string,
+): Promise<LookUp> {
+	let isUsed: boolean | undefined;
+	const { found } = await lookInRounds(clock, async () => {
+		const check = (await client.call(ENDPOINTS.codeCheck, { code })) as Row;
+		isUsed = ['true', '1'].includes(String(check.used));
+		if (!isUsed) return undefined;
+		const amount = parseDecimal(String(check.amount ?? '0'));
+		return await findOperationSent(client.ask, {
+			...{ currency: String(check.currency), amount, type: 'deposit' },
+			notBefore: sentSince(client, record),
+			excluding: ownCodes.of(client.url),
+			// Whether EXMO shows the code there is not known; time, currency and amount have to do then
+			matches: (row) => ['', code].includes(String(extraOf(row).excode ?? '')),
+		});
+	});
+	if (found) {
+		const { order_id: taskId, amount, currency } = found;
+		return { answer: { task_id: taskId, amount, currency } };
+	}
+	if (isUsed === undefined) return { lookedAt: 'The code could not be checked.' };
+	return {
+		lookedAt: isUsed
+			? 'EXMO says that the code is used, but no deposit of it is among the latest wallet operations.'
+			: 'EXMO says that the code is not used.',
+	};
+}
