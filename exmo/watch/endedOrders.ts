@@ -1,0 +1,220 @@
+/**
+ * Orders that were filled or cancelled since the last look. EXMO has no list of them: the open orders
+ * tell what is gone, own trades and cancelled orders tell what came and went between two looks.
+ */
+import { add, compare, parseDecimal, ZERO } from '../decimal';
+import { orderIdOf, type Call } from '../orders';
+import { orderState, type OrderState } from '../orderState';
+import { cancelledOrders, openOrders, tradesOfOrder } from '../ownLists';
+import type { Row } from '../pages';
+import { readNewTrades, tradeIdOf, type TradesSeen } from './ownTrades';
+import { compareIds, isNew, NOTHING_SEEN } from './seen';
+
+/** What is known of an order while it is open. */
+type OpenOrder = Readonly<
+	Record<'pair' | 'type' | 'quantity' | 'price' | 'client_id' | 'created', string>
+>;
+
+export interface OrdersSeen {
+	readonly trades: TradesSeen;
+	/** By order ID, or by parent order ID for stop orders. */
+	readonly open: Readonly<Record<string, OpenOrder>>;
+	readonly openStops: readonly string[];
+	/** The highest ID of any order and of any stop order so far; they are counted apart. */
+	readonly lastOrder: string;
+	readonly lastStop: string;
+	/** Orders that are done with, but that the next look will meet again. */
+	readonly told: readonly string[];
+}
+
+export interface EndedOrder {
+	readonly orderId: string;
+	readonly isStop: boolean;
+	readonly pair: string;
+	readonly state: OrderState;
+	/** What was known of it before; an order that came and went between two looks has nothing. */
+	readonly before?: OpenOrder;
+}
+
+export interface EndedOrders {
+	/** Lowest ID first. */
+	readonly ended: EndedOrder[];
+	readonly seen: OrdersSeen;
+}
+
+/** So many open orders are followed, to keep the state of a workflow small. */
+const MOST_OPEN = 1000;
+/** What was cancelled lately stands within so many rows. */
+const CANCELLED_PAGE = 100;
+const CANCELLED_DEEP = 10_000;
+
+/** Thrown instead of leaving orders out; the message is fit for a user. */
+export class TooManyOrders extends Error {
+	override readonly name = 'TooManyOrders';
+}
+
+const isStop = (row: Row): boolean => row.order_id === undefined;
+
+const highest = (ids: readonly string[]): string =>
+	ids.reduce((high, id) => (compareIds(id, high) > 0 ? id : high), '0');
+
+function openOrderOf(row: Row): OpenOrder {
+	const text = (value: unknown) => String(value ?? '');
+	return {
+		pair: text(row.pair),
+		type: text(row.type),
+		quantity: text(row.quantity),
+		price: text(row.price ?? row.trigger_price),
+		client_id: text(row.client_id),
+		created: text(row.created),
+	};
+}
+
+/** Rows until a page's worth of them was of no interest: what is new stands at the top, in whatever order. */
+async function topOf(
+	rows: AsyncIterable<Row>,
+	isOfInterest: (row: Row) => boolean,
+): Promise<Row[]> {
+	const found: Row[] = [];
+	let idle = 0;
+	for await (const row of rows) {
+		if (isOfInterest(row)) found.push(row);
+		idle = isOfInterest(row) ? 0 : idle + 1;
+		if (idle >= CANCELLED_PAGE) break;
+	}
+	return found;
+}
+
+/** Whether what was traded since the last look is all that was still open then. */
+function isFilledUp(before: OpenOrder | undefined, trades: readonly Row[], seen: TradesSeen) {
+	if (!before) return true;
+	const since = trades
+		.filter((row) => isNew(seen[before.pair] ?? NOTHING_SEEN, tradeIdOf(row)))
+		.reduce((sum, row) => add(sum, parseDecimal(String(row.quantity))), ZERO);
+	return compare(since, parseDecimal(before.quantity)) >= 0;
+}
+
+/** The row of a cancelled order that is not among the latest. */
+async function findDeep(call: Call, orderId: string): Promise<Row | undefined> {
+	let looked = 0;
+	for await (const row of cancelledOrders(call)) {
+		if (orderIdOf(row) === orderId) return row;
+		if (++looked >= CANCELLED_DEEP) break;
+	}
+	return undefined;
+}
+
+interface Look {
+	readonly trades: { rows: Row[]; seen: TradesSeen };
+	readonly open: Map<string, Row>;
+	/** Cancelled since the last look, or not told apart from that. */
+	readonly cancelled: Map<string, Row>;
+}
+
+/**
+ * Trades are read before the open orders: an order that has traded and is not open is over. Cancelled
+ * orders are read after them: whatever is no longer open stands there, if it was cancelled.
+ */
+async function look(
+	call: Call,
+	tradedPairs: readonly string[],
+	isWanted: (pair: string) => boolean,
+	seen: OrdersSeen | undefined,
+): Promise<Look> {
+	const trades = await readNewTrades(call, tradedPairs, seen?.trades);
+	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
+	if (openRows.length > MOST_OPEN) {
+		throw new TooManyOrders(
+			`The account has ${openRows.length} open orders; this trigger follows up to ${MOST_OPEN}. Name fewer pairs.`,
+		);
+	}
+	const open = new Map(openRows.map((row) => [orderIdOf(row), row]));
+	const isOfInterest = (row: Row): boolean =>
+		isWanted(String(row.pair)) &&
+		(!seen ||
+			orderIdOf(row) in seen.open ||
+			compareIds(orderIdOf(row), isStop(row) ? seen.lastStop : seen.lastOrder) > 0);
+	const rows = seen
+		? await topOf(cancelledOrders(call, CANCELLED_PAGE), isOfInterest)
+		: await topOf(firstOf(cancelledOrders(call), 1000), isOfInterest);
+	return { trades, open, cancelled: new Map(rows.map((row) => [orderIdOf(row), row])) };
+}
+
+async function* firstOf(rows: AsyncIterable<Row>, count: number): AsyncGenerator<Row, void> {
+	let given = 0;
+	for await (const row of rows) {
+		yield row;
+		if (++given >= count) return;
+	}
+}
+
+/** What became of one order that is no longer open; undefined for a stop order that has fired. */
+async function endOf(
+	call: Call,
+	orderId: string,
+	pair: string,
+	{ cancelled }: Look,
+	seen: OrdersSeen,
+): Promise<EndedOrder | undefined> {
+	const before = seen.open[orderId];
+	const row = cancelled.get(orderId);
+	const stop = row ? isStop(row) : seen.openStops.includes(orderId);
+	if (stop) {
+		// One that has fired goes on as another order, which its trades name
+		return row && { orderId, isStop: true, pair, state: orderState([], undefined, row), before };
+	}
+	const trades = await tradesOfOrder(call, orderId);
+	const isCut = !row && trades.length > 0 && !isFilledUp(before, trades, seen.trades);
+	const found = row ?? (isCut ? await findDeep(call, orderId) : undefined);
+	const state = orderState(trades, undefined, found);
+	const status = found || trades.length === 0 ? 'cancelled' : 'filled';
+	return { orderId, isStop: false, pair, state: { ...state, status }, before };
+}
+
+/**
+ * The orders that are over and were not at the last look; without a state, the state of a first look
+ * and no orders. `tradedPairs`: where own trades are looked for; `isWanted`: whose orders count.
+ * @throws TooManyNewRows | TooManyOrders
+ */
+export async function readEndedOrders(
+	call: Call,
+	tradedPairs: readonly string[],
+	isWanted: (pair: string) => boolean,
+	seen: OrdersSeen | undefined,
+): Promise<EndedOrders> {
+	const now = await look(call, tradedPairs, isWanted, seen);
+	const { open, cancelled, trades } = now;
+	const openRows = [...open.values()];
+	const idsOf = (rows: Row[], field: string) =>
+		rows.flatMap((row) => (row[field] === undefined ? [] : [String(row[field])]));
+	// At the first look everything that was cancelled is old; later, what is not known yet is new
+	const known = [...openRows, ...trades.rows, ...(seen ? [] : cancelled.values())];
+	const next = {
+		trades: trades.seen,
+		open: Object.fromEntries([...open].map(([id, row]) => [id, openOrderOf(row)])),
+		openStops: openRows.filter(isStop).map(orderIdOf),
+		lastOrder: highest([seen?.lastOrder ?? '0', ...idsOf(known, 'order_id')]),
+		lastStop: highest([seen?.lastStop ?? '0', ...idsOf(known, 'parent_order_id')]),
+	};
+	if (!seen) return { ended: [], seen: { ...next, told: [] } };
+
+	const gone = new Map<string, string>([
+		...Object.entries(seen.open).map(([id, { pair }]) => [id, pair] as const),
+		...trades.rows.map((row) => [String(row.order_id), String(row.pair)] as const),
+		...[...cancelled].map(([id, row]) => [id, String(row.pair)] as const),
+	]);
+	const told = new Set(seen.told);
+	const over = [...gone].filter(([id]) => !open.has(id) && !told.has(id));
+	const ends = await Promise.all(over.map(([id, pair]) => endOf(call, id, pair, now, seen)));
+	const ended = ends
+		.filter((end) => end !== undefined)
+		.sort((a, b) => compareIds(a.orderId, b.orderId));
+
+	/** Whether the next look will find something of the order that this one has not counted as seen. */
+	const comesAgain = ({ orderId, isStop: stop, pair, state }: EndedOrder): boolean =>
+		state.trades.some((row) => isNew(next.trades[pair] ?? NOTHING_SEEN, tradeIdOf(row))) ||
+		(cancelled.has(orderId) && compareIds(orderId, stop ? next.lastStop : next.lastOrder) > 0);
+	const again = ended.filter(comesAgain).map(({ orderId }) => orderId);
+	const still = seen.told.filter((id) => cancelled.has(id));
+	return { ended, seen: { ...next, told: [...new Set([...still, ...again])] } };
+}

@@ -1,0 +1,60 @@
+/** The new part of a list that comes in pages, newest first (exmo/pages.ts). */
+import type { Row } from '../pages';
+import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
+
+/** More than one poll should carry; whoever gets here has been away for very long. */
+const MOST_NEW_ROWS = 20_000;
+
+/** How many rows a first look takes in: enough to know all that may come a little late. */
+const FIRST_ROWS = 100;
+
+/** Thrown instead of leaving rows out; the message is fit for a user. */
+export class TooManyNewRows extends Error {
+	override readonly name = 'TooManyNewRows';
+}
+
+export interface NewRows {
+	/** Lowest id first. */
+	readonly rows: Row[];
+	readonly seen: Seen;
+}
+
+const byId = (idOf: (row: Row) => string) => (a: Row, b: Row) =>
+	BigInt(idOf(a)) < BigInt(idOf(b)) ? -1 : 1;
+
+/** The state of a list that is looked at for the first time: all that is there is old. */
+export async function firstLook(
+	list: AsyncIterable<Row> | Iterable<Row>,
+	idOf: (row: Row) => string,
+): Promise<Seen> {
+	const ids: string[] = [];
+	for await (const row of list) if (ids.push(idOf(row)) >= FIRST_ROWS) break;
+	return withSeen(NOTHING_SEEN, ids);
+}
+
+/**
+ * All rows that were not seen, however many pages they fill. Nothing is marked as seen before the
+ * whole of it has been read: when reading fails, the caller's `seen` is still what it was.
+ * @throws TooManyNewRows
+ */
+export async function readNewRows(
+	list: AsyncIterable<Row> | Iterable<Row>,
+	idOf: (row: Row) => string,
+	seen: Seen,
+): Promise<NewRows> {
+	const rows: Row[] = [];
+	const ids = new Set<string>();
+	for await (const row of list) {
+		const id = idOf(row);
+		// Everything further down is old; a row that is late stands between the floor and the top
+		if (isAtFloor(seen, id)) break;
+		if (ids.has(id)) continue; // pushed into the next page by a newer one
+		if (ids.add(id).size > MOST_NEW_ROWS) {
+			throw new TooManyNewRows(
+				`There are more than ${MOST_NEW_ROWS} new rows since the last poll. Nothing was left out: none was emitted. Change a field of the trigger to begin anew, and fetch the past with the EXMO node.`,
+			);
+		}
+		if (isNew(seen, id)) rows.push(row);
+	}
+	return { rows: rows.sort(byId(idOf)), seen: withSeen(seen, [...ids]) };
+}

@@ -1,0 +1,84 @@
+/** New own trades of several pairs, in one request where that is enough (exmo-api/REST.md 3.7). */
+import { ENDPOINTS } from '../endpoints';
+import type { Call } from '../orders';
+import { ownTrades } from '../ownLists';
+import type { Row } from '../pages';
+import { firstLook, readNewRows } from './newRows';
+import { isAtFloor, NOTHING_SEEN, type Seen } from './seen';
+
+/** EXMO's maximum. */
+const PAGE = 100;
+
+/** What was seen of each pair; a pair that is missing has had no trades. */
+export type TradesSeen = Readonly<Record<string, Seen>>;
+
+export interface NewTrades {
+	/** Oldest first. */
+	readonly rows: Row[];
+	readonly seen: TradesSeen;
+}
+
+export const tradeIdOf = (row: Row): string => String(row.trade_id);
+
+const byTime = (a: Row, b: Row): number =>
+	Number(a.date) - Number(b.date) || (BigInt(tradeIdOf(a)) < BigInt(tradeIdOf(b)) ? -1 : 1);
+
+/** The first page of all pairs at once. */
+async function firstPages(call: Call, pairs: readonly string[]): Promise<Map<string, Row[]>> {
+	const reply = await call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit: PAGE });
+	const byPair = (reply ?? {}) as Record<string, Row[] | undefined>;
+	return new Map(pairs.map((pair) => [pair, byPair[pair] ?? []])); // a delisted pair is left out
+}
+
+/**
+ * Whether a pair's rows are a whole first page. Whether EXMO's limit counts for each pair or for all
+ * together is not known: more rows than the limit prove the first, fewer leave nothing out either way.
+ */
+function areWhole(pages: Map<string, Row[]>): boolean {
+	const total = [...pages.values()].reduce((sum, rows) => sum + rows.length, 0);
+	return pages.size === 1 || total !== PAGE;
+}
+
+/** The rest of a page's list is asked for only when all of the page was needed. */
+async function* continued(call: Call, pair: string, page: Row[]): AsyncGenerator<Row, void> {
+	yield* page;
+	if (page.length >= PAGE) yield* ownTrades(call, pair);
+}
+
+/**
+ * Own trades that were not seen yet; without a state, the state of a first look and no rows.
+ * @throws TooManyNewRows
+ */
+export async function readNewTrades(
+	call: Call,
+	pairs: readonly string[],
+	seen: TradesSeen | undefined,
+): Promise<NewTrades> {
+	if (pairs.length === 0) return { rows: [], seen: seen ?? {} };
+	const pages = await firstPages(call, pairs);
+	const whole = areWhole(pages);
+	const rows: Row[] = [];
+	const now: Record<string, Seen> = { ...seen };
+	for (const [pair, page] of pages) {
+		const before = seen && (seen[pair] ?? NOTHING_SEEN);
+		const isEnough = whole || (before && page.some((row) => isAtFloor(before, tradeIdOf(row))));
+		const list = isEnough ? continued(call, pair, page) : ownTrades(call, pair);
+		if (!before) {
+			now[pair] = await firstLook(list, tradeIdOf);
+			continue;
+		}
+		const found = await readNewRows(list, tradeIdOf, before);
+		now[pair] = found.seen;
+		rows.push(...found.rows.map((row) => ({ pair, ...row })));
+	}
+	return { rows: rows.sort(byTime), seen: now };
+}
+
+/** The newest own trade of several pairs, if there is any. */
+export async function latestTrade(call: Call, pairs: readonly string[]): Promise<Row | undefined> {
+	const pages = await firstPages(call, pairs);
+	const newest = [...pages].flatMap(([pair, rows]) =>
+		rows.slice(0, 1).map((row) => ({ pair, ...row })),
+	);
+	return newest.sort(byTime).at(-1);
+}

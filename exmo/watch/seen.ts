@@ -1,0 +1,38 @@
+/**
+ * Which rows of a growing list were seen: ids decide, never clocks. Rows of one second, or one that
+ * shows up a little after its successor, are told apart all the same.
+ */
+
+/** What is remembered of a list; plain JSON, and as small after years as after a minute. */
+export interface Seen {
+	/** Rows with this id or a lower one are old. */
+	readonly floor: string;
+	/** The ids above the floor that were seen, lowest first. */
+	readonly ids: readonly string[];
+}
+
+/** Nothing was there yet: every row is new. */
+export const NOTHING_SEEN: Seen = { floor: '0', ids: [] };
+
+/** How far back a late row is still noticed. */
+const MOST_IDS = 20;
+
+/** Order of ids, which may be longer than a double is exact (exmo-api/REST.md 1.8). */
+export function compareIds(a: string, b: string): number {
+	const [left, right] = [BigInt(a), BigInt(b)];
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+export const isAtFloor = ({ floor }: Seen, id: string): boolean => compareIds(id, floor) <= 0;
+
+export const isNew = (seen: Seen, id: string): boolean =>
+	!isAtFloor(seen, id) && !seen.ids.includes(id);
+
+/** What is seen after these ids, too: the highest are kept, the floor rises to what is dropped. */
+export function withSeen({ floor, ids }: Seen, more: readonly string[]): Seen {
+	const all = [...new Set([...ids, ...more])]
+		.filter((id) => compareIds(id, floor) > 0)
+		.sort(compareIds);
+	const dropped = all.length - MOST_IDS;
+	return dropped > 0 ? { floor: all[dropped - 1], ids: all.slice(dropped) } : { floor, ids: all };
+}

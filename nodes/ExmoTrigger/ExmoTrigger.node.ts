@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { searchPairs } from '../Exmo/listSearch';
+import { poll } from './poll';
+import { properties } from './properties';
+
+export class ExmoTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'EXMO Trigger',
+		name: 'exmoTrigger',
+		icon: { light: 'file:../../icons/exmo.svg', dark: 'file:../../icons/exmo.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		// "own trade"
+		subtitle: '={{ $parameter["event"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
+		description:
+			'Starts the workflow when something happens on the EXMO exchange, found by polling',
+		defaults: { name: 'EXMO Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'exmoApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchPairs } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll.call(this);
+	}
+}

@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	add,
+	formatDecimal,
+	isZero,
+	parseDecimal,
+	ZERO,
+	type Decimal,
+} from '../../../exmo/decimal';
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import {
+	changedBalances,
+	countedBalances,
+	type BalanceChange,
+	type Balances,
+} from '../../../exmo/watch/balances';
+import type { TriggerParameters } from '../../shared/parameters';
+import type { Row } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+import { decimalField } from '../fields';
+import { decimalFrom } from '../read';
+
+const COUNTED = ['total', 'free', 'inOrders'] as const;
+
+const currencyOf = (parameters: TriggerParameters): string =>
+	parameters.text('currency').toUpperCase();
+
+async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }> {
+	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Record<string, Row>;
+	return { free: balances ?? {}, reserved: reserved ?? {} };
+}
+
+function changeItem(change: BalanceChange, free: Row, reserved: Row): IDataObject {
+	const { currency } = change;
+	const amount = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+	const [isFree, inOrders] = [amount(free[currency]), amount(reserved[currency])];
+	return {
+		currency,
+		before: formatDecimal(change.before),
+		after: formatDecimal(change.after),
+		change: formatDecimal(change.change),
+		free: formatDecimal(isFree),
+		inOrders: formatDecimal(inOrders),
+		total: formatDecimal(add(isFree, inOrders)),
+	};
+}
+
+/** Zero balances are left out: EXMO lists every currency it has. */
+const textsOf = (balances: ReadonlyMap<string, Decimal>): Balances =>
+	Object.fromEntries(
+		[...balances]
+			.filter(([, amount]) => !isZero(amount))
+			.map(([currency, amount]) => [currency, formatDecimal(amount)]),
+	);
+
+export const balanceChanged: TriggerEvent<Balances> = {
+	name: 'Balance Changed',
+	value: 'balanceChanged',
+	description: 'When the account holds more or less of a currency than before: one item a currency',
+	fields: [
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USDC',
+			description: 'Only this currency; empty for all',
+		},
+		{
+			displayName: 'Balance',
+			name: 'counted',
+			type: 'options',
+			options: [
+				{ name: 'Total', value: 'total', description: 'Free and in orders together' },
+				{ name: 'Free', value: 'free', description: 'What is not locked in open orders' },
+				{ name: 'In Orders', value: 'inOrders', description: 'What is locked in open orders' },
+			],
+			default: 'total',
+		},
+		decimalField(
+			'By More Than',
+			'threshold',
+			"In the currency's own unit; empty for any change. Small changes add up until they are more.",
+		),
+	],
+	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
+	async look(watch, state) {
+		const { parameters } = watch;
+		const threshold = decimalFrom(parameters, 'threshold', 'By More Than');
+		const counted = parameters.choice('counted', 'Balance', COUNTED);
+		const currency = currencyOf(parameters);
+		const { free, reserved } = await holdings(watch);
+		const all = countedBalances(free, reserved, counted);
+		const now = new Map([...all].filter(([name]) => currency === '' || name === currency));
+		if (!state) return { state: textsOf(now), items: [] };
+		const changes = changedBalances(state, now, threshold);
+		const before = Object.entries(state).map(([name, text]) => [name, parseDecimal(text)] as const);
+		const after = changes.map((change) => [change.currency, change.after] as const);
+		return {
+			state: textsOf(new Map([...before, ...after])),
+			items: changes.map((change) => changeItem(change, free, reserved)),
+		};
+	},
+	async sample(watch) {
+		const counted = watch.parameters.choice('counted', 'Balance', COUNTED);
+		const currency = currencyOf(watch.parameters);
+		const { free, reserved } = await holdings(watch);
+		const held = [...countedBalances(free, reserved, counted)].find(([name, amount]) =>
+			currency === '' ? !isZero(amount) : name === currency,
+		);
+		if (!held) return [];
+		const [name, amount] = held;
+		return [
+			changeItem({ currency: name, before: amount, after: amount, change: ZERO }, free, reserved),
+		];
+	},
+};

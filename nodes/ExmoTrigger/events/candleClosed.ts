@@ -1,0 +1,107 @@
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import { closedCandles, closesAt, longestMs } from '../../../exmo/watch/candles';
+import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
+import { getCandles } from '../../Exmo/actions/market/getCandles';
+import { clock } from '../../shared/client';
+import { isoOfMilliseconds } from '../../shared/dates';
+import { pairField } from '../../shared/fields';
+import { listOf, notListed, type Row } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+
+interface CandlesSeen {
+	/** Candles that open after this moment (ms) are new. */
+	readonly after: number;
+}
+
+/** At most this many candles in one reply (exmo-api/REST.md 2.8). */
+const MOST_CANDLES = 3000;
+/** Requests of one poll; what is left of a long absence, the next poll fetches. */
+const MOST_REQUESTS = 4;
+/** How many candles without any trade are waited behind; they may still be filled in. */
+const PATIENCE = 100;
+
+const resolutionField = getCandles.fields.find(({ name }) => name === 'resolution');
+const RESOLUTIONS = ((resolutionField?.options ?? []) as Array<{ value: string }>).map(
+	({ value }) => value,
+);
+
+const itemOf = (pair: string, resolution: string, row: Row) => ({
+	...candleItem(pair, row),
+	resolution,
+	closedAt: isoOfMilliseconds(closesAt(resolution, Number(row.t))),
+});
+
+interface Candles {
+	/** The closed ones in which something was traded, by open time, lowest first. */
+	readonly closed: Row[];
+	readonly searchedTo: number;
+}
+
+/** Candles that open after a moment (ms), as far as the requests of one poll reach. */
+async function candlesAfter(
+	{ client }: Watch,
+	pair: string,
+	resolution: string,
+	after: number,
+): Promise<Candles> {
+	const span =
+		(MOST_CANDLES - 1) * (resolution === 'M' ? longestMs('W') * 4 : longestMs(resolution));
+	const rows = new Map<number, Row>();
+	let searchedTo = after;
+	let now = client.serverSeconds(clock.now()) * 1000;
+	for (let request = 0; request < MOST_REQUESTS && searchedTo < now; request++) {
+		const to = Math.min(searchedTo + span, now);
+		const reply = (await client.call(ENDPOINTS.candlesHistory, {
+			symbol: pair,
+			resolution,
+			from: Math.floor(searchedTo / 1000) - 1, // one that opens exactly there would be left out
+			to: Math.ceil(to / 1000),
+		})) as { candles?: unknown };
+		for (const row of listOf(reply.candles)) rows.set(Number(row.t), row);
+		searchedTo = to;
+		now = client.serverSeconds(clock.now()) * 1000; // by now EXMO's clock is known
+	}
+	const closed = closedCandles(resolution, [...rows.keys()], now)
+		.filter((time) => time > after)
+		.map((time): Row => rows.get(time) ?? {})
+		.filter(isTraded);
+	return { closed, searchedTo };
+}
+
+export const candleClosed: TriggerEvent<CandlesSeen> = {
+	name: 'Candle Closed',
+	value: 'candleClosed',
+	description:
+		'When a candle of a pair is over: one item a candle in which something was traded, none left out',
+	fields: [pairField, ...(resolutionField ? [resolutionField] : [])],
+	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
+	async look(watch, state) {
+		const { client, parameters } = watch;
+		const pair = parameters.pair();
+		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
+		const longest = longestMs(resolution);
+		if (!state) {
+			if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+			const now = client.serverSeconds(clock.now()) * 1000;
+			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
+			const last = closed.at(-1);
+			return { state: { after: last ? Number(last.t) : now - longest }, items: [] };
+		}
+		const { closed, searchedTo } = await candlesAfter(watch, pair, resolution, state.after);
+		const last = Number(closed.at(-1)?.t ?? 0);
+		return {
+			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * longest) },
+			items: closed.map((row) => itemOf(pair, resolution, row)),
+		};
+	},
+	async sample(watch) {
+		const { client, parameters } = watch;
+		const pair = parameters.pair();
+		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
+		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const now = client.serverSeconds(clock.now()) * 1000;
+		const begin = now - PATIENCE * longestMs(resolution);
+		const { closed } = await candlesAfter(watch, pair, resolution, begin);
+		return closed.slice(-1).map((row) => itemOf(pair, resolution, row));
+	},
+};

@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import { readPages } from '../../../exmo/pages';
+import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';
+import {
+	operationIdOf,
+	readOperationChanges,
+	type OperationsSeen,
+} from '../../../exmo/watch/operations';
+import { operationItem } from '../../Exmo/actions/wallet/operationItem';
+import type { Row } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+
+const TYPES = ['both', 'deposit', 'withdrawal'] as const;
+
+const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
+	readPages({
+		pageSize: OPERATIONS_PAGE,
+		idOf: operationIdOf,
+		read: async (limit, offset) =>
+			operationRows(await client.call(ENDPOINTS.walletOperations, { limit, offset })),
+	});
+
+/** Whether a row is what the fields ask for. */
+function filterOf({ parameters }: Watch): (row: Row) => boolean {
+	const type = parameters.choice('type', 'Type', TYPES);
+	const currency = parameters.text('currency').toUpperCase();
+	return (row) =>
+		(type === 'both' || operationType(row) === type) &&
+		(currency === '' || String(row.currency).toUpperCase() === currency);
+}
+
+const changeItem = (row: Row, before: string | undefined): IDataObject => ({
+	...operationItem(row),
+	change: before === undefined ? 'new' : 'changed',
+	previousStatus: before ?? '',
+});
+
+export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
+	name: 'Deposit or Withdrawal Changed',
+	value: 'depositOrWithdrawalChanged',
+	description:
+		'When money comes in or goes out, when its status changes, and when its transaction ID is there',
+	fields: [
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Both', value: 'both' },
+				{ name: 'Deposit', value: 'deposit' },
+				{ name: 'Withdrawal', value: 'withdrawal' },
+			],
+			default: 'both',
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USDC',
+			description: 'Only this currency; empty for all',
+		},
+	],
+	watched: () => [],
+	async look(watch, state) {
+		const isWanted = filterOf(watch);
+		const { changes, seen } = await readOperationChanges(operations(watch), state);
+		return {
+			state: seen,
+			items: changes
+				.filter(({ row }) => isWanted(row))
+				.map(({ row, before }) => changeItem(row, before)),
+		};
+	},
+	async sample(watch) {
+		const isWanted = filterOf(watch);
+		for await (const row of operations(watch)) {
+			if (isWanted(row)) return [changeItem(row, undefined)];
+		}
+		return [];
+	},
+};

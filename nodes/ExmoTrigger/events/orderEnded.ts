@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { orderIdOf } from '../../../exmo/orders';
+import { readOrder } from '../../../exmo/orderState';
+import { cancelledOrders, openOrders } from '../../../exmo/ownLists';
+import { readEndedOrders, type EndedOrder, type OrdersSeen } from '../../../exmo/watch/endedOrders';
+import { latestTrade } from '../../../exmo/watch/ownTrades';
+import { orderStateItem } from '../../Exmo/actions/order/state';
+import { isoOfSeconds } from '../../shared/dates';
+import { decimalText, idText } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+import { pairsField } from '../fields';
+import { pairsOf } from '../read';
+
+const OUTCOMES = ['both', 'filled', 'cancelled'] as const;
+
+/** EXMO shows price and creation of open and cancelled orders only; of a filled one they are remembered. */
+function endedItem({ orderId, pair, state, before }: EndedOrder): IDataObject {
+	const item = { ...orderStateItem(orderId, state), pair };
+	if (state.row || !before) return item;
+	return {
+		...item,
+		clientOrderId: idText(before.client_id),
+		side: before.type.includes('sell') ? 'sell' : 'buy',
+		orderType: 'limit',
+		price: decimalText(before.price),
+		created: Number(before.created),
+		createdAt: isoOfSeconds(before.created),
+	};
+}
+
+/** The order that was traded last, or else the one that was cancelled last. */
+async function latestEnded(watch: Watch, pairs: readonly string[]): Promise<string | undefined> {
+	const { ask } = watch.client;
+	const open = new Set((await openOrders(ask)).map(orderIdOf));
+	const trade = await latestTrade(ask, pairs);
+	if (trade && !open.has(String(trade.order_id))) return String(trade.order_id);
+	for await (const row of cancelledOrders(ask, 100)) {
+		if (pairs.includes(String(row.pair))) return orderIdOf(row);
+	}
+	return undefined;
+}
+
+export const orderEnded: TriggerEvent<OrdersSeen> = {
+	name: 'Order Filled or Cancelled',
+	value: 'orderEnded',
+	description:
+		'When an order of yours is over: one item an order, with what was filled of it, at which price and fee',
+	fields: [
+		pairsField,
+		{
+			displayName: 'Outcome',
+			name: 'outcome',
+			type: 'options',
+			options: [
+				{ name: 'Both', value: 'both' },
+				{ name: 'Cancelled', value: 'cancelled', description: 'Also when a part of it was filled' },
+				{ name: 'Filled', value: 'filled', description: 'Filled completely' },
+			],
+			default: 'both',
+		},
+	],
+	watched: (parameters) => parameters.pairs().sort(),
+	async look(watch, state) {
+		const { client, parameters } = watch;
+		const outcome = parameters.choice('outcome', 'Outcome', OUTCOMES);
+		const named = parameters.pairs();
+		const pairs = await pairsOf(watch, state === undefined);
+		const isWanted = (pair: string) => named.length === 0 || named.includes(pair);
+		const { ended, seen } = await readEndedOrders(client.ask, pairs, isWanted, state);
+		const wanted = ended.filter((one) => outcome === 'both' || one.state.status === outcome);
+		return { state: seen, items: wanted.map(endedItem) };
+	},
+	async sample(watch) {
+		const orderId = await latestEnded(watch, await pairsOf(watch, true));
+		const state = orderId && (await readOrder(watch.client.ask, orderId));
+		return orderId && state ? [orderStateItem(orderId, state)] : [];
+	},
+};

@@ -1,0 +1,27 @@
+import { latestTrade, readNewTrades, type TradesSeen } from '../../../exmo/watch/ownTrades';
+import { ownTradeItem } from '../../shared/orderItems';
+import type { TriggerEvent } from '../event';
+import { pairsField, sideField } from '../fields';
+import { pairsOf } from '../read';
+
+const SIDES = ['both', 'buy', 'sell'] as const;
+
+export const ownTrade: TriggerEvent<TradesSeen> = {
+	name: 'Own Trade',
+	value: 'ownTrade',
+	description:
+		'When an order of yours was filled, in part or whole: one item a trade, with its fee',
+	fields: [pairsField, sideField],
+	watched: (parameters) => parameters.pairs().sort(),
+	async look(watch, state) {
+		const side = watch.parameters.choice('side', 'Side', SIDES);
+		const pairs = await pairsOf(watch, state === undefined);
+		const { rows, seen } = await readNewTrades(watch.client.ask, pairs, state);
+		const wanted = rows.filter(({ type }) => side === 'both' || type === side);
+		return { state: seen, items: wanted.map(ownTradeItem) };
+	},
+	async sample(watch) {
+		const trade = await latestTrade(watch.client.ask, await pairsOf(watch, true));
+		return trade ? [ownTradeItem(trade)] : [];
+	},
+};

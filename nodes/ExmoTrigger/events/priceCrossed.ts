@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { divide, formatDecimal, isPositive, multiply, parseDecimal } from '../../../exmo/decimal';
+import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
+import { tickerItem } from '../../Exmo/actions/market/ticker';
+import { pairField } from '../../shared/fields';
+import type { TriggerParameters } from '../../shared/parameters';
+import type { TriggerEvent } from '../event';
+import { decimalField, hysteresisField } from '../fields';
+import { decimalFrom, tickerOf } from '../read';
+
+const PRICES = ['last', 'bid', 'ask'] as const;
+const DIRECTIONS = ['either', 'above', 'below'] as const;
+const HUNDRED = parseDecimal('100');
+
+function levelOf(parameters: TriggerParameters): Level {
+	const level = parameters.positiveDecimal('level', 'Level');
+	const percent = decimalFrom(parameters, 'hysteresis', 'Hysteresis');
+	return {
+		level,
+		direction: parameters.choice('direction', 'Direction', DIRECTIONS),
+		hysteresis: divide(multiply(level, percent), HUNDRED, 12, 'up'),
+	};
+}
+
+export const priceCrossed: TriggerEvent<{ side?: Side }> = {
+	name: 'Price Crossed',
+	value: 'priceCrossed',
+	description: 'When the price of a pair goes above or below a level',
+	fields: [
+		pairField,
+		decimalField('Level', 'level', 'The price, in the quote currency, e.g. USDC for BTC_USDC', {
+			required: true,
+			placeholder: 'e.g. 90000',
+		}),
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{ name: 'Above', value: 'above', description: 'When it rises to the level' },
+				{ name: 'Below', value: 'below', description: 'When it falls to the level' },
+				{ name: 'Either', value: 'either', description: 'Both ways' },
+			],
+			default: 'either',
+		},
+		{
+			displayName: 'Price',
+			name: 'price',
+			type: 'options',
+			options: [
+				{ name: 'Ask', value: 'ask', description: 'The lowest price at which somebody sells' },
+				{ name: 'Bid', value: 'bid', description: 'The highest price at which somebody buys' },
+				{ name: 'Last', value: 'last', description: 'The price of the last trade' },
+			],
+			default: 'last',
+		},
+		hysteresisField('the level'),
+	],
+	watched: (parameters) => [
+		parameters.pair(),
+		parameters.text('price'),
+		...['level', 'direction', 'hysteresis'].map((name) => parameters.text(name)),
+	],
+	async look(watch, state) {
+		const { parameters } = watch;
+		const pair = parameters.pair();
+		const level = levelOf(parameters);
+		const source = parameters.choice('price', 'Price', PRICES);
+		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const text = String(ticker[source]);
+		const price = text === '' ? undefined : parseDecimal(text);
+		// Nobody offers, nothing was traded: there is no price that could be anywhere
+		if (!price || !isPositive(price)) return { state: state ?? {}, items: [] };
+		const side = sideOf(level, price, state?.side);
+		const item: IDataObject = {
+			pair,
+			crossed: side,
+			price: text,
+			level: formatDecimal(level.level),
+			...ticker,
+		};
+		return { state: { side }, items: isCrossing(level, state?.side, side) ? [item] : [] };
+	},
+	async sample(watch) {
+		const { parameters } = watch;
+		const pair = parameters.pair();
+		const level = levelOf(parameters);
+		const source = parameters.choice('price', 'Price', PRICES);
+		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const price = String(ticker[source]);
+		const crossed = price === '' ? '' : sideOf(level, parseDecimal(price), undefined);
+		return [{ pair, crossed, price, level: formatDecimal(level.level), ...ticker }];
+	},
+};

@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { formatDecimal, isPositive, parseDecimal, type Decimal } from '../../../exmo/decimal';
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import {
+	moveOf,
+	widened,
+	type Anchor,
+	type Move,
+	type PriceRange,
+} from '../../../exmo/watch/priceMove';
+import { isTraded } from '../../Exmo/actions/market/candle';
+import { tickerItem } from '../../Exmo/actions/market/ticker';
+import { clock } from '../../shared/client';
+import { pairField } from '../../shared/fields';
+import { InvalidInput } from '../../shared/nodeErrors';
+import type { TriggerParameters } from '../../shared/parameters';
+import { listOf } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+import { decimalField } from '../fields';
+import { tickerOf } from '../read';
+
+const DIRECTIONS = ['either', 'up', 'down'] as const;
+/** As many candles of a minute as a day has; one reply holds them (exmo-api/REST.md 2.8). */
+const MOST_MINUTES = 1440;
+
+function minutesOf(parameters: TriggerParameters): number {
+	const minutes = Number(parameters.text('minutes'));
+	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES) return minutes;
+	throw new InvalidInput(`Within (Minutes) has to be a whole number from 1 to ${MOST_MINUTES}.`);
+}
+
+/** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */
+async function rangeSince(
+	{ client }: Watch,
+	pair: string,
+	since: number,
+	now: number,
+	price: Decimal,
+): Promise<PriceRange> {
+	const reply = (await client.call(ENDPOINTS.candlesHistory, {
+		symbol: pair,
+		resolution: '1',
+		from: since,
+		to: now,
+	})) as { candles?: unknown };
+	// A candle that opened before also holds prices from before
+	const candles = listOf(reply.candles).filter(
+		(row) => Number(row.t) >= since * 1000 && isTraded(row),
+	);
+	return candles
+		.flatMap(({ h, l }) => [h, l])
+		.reduce<PriceRange>(
+			(range, value) => widened(range, parseDecimal(String(value))),
+			widened(undefined, price),
+		);
+}
+
+const moveItem = (
+	pair: string,
+	price: string,
+	{ direction, percent, from }: Move,
+	minutes: number,
+	ticker: IDataObject,
+): IDataObject => ({
+	pair,
+	direction,
+	percent: formatDecimal(percent),
+	from: formatDecimal(from),
+	price,
+	withinMinutes: minutes,
+	...ticker,
+});
+
+export const priceMoved: TriggerEvent<Partial<Anchor>> = {
+	name: 'Price Moved',
+	value: 'priceMoved',
+	description:
+		'When the last price of a pair has moved by so many percent within a time; then it is measured from there',
+	fields: [
+		pairField,
+		decimalField('Move (%)', 'percent', 'From the lowest or the highest price within the time', {
+			default: '5',
+			required: true,
+			placeholder: 'e.g. 5',
+		}),
+		{
+			displayName: 'Within (Minutes)',
+			name: 'minutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_MINUTES },
+			default: 60,
+			description: `How far to look back, up to ${MOST_MINUTES}`,
+		},
+		{
+			displayName: 'Direction',
+			name: 'moveDirection',
+			type: 'options',
+			options: [
+				{ name: 'Down', value: 'down' },
+				{ name: 'Either', value: 'either' },
+				{ name: 'Up', value: 'up' },
+			],
+			default: 'either',
+		},
+	],
+	watched: (parameters) => [
+		parameters.pair(),
+		...['percent', 'minutes', 'moveDirection'].map((name) => parameters.text(name)),
+	],
+	async look(watch, state) {
+		const { client, parameters } = watch;
+		const pair = parameters.pair();
+		const minutes = minutesOf(parameters);
+		const threshold = parameters.positiveDecimal('percent', 'Move');
+		const direction = parameters.choice('moveDirection', 'Direction', DIRECTIONS);
+		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const text = String(ticker.last);
+		if (text === '' || !isPositive(parseDecimal(text))) return { state: state ?? {}, items: [] };
+		const price = parseDecimal(text);
+		const now = client.serverSeconds(clock.now());
+		const anchor = { price: text, at: now };
+		if (state?.at === undefined || state.price === undefined) return { state: anchor, items: [] };
+
+		const begin = now - minutes * 60;
+		const since = await rangeSince(watch, pair, Math.max(begin, state.at), now, price);
+		const range = state.at >= begin ? widened(since, parseDecimal(state.price)) : since;
+		const move = moveOf(range, price, threshold, direction);
+		if (!move) return { state, items: [] };
+		return { state: anchor, items: [moveItem(pair, text, move, minutes, ticker)] };
+	},
+	async sample(watch) {
+		const { client, parameters } = watch;
+		const pair = parameters.pair();
+		const minutes = minutesOf(parameters);
+		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const text = String(ticker.last);
+		if (text === '' || !isPositive(parseDecimal(text))) return [];
+		const price = parseDecimal(text);
+		const now = client.serverSeconds(clock.now());
+		const range = await rangeSince(watch, pair, now - minutes * 60, now, price);
+		const move = moveOf(range, price, parseDecimal('0'), 'either') ?? {
+			direction: 'up',
+			percent: parseDecimal('0'),
+			from: price,
+		};
+		return [moveItem(pair, text, move, minutes, ticker)];
+	},
+};

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, parseDecimal } from '../../../exmo/decimal';
+import { ENDPOINTS } from '../../../exmo/endpoints';
+import { newPublicTrades } from '../../../exmo/watch/publicTrades';
+import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
+import { publicTradeItem } from '../../Exmo/actions/market/publicTrade';
+import type { Row } from '../../shared/rows';
+import type { TriggerEvent, Watch } from '../event';
+import { decimalField, pairsField, sideField } from '../fields';
+import { decimalFrom, pairsOf } from '../read';
+
+const SIDES = ['both', 'buy', 'sell'] as const;
+const UNITS = ['quote', 'base'] as const;
+
+/** Whether a trade is as large as the fields ask for, and of the side. */
+function filterOf({ parameters }: Watch): (row: Row) => boolean {
+	const least = decimalFrom(parameters, 'size', 'Size');
+	const unit = parameters.choice('unit', 'Size In', UNITS);
+	const side = parameters.choice('side', 'Side', SIDES);
+	return (row) =>
+		(side === 'both' || row.type === side) &&
+		compare(parseDecimal(String(unit === 'base' ? row.quantity : row.amount)), least) >= 0;
+}
+
+interface Found {
+	readonly pair: string;
+	readonly row: Row;
+	/** Whether there may have been trades before this one that EXMO no longer showed. */
+	readonly gapBefore: boolean;
+}
+
+const byTime = (a: Found, b: Found): number => Number(a.row.date) - Number(b.row.date);
+
+const itemOf = ({ pair, row, gapBefore }: Found): IDataObject => ({
+	...publicTradeItem(pair, row),
+	gapBefore,
+});
+
+/** EXMO's latest trades of each pair; a pair that is not listed is missing. */
+async function tradesOf({ client }: Watch, pairs: string[]): Promise<Record<string, Row[]>> {
+	const reply = await client.call(ENDPOINTS.trades, { pair: pairs.join(',') });
+	return (reply ?? {}) as Record<string, Row[]>;
+}
+
+export const publicTrade: TriggerEvent<Record<string, Seen>> = {
+	name: 'Public Trade Above Size',
+	value: 'publicTrade',
+	description: 'When anybody has traded so much at once: one item a trade',
+	fields: [
+		pairsField,
+		decimalField('Size', 'size', 'At least this much; empty for every trade', {
+			placeholder: 'e.g. 10000',
+		}),
+		{
+			displayName: 'Size In',
+			name: 'unit',
+			type: 'options',
+			options: [
+				{ name: 'Base Currency', value: 'base', description: 'Such as BTC for BTC_USDC' },
+				{ name: 'Quote Currency', value: 'quote', description: 'Such as USDC for BTC_USDC' },
+			],
+			default: 'quote',
+		},
+		{ ...sideField, description: 'The side of the one who took the offer' },
+	],
+	watched: (parameters) => parameters.pairs().sort(),
+	async look(watch, state) {
+		const isWanted = filterOf(watch);
+		const byPair = await tradesOf(watch, await pairsOf(watch, state === undefined));
+		const looks = Object.entries(byPair).map(([pair, rows]) => ({
+			pair,
+			...newPublicTrades(rows, state && (state[pair] ?? NOTHING_SEEN)),
+		}));
+		const found = looks.flatMap(({ pair, rows, mayBeIncomplete }) =>
+			rows
+				.filter(isWanted)
+				.map((row, index): Found => ({ pair, row, gapBefore: mayBeIncomplete && index === 0 })),
+		);
+		return {
+			state: { ...state, ...Object.fromEntries(looks.map(({ pair, seen }) => [pair, seen])) },
+			items: found.sort(byTime).map(itemOf),
+		};
+	},
+	async sample(watch) {
+		const isWanted = filterOf(watch);
+		const byPair = await tradesOf(watch, await pairsOf(watch, true));
+		const latest = Object.entries(byPair)
+			.flatMap(([pair, rows]) => rows.map((row): Found => ({ pair, row, gapBefore: false })))
+			.sort(byTime);
+		// One that is large enough, or else any: it shows what an item looks like
+		const newest = latest.findLast(({ row }) => isWanted(row)) ?? latest.at(-1);
+		return newest ? [itemOf(newest)] : [];
+	},
+};

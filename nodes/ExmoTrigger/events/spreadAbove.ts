@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	add,
+	divide,
+	formatDecimal,
+	isPositive,
+	multiply,
+	parseDecimal,
+	subtract,
+	type Decimal,
+} from '../../../exmo/decimal';
+import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
+import { tickerItem } from '../../Exmo/actions/market/ticker';
+import { pairField } from '../../shared/fields';
+import type { TriggerParameters } from '../../shared/parameters';
+import type { TriggerEvent, Watch } from '../event';
+import { decimalField, hysteresisField } from '../fields';
+import { decimalFrom, tickerOf } from '../read';
+
+const HUNDRED = parseDecimal('100');
+const TWO = parseDecimal('2');
+/** Decimals of a percentage. */
+const SCALE = 4;
+
+function levelOf(parameters: TriggerParameters): Level {
+	const level = parameters.positiveDecimal('spread', 'Spread');
+	const percent = decimalFrom(parameters, 'hysteresis', 'Hysteresis');
+	return {
+		level,
+		direction: 'above',
+		hysteresis: divide(multiply(level, percent), HUNDRED, SCALE, 'up'),
+	};
+}
+
+/** Ask less bid, in percent of the middle between them; undefined where one side of the book is empty. */
+function spreadOf(ticker: IDataObject): Decimal | undefined {
+	const price = (text: unknown) => parseDecimal(String(text ?? '') || '0');
+	const [bid, ask] = [price(ticker.bid), price(ticker.ask)];
+	if (!isPositive(bid) || !isPositive(ask)) return undefined;
+	const middle = divide(add(bid, ask), TWO, bid.scale + ask.scale + 1, 'half');
+	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');
+}
+
+async function lookAtSpread(
+	watch: Watch,
+): Promise<{ spread: Decimal | undefined; item: IDataObject }> {
+	const pair = watch.parameters.pair();
+	const ticker = tickerItem(pair, await tickerOf(watch, pair));
+	const spread = spreadOf(ticker);
+	const spreadPercent = spread ? formatDecimal(spread) : '';
+	const threshold = formatDecimal(levelOf(watch.parameters).level);
+	return { spread, item: { pair, spreadPercent, threshold, ...ticker } };
+}
+
+export const spreadAbove: TriggerEvent<{ side?: Side }> = {
+	name: 'Spread Above',
+	value: 'spreadAbove',
+	description: 'When the distance between best bid and best ask of a pair becomes large',
+	fields: [
+		pairField,
+		decimalField('Spread (%)', 'spread', 'In percent of the middle between best bid and best ask', {
+			default: '5',
+			required: true,
+			placeholder: 'e.g. 5',
+		}),
+		hysteresisField('the spread'),
+	],
+	watched: (parameters) => [
+		parameters.pair(),
+		parameters.text('spread'),
+		parameters.text('hysteresis'),
+	],
+	async look(watch, state) {
+		const level = levelOf(watch.parameters);
+		const { spread, item } = await lookAtSpread(watch);
+		if (!spread) return { state: state ?? {}, items: [] };
+		const side = sideOf(level, spread, state?.side);
+		return { state: { side }, items: isCrossing(level, state?.side, side) ? [item] : [] };
+	},
+	sample: async (watch) => [(await lookAtSpread(watch)).item],
+};
