@@ -10,15 +10,17 @@ import type { Progress } from './progress.mts';
 
 /** All that the tarball is made from. */
 const sources = [
-	'{nodes,credentials,exmo,icons}/**/*.*',
+	'{nodes,credentials,exmo,icons}/**/*',
 	'{package.json,tsconfig.json,README.md,LICENSE,CHANGELOG.md}',
 ];
 
 async function fingerprint(): Promise<string> {
 	const files: string[] = [];
-	for await (const file of glob(sources, { cwd: checkout })) files.push(file);
+	for await (const entry of glob(sources, { cwd: checkout, withFileTypes: true })) {
+		if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+	}
 	const hash = createHash('sha256');
-	for (const file of files.sort()) hash.update(file).update(await readFile(join(checkout, file)));
+	for (const file of files.sort()) hash.update(file).update(await readFile(file));
 	return hash.digest('hex');
 }
 

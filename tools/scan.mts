@@ -37,7 +37,9 @@ async function scan({ name, parts, patterns }: (typeof looks)[number]): Promise<
 		overrideConfig: await buildScanConfig(),
 	});
 	const files: string[] = [];
-	for await (const file of glob(patterns, { cwd: folder })) files.push(file);
+	for await (const entry of glob(patterns, { cwd: folder, withFileTypes: true })) {
+		if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+	}
 	if (files.length < 2) throw new Error(`Nothing to scan was found in the ${name}.`);
 	const results = await eslint.lintFiles(files);
 	const count = (key: 'errorCount' | 'warningCount') =>
