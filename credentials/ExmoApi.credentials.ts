@@ -123,7 +123,7 @@ export class ExmoApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:8081',
 			description:
-				'Address without the path /v1.1. Plain http is accepted only for this machine and private networks.',
+				'Host, port and, if need be, a path. Plain http is accepted only for this machine and private networks.',
 			displayOptions: { show: { exchange: ['custom'] } },
 		},
 		{
@@ -200,7 +200,7 @@ export class ExmoApi implements ICredentialType {
 		request: {
 			baseURL: `={{ (${JSON.stringify(
 				Object.fromEntries(Object.entries(EXCHANGES).map(([value, { url }]) => [value, url])),
-			)}[$credentials.exchange] ?? $credentials.customUrl).trim().replace(/\\/+$/, '') }}`,
+			)}[$credentials.exchange] ?? $credentials.customUrl).trim().replace(/(\\/v1\\.1)?\\/*$/, '') }}`,
 			url: API_PATH + ENDPOINTS.userInfo.path,
 			method: 'POST',
 		},

@@ -6,11 +6,15 @@ import {
 	isZero,
 	multiply,
 	parseDecimal,
+	round,
 	subtract,
 	ZERO,
 	type Decimal,
 } from './decimal';
 import { QUANTITY_DECIMALS } from './pairs';
+
+/** Enough for a quotient of two of EXMO's numbers not to show in the average price. */
+const EXACT_DECIMALS = 32;
 
 export interface Level {
 	readonly price: Decimal;
@@ -46,6 +50,8 @@ const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
 /** What a market order of this size would get from these levels, before fees. */
 export function walkBook(levels: readonly Level[], size: Size): Fill {
 	let quantity = ZERO;
+	/** The quantity with digits to spare, so that the average price is exact. */
+	let exactQuantity = ZERO;
 	let amount = ZERO;
 	let worstPrice: Decimal | undefined;
 	let unfilled = 'quantity' in size ? size.quantity : size.amount;
@@ -59,8 +65,9 @@ export function walkBook(levels: readonly Level[], size: Size): Fill {
 			? level.quantity
 			: 'quantity' in size
 				? taken
-				: divide(taken, level.price, QUANTITY_DECIMALS, 'down');
-		quantity = add(quantity, takenQuantity);
+				: divide(taken, level.price, EXACT_DECIMALS, 'down');
+		exactQuantity = add(exactQuantity, takenQuantity);
+		quantity = round(exactQuantity, QUANTITY_DECIMALS, 'down');
 		amount = add(amount, 'quantity' in size ? multiply(takenQuantity, level.price) : taken);
 		unfilled = subtract(unfilled, taken);
 		worstPrice = level.price;
@@ -68,9 +75,9 @@ export function walkBook(levels: readonly Level[], size: Size): Fill {
 	return {
 		quantity,
 		amount,
-		averagePrice: isZero(quantity)
+		averagePrice: isZero(exactQuantity)
 			? undefined
-			: divide(amount, quantity, QUANTITY_DECIMALS, 'half'),
+			: divide(amount, exactQuantity, QUANTITY_DECIMALS, 'half'),
 		bestPrice: levels[0]?.price,
 		worstPrice,
 		unfilled,

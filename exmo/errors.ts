@@ -33,6 +33,8 @@ export interface ExmoErrorDetails {
 	readonly notSent?: boolean;
 	/** Whether the exchange turned the request away before it did anything, so that it may be sent again. */
 	readonly refusedUntouched?: boolean;
+	/** Whether a write was refused by its own nonce: delivered twice, or the same one by another program. */
+	readonly isOwnNonce?: boolean;
 	/** How long the exchange asked to wait, in milliseconds. */
 	readonly retryAfterMs?: number;
 	/** The highest nonce the exchange has accepted (40009). */

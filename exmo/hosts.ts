@@ -70,7 +70,7 @@ export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
 			`Plain http would send the key unprotected to ${url.hostname}. Use https, or an address on this machine or a private network.`,
 		);
 	}
-	return (url.origin + url.pathname).replace(/\/+$/, '');
+	return (url.origin + url.pathname).replace(/(?:\/v1\.1)?\/*$/, '');
 }
 
 /**

@@ -50,7 +50,7 @@ const rowsIn = (list: unknown): Row[] =>
 const rowsOfPair = (reply: unknown, pair: string): Row[] =>
 	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
 
-const PLACES: ReadonlyArray<{
+export const PLACES: ReadonlyArray<{
 	readonly place: Place;
 	rows(call: Call, pair: string): Promise<Row[]>;
 }> = [

@@ -71,8 +71,9 @@ class Limit {
 		this.pausedUntil = Math.max(this.pausedUntil, now + pause);
 	}
 
-	accepted(): void {
-		this.refusalsInARow = 0;
+	/** The exchange took a request that left at `departedAt`; one from before a refusal says nothing new. */
+	accepted(departedAt: number): void {
+		if (departedAt > this.refusedAt) this.refusalsInARow = 0;
 	}
 
 	private recover(now: number): void {
@@ -256,7 +257,7 @@ export class Host {
 			done: (refusal) => {
 				for (const limit of limits) {
 					if (refusal) limit.refused(now, this.clock.now(), refusal.retryAfterMs);
-					else limit.accepted();
+					else limit.accepted(now);
 				}
 				if (lane) {
 					lane.inFlight -= 1;

@@ -79,7 +79,7 @@ export function fitDecimals(
 	const fitted = round(value, decimals, direction);
 	if (fitting === 'refuse' && compare(fitted, value) !== 0) {
 		throw new OrderDoesNotFit(
-			`The ${label} ${formatDecimal(value)} has more than ${decimals} decimals. The nearest valid ${label} is ${formatDecimal(fitted)}.`,
+			`The ${label} ${formatDecimal(value)} has more than ${decimals} decimals. The nearest valid ${label} is ${formatDecimal(round(value, decimals, 'half'))}.`,
 		);
 	}
 	return fitted;

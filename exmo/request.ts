@@ -87,19 +87,22 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 }
 
 /**
- * Whether the nonce that stood in the way of a write was its own. As a write goes alone, this means
- * that something on the way delivered it twice, and that the first one was accepted.
+ * Whether the nonce that stood in the way of a write was its own. As a write goes alone, either
+ * something on the way delivered it twice and the first one was accepted, or another program used the
+ * very same nonce just before.
  */
 const isOwnNonce = (endpoint: Endpoint, apiKey: string, usedNonce: bigint | undefined): boolean =>
 	endpoint.repeat === 'again' && usedNonce !== undefined && wasIssued(apiKey, usedNonce);
 
 const arrivedTwice = (error: ExmoError): ExmoError =>
 	error.with({
-		title: 'The request arrived at EXMO twice, and only the answer to the second came back',
-		description: 'EXMO refused the second by its nonce, so the first was accepted.',
+		title: 'EXMO refused the request by its own nonce',
+		description:
+			'It arrived twice, and only the answer to the second came back; or another program on the same key used the same nonce.',
 		kind: 'network',
 		mayHaveHadEffect: true,
 		refusedUntouched: false,
+		isOwnNonce: true,
 	});
 
 /** Trouble that a read may simply try again. */

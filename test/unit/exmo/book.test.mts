@@ -48,6 +48,12 @@ describe('worked out by hand', () => {
 		});
 	});
 
+	test('the average price of an amount lies within the levels, however small the quantity', () => {
+		const levels = readLevels([['60000', '1', '60000']]);
+		const fill = walkBook(levels, { amount: parseDecimal('2') });
+		expect(texts(fill)).toMatchObject({ quantity: '0.00003333', averagePrice: '60000' });
+	});
+
 	test('an amount that buys no whole step of the quantity buys the steps below', () => {
 		const fill = walkBook(ASKS, { amount: parseDecimal('100') });
 		expect(text(fill.quantity)).toBe('0.00332778'); // 100 / 30050 = 0.003327787...

@@ -16,6 +16,7 @@ test('the custom URL counts only when it is chosen', () => {
 test.each([
 	['https://api.example.com', 'https://api.example.com'],
 	['https://api.example.com/', 'https://api.example.com'],
+	['https://api.example.com/v1.1/', 'https://api.example.com'],
 	['https://api.example.com///', 'https://api.example.com'],
 	[' https://api.example.com:8443/exmo/ \n', 'https://api.example.com:8443/exmo'],
 	['HTTPS://API.Example.COM', 'https://api.example.com'],

@@ -85,13 +85,13 @@ describe('fitting decimals', () => {
 		);
 	});
 
-	test('refused instead, it names the decimals and a valid value', () => {
+	test('refused instead, it names the decimals and the nearest value', () => {
 		const refuse = () => fitDecimals('price', parseDecimal('1.239'), 2, 'down', 'refuse');
 		expect(refuse).toThrow(OrderDoesNotFit);
 		expect(refuse).toThrow('The price 1.239 has more than 2 decimals.');
-		expect(refuse).toThrow('price is 1.23.');
+		expect(refuse).toThrow('price is 1.24.');
 		expect(() => fitDecimals('price', parseDecimal('1.231'), 2, 'up', 'refuse')).toThrow(
-			'is 1.24.',
+			'is 1.23.',
 		);
 	});
 

@@ -1,7 +1,7 @@
 /** Sends an order or stop order once, and finds it again when its answer got lost. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Params } from '../../../../exmo/signing';
-import { newClientOrderId, searchOrder } from '../../../../exmo/orders';
+import { newClientOrderId, PLACES, searchOrder } from '../../../../exmo/orders';
 import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
 import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
@@ -74,6 +74,7 @@ export async function placeOrder(
 					searched.length > 0
 						? `It was not found in ${searched.join(', ')}.`
 						: 'Open orders, trades and cancelled orders could not be read.',
+				isAbsent: searched.length === PLACES.length,
 			};
 		},
 	});
