@@ -14,8 +14,12 @@ const places = [
 export const browserPath = (): string | undefined =>
 	process.env.CHROMIUM ?? places.find((place) => existsSync(place));
 
-/** Starts Chromium. @throws a sentence when it is not installed */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Starts Chromium.
+ * @param home a folder for what Chromium would otherwise write to the home folder
+ * @throws a sentence when it is not installed
+ */
+export async function openBrowser(home: string): Promise<Browser> {
 	const executablePath = browserPath();
 	if (executablePath === undefined) {
 		throw new Error(
@@ -24,6 +28,7 @@ export async function openBrowser(): Promise<Browser> {
 	}
 	return chromium.launch({
 		executablePath,
+		env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
 		args: [
 			'--no-sandbox', // it only ever opens this machine's own n8n, also as root in a container
 			'--disable-gpu',

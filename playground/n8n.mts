@@ -17,7 +17,7 @@ export interface RunningN8n {
 }
 
 /** What n8n needs from the developer's environment; the rest (proxies, N8N_…, npm_…) stays out. */
-const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
+const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ'];
 
 /** Settings of n8n 2.41: reachable from this machine only, quiet, and calling nobody. */
 const settings = {
@@ -61,13 +61,15 @@ export async function startN8n(
 	userFolder: string,
 	port: number,
 ): Promise<RunningN8n> {
-	await mkdir(userFolder, { recursive: true });
+	const temporary = join(userFolder, 'tmp');
+	await mkdir(temporary, { recursive: true });
 	const url = `http://${host}:${port}`;
 	const logFile = join(userFolder, 'n8n.log');
 	const env: NodeJS.ProcessEnv = {
 		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
 		...settings,
 		N8N_USER_FOLDER: userFolder,
+		TMPDIR: temporary,
 		N8N_PORT: String(port),
 		N8N_EDITOR_BASE_URL: url,
 		N8N_RUNNERS_BROKER_PORT: String(await anyPort()),

@@ -23,7 +23,7 @@ onShutdown(() => void endAll());
 
 try {
 	const playground = await startPlayground({ folder, port: anyPort, progress });
-	const browser = await openBrowser();
+	const browser = await openBrowser(join(folder, 'browser'));
 	try {
 		await progress('Take the pictures', async () => {
 			await mkdir(images, { recursive: true });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import {
@@ -9,7 +10,7 @@ import {
 	openWorkflow,
 	signInToEditor,
 } from '../../playground/browser.mts';
-import { playground } from './playground.mts';
+import { folder, playground } from './playground.mts';
 
 const skip = browserPath() === undefined && 'Chromium is not installed';
 
@@ -17,7 +18,7 @@ describe('the editor in a browser', { skip }, () => {
 	let browser: Browser;
 	let page: Page;
 	before(async () => {
-		browser = await openBrowser();
+		browser = await openBrowser(join(folder, 'browser'));
 		page = await signInToEditor(browser, playground);
 	});
 	after(() => browser?.close());

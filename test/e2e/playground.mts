@@ -9,7 +9,8 @@ import { endAll } from '../../playground/processes.mts';
 import { progressOn } from '../../playground/progress.mts';
 import { onShutdown } from '../../playground/shutdown.mts';
 
-const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-e2e-'));
+/** The temporary folder that holds everything. */
+export const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-e2e-'));
 
 onShutdown(async () => {
 	await endAll();
