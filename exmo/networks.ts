@@ -17,6 +17,8 @@ export interface Network {
 	/** EXMO's text for people: "2 USDT", "0%", "-" or "". */
 	readonly feeText: string;
 	readonly comment: string;
+	/** How many blocks EXMO waits for. */
+	readonly confirmations: number;
 }
 
 const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
@@ -30,6 +32,7 @@ const readNetwork = (currency: string, row: Row): Network => ({
 	isEnabled: row.enabled === true,
 	feeText: String(row.commission_desc ?? ''),
 	comment: String(row.comment ?? ''),
+	confirmations: Number(row.currency_confirmations ?? 0),
 });
 
 /** Every network of `payments/providers/crypto/list`. */

@@ -3,6 +3,7 @@ import { ENDPOINTS } from './endpoints';
 import { ExmoError } from './errors';
 import { orderIdOf, type Call } from './orders';
 import { readPages, type Row } from './pages';
+import { operationRows, OPERATIONS_PAGE } from './walletOperations';
 
 /** An order's trades; EXMO's 50304, "not found", also stands for "none yet" (exmo-api/ERRORS.md 2). */
 export async function tradesOfOrder(call: Call, orderId: string): Promise<Row[]> {
@@ -62,4 +63,14 @@ export const ownTrades = (call: Call, pair: string, atOnce = 1): AsyncGenerator<
 			if (reply?.[pair]) return reply[pair];
 			throw unknownPair(pair);
 		},
+	});
+
+/** Deposits, withdrawals and what else moved money in or out, newest first (REST.md 4.5). */
+export const walletOperations = (call: Call, atOnce = 1): AsyncGenerator<Row, void> =>
+	readPages({
+		pageSize: OPERATIONS_PAGE,
+		atOnce,
+		idOf: (row) => String(row.operation_id),
+		read: async (limit, offset) =>
+			operationRows(await call(ENDPOINTS.walletOperations, { limit, offset })),
 	});

@@ -56,6 +56,13 @@ export abstract class Parameters {
 		return toPair(this.requiredText(name, 'Pair'));
 	}
 
+	/** Several values: a list, or a text with commas between them. */
+	list(name: string): string[] {
+		const raw = this.raw(name);
+		const texts = Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(',');
+		return texts.map((text) => text.trim()).filter((text) => text !== '');
+	}
+
 	/**
 	 * Several pairs: a list, or a text with commas, spaces or line breaks between them; each once.
 	 * @throws InvalidInput for what is no pair

@@ -1,10 +1,12 @@
 import type { Resource } from '../operation';
+import { exportHistory } from './exportHistory';
 import { getBalances } from './getBalances';
 import { getInfo } from './getInfo';
+import { getPortfolioValue } from './getPortfolioValue';
 
 export const account: Resource = {
 	name: 'Account',
 	value: 'account',
-	description: 'What the account holds',
-	operations: [getBalances, getInfo],
+	description: 'What the account holds, what it is worth, and what happened in it',
+	operations: [getBalances, getInfo, getPortfolioValue, exportHistory],
 };

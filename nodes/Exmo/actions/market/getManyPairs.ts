@@ -1,8 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { limitFields } from '../../../shared/fields';
-import { decimalText, entriesOf, type Row } from '../../../shared/rows';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { decimalText, entriesOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { currencyFilterField, withCurrency } from './currencyFilter';
+
+/** One row of `pair_settings` (exmo-api/REST.md 2.4). */
+function pairItem(pair: string, row: Row): IDataObject {
+	const [base, quote] = pair.split('_');
+	return {
+		pair,
+		base,
+		quote,
+		minQuantity: decimalText(row.min_quantity),
+		maxQuantity: decimalText(row.max_quantity),
+		minPrice: decimalText(row.min_price),
+		maxPrice: decimalText(row.max_price),
+		minAmount: decimalText(row.min_amount),
+		maxAmount: decimalText(row.max_amount),
+		pricePrecision: Number(row.price_precision),
+		takerFeePercent: decimalText(row.commission_taker_percent),
+		makerFeePercent: decimalText(row.commission_maker_percent),
+	};
+}
 
 export const getManyPairs: Operation = {
 	name: 'Get Many Pairs',
@@ -10,29 +31,14 @@ export const getManyPairs: Operation = {
 	action: 'Get many pairs',
 	description:
 		'Every listed pair with its limits, price precision and fees; a listed pair can be traded',
-	fields: [...limitFields, currencyFilterField],
+	fields: [...limitFields, currencyFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
+		const simplify = parameters.flag('simplify');
 		const pairs = entriesOf<Row>(await client.call(ENDPOINTS.pairSettings));
 		return pairs
 			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
 			.slice(0, limit)
-			.map(([pair, row]) => {
-				const [base, quote] = pair.split('_');
-				return {
-					pair,
-					base,
-					quote,
-					minQuantity: decimalText(row.min_quantity),
-					maxQuantity: decimalText(row.max_quantity),
-					minPrice: decimalText(row.min_price),
-					maxPrice: decimalText(row.max_price),
-					minAmount: decimalText(row.min_amount),
-					maxAmount: decimalText(row.max_amount),
-					pricePrecision: Number(row.price_precision),
-					takerFeePercent: decimalText(row.commission_taker_percent),
-					makerFeePercent: decimalText(row.commission_maker_percent),
-				};
-			});
+			.map(([pair, row]) => (simplify ? pairItem(pair, row) : rawItem({ pair, ...row })));
 	},
 };

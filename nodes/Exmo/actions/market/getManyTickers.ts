@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { limitFields } from '../../../shared/fields';
-import { entriesOf, type Row } from '../../../shared/rows';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { entriesOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { currencyFilterField, withCurrency } from './currencyFilter';
 import { tickerItem } from './ticker';
@@ -10,13 +10,14 @@ export const getManyTickers: Operation = {
 	value: 'getManyTickers',
 	action: 'Get many tickers',
 	description: 'Prices of every pair, one item a pair',
-	fields: [...limitFields, currencyFilterField],
+	fields: [...limitFields, currencyFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
+		const simplify = parameters.flag('simplify');
 		const tickers = entriesOf<Row>(await client.call(ENDPOINTS.ticker));
 		return tickers
 			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
 			.slice(0, limit)
-			.map(([pair, row]) => tickerItem(pair, row));
+			.map(([pair, row]) => (simplify ? tickerItem(pair, row) : rawItem({ pair, ...row })));
 	},
 };

@@ -1,0 +1,21 @@
+/** Does the work for every element, at most so many at the same time; after a failure nothing new is begun. */
+export async function eachAtOnce<T>(
+	elements: Iterable<T>,
+	most: number,
+	work: (element: T) => Promise<void>,
+): Promise<void> {
+	const waiting = elements[Symbol.iterator]();
+	let failed = false;
+	const noteFailure = (error: unknown): never => {
+		failed = true;
+		throw error;
+	};
+	const worker = async () => {
+		while (!failed) {
+			const next = waiting.next();
+			if (next.done) return;
+			await work(next.value).catch(noteFailure);
+		}
+	};
+	await Promise.all(Array.from({ length: most }, worker));
+}

@@ -1,0 +1,53 @@
+/** The rows of the history: one shape for trades, cancelled orders and wallet operations. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { stableId, type Position, type Source } from '../../../../../exmo/history/position';
+import { cancelledOrderItem, ownTradeItem } from '../../../../shared/orderItems';
+import type { Row } from '../../../../shared/rows';
+import { operationItem } from '../../wallet/operationItem';
+
+/** In the order of the CSV file. What a row has nothing to say about is "". */
+export const COLUMNS = [
+	'id',
+	'kind',
+	'created',
+	'createdAt',
+	'pair',
+	'side',
+	'orderType',
+	'role',
+	'price',
+	'triggerPrice',
+	'quantity',
+	'amount',
+	'currency',
+	'feeAmount',
+	'feeCurrency',
+	'feePercent',
+	'status',
+	'orderId',
+	'clientOrderId',
+	'stopOrderId',
+	'provider',
+	'address',
+	'tag',
+	'transactionId',
+	'taskId',
+] as const;
+
+/** Trade, cancelled order, deposit, withdrawal, or what EXMO calls another operation. */
+function fieldsOf(source: Source, row: Row): IDataObject {
+	if (source === 'trade') {
+		const { date, ...trade } = ownTradeItem(row);
+		return { ...trade, kind: 'trade', created: date };
+	}
+	if (source === 'order') return { ...cancelledOrderItem(row), kind: 'cancelledOrder' };
+	const { type, fee, ...operation } = operationItem(row);
+	return { ...operation, kind: type, feeAmount: fee, feeCurrency: operation.currency };
+}
+
+/** One row with every column. */
+export function historyItem(position: Position, row: Row): IDataObject {
+	const fields: IDataObject = { ...fieldsOf(position.source, row), id: stableId(position) };
+	return Object.fromEntries(COLUMNS.map((column) => [column, fields[column] ?? '']));
+}

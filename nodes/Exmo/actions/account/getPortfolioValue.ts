@@ -1,0 +1,128 @@
+import {
+	add,
+	divide,
+	formatDecimal,
+	isZero,
+	multiply,
+	parseDecimal,
+	round,
+	ZERO,
+	type Decimal,
+} from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { Routes, type PairPrice } from '../../../../exmo/routes';
+import { isoOfSeconds } from '../../../shared/dates';
+import { currencyField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { entriesOf, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+
+const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;
+type PriceBasis = (typeof PRICE_BASES)[number];
+
+const AMOUNT_DECIMALS = 8;
+const TWO = parseDecimal('2');
+
+function priceOf(pair: string, row: Row, basis: PriceBasis): PairPrice {
+	const decimal = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+	const [bid, ask, last] = [row.buy_price, row.sell_price, row.last_trade].map(decimal);
+	if (basis === 'bidAsk') return { pair, sell: bid, buy: ask };
+	if (basis === 'last') return { pair, sell: last, buy: last };
+	if (isZero(bid) || isZero(ask)) return { pair };
+	const sum = add(bid, ask);
+	const middle = divide(sum, TWO, sum.scale + 1, 'half');
+	return { pair, sell: middle, buy: middle };
+}
+
+interface Holding {
+	readonly currency: string;
+	readonly total: Decimal;
+}
+
+function holdingsOf({ balances, reserved }: { balances?: Row; reserved?: Row }): Holding[] {
+	const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
+	const amount = (amounts: Row | undefined, currency: string) =>
+		parseDecimal(String(amounts?.[currency] ?? '0'));
+	return [...currencies]
+		.map((currency) => ({
+			currency,
+			total: add(amount(balances, currency), amount(reserved, currency)),
+		}))
+		.filter(({ total }) => !isZero(total));
+}
+
+export const getPortfolioValue: Operation = {
+	name: 'Get Portfolio Value',
+	value: 'getPortfolioValue',
+	action: 'Get the portfolio value',
+	description:
+		'What everything in the account is worth in one currency, before fees: the sum, and for each currency the amount, the pairs it goes through, the price and the value',
+	fields: [
+		currencyField('currency', 'The currency in which to count, e.g. USDC'),
+		{
+			displayName: 'Prices',
+			name: 'priceBasis',
+			type: 'options',
+			options: [
+				{
+					name: 'Best Bid and Ask',
+					value: 'bidAsk',
+					description: 'What a sale or purchase of a small amount would bring now',
+				},
+				{ name: 'Last Trade', value: 'last', description: 'May be many hours old on a quiet pair' },
+				{ name: 'Middle', value: 'mid', description: 'Half way between best bid and best ask' },
+			],
+			default: 'bidAsk',
+			description: 'The price of each pair that counts',
+		},
+	],
+	async execute({ client, parameters }) {
+		const target = parameters.currency();
+		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
+		const [info, tickers] = await Promise.all([
+			client.call(ENDPOINTS.userInfo),
+			client.call(ENDPOINTS.ticker),
+		]);
+		const prices = entriesOf<Row>(tickers).map(([pair, row]) => priceOf(pair, row, basis));
+		const holdings = holdingsOf(info as Row);
+		const isKnown =
+			prices.some(({ pair }) => pair.split('_').includes(target)) ||
+			holdings.some(({ currency }) => currency === target);
+		if (!isKnown) {
+			throw new InvalidInput(
+				`No listed pair has the currency ${target}, so nothing can be valued in it. Market: Get Many Pairs shows what is listed.`,
+			);
+		}
+		const routes = new Routes(prices, target);
+		const valued = holdings.map(({ currency, total }) => {
+			const route = routes.best(currency);
+			const value = route && round(multiply(total, route.price), AMOUNT_DECIMALS, 'down');
+			return { currency, total, route, value };
+		});
+		return [
+			{
+				currency: target,
+				value: formatDecimal(valued.reduce((sum, { value }) => add(sum, value ?? ZERO), ZERO)),
+				holdings: valued.flatMap(({ currency, total, route, value }) =>
+					route && value
+						? [
+								{
+									currency,
+									amount: formatDecimal(total),
+									route: [...route.pairs],
+									price: formatDecimal(route.price),
+									value: formatDecimal(value),
+								},
+							]
+						: [],
+				),
+				notValued: valued
+					.filter(({ route }) => !route)
+					.map(({ currency, total }) => ({ currency, amount: formatDecimal(total) })),
+				priceBasis: basis,
+				serverDate: Number((info as Row).server_date),
+				serverTime: isoOfSeconds((info as Row).server_date),
+			},
+		];
+	},
+};

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
+import type { Side } from '../../../../exmo/pairs';
+import { pairField } from '../../../shared/fields';
+import { notListed, ofPair, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { sideField } from '../order/fields';
+
+/** exmo-api/REST.md 2.2 */
+const MOST_LEVELS = 1000;
+
+const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
+
+const sizeFields: INodeProperties[] = [
+	{
+		displayName: 'Size In',
+		name: 'sizeIn',
+		type: 'options',
+		options: [
+			{
+				name: 'Quantity',
+				value: 'quantity',
+				description: 'Of the base currency, e.g. BTC for BTC_USD',
+			},
+			{
+				name: 'Total',
+				value: 'total',
+				description: 'To spend or to receive in the quote currency, e.g. USD for BTC_USD',
+			},
+		],
+		default: 'quantity',
+	},
+	{
+		displayName: 'Quantity',
+		name: 'quantity',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0.001',
+		description: 'In the base currency, e.g. BTC for BTC_USD',
+		displayOptions: { show: { sizeIn: ['quantity'] } },
+	},
+	{
+		displayName: 'Total',
+		name: 'total',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 100',
+		description:
+			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
+		displayOptions: { show: { sizeIn: ['total'] } },
+	},
+];
+
+export const estimateOrder: Operation = {
+	name: 'Estimate Order',
+	value: 'estimateOrder',
+	action: 'Estimate a market order',
+	description:
+		'What a market order would get from the order book now: average and worst price, price impact, fee, and what nobody would fill. Nothing is sent.',
+	fields: [pairField, sideField, ...sizeFields],
+	async execute({ client, parameters }) {
+		const pair = parameters.pair();
+		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
+		const byTotal = parameters.choice('sizeIn', 'Size In', ['quantity', 'total']) === 'total';
+		const size = byTotal
+			? { amount: parameters.positiveDecimal('total', 'Total') }
+			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
+		const rules = (await client.pairs()).get(pair);
+		if (!rules) throw notListed(pair, client.url);
+		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
+		const book = readBook(ofPair<Row>(reply, pair, client.url));
+		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);
+		return [
+			{
+				pair,
+				side,
+				quantity: formatDecimal(estimate.quantity),
+				amount: formatDecimal(estimate.amount),
+				averagePrice: text(estimate.averagePrice),
+				bestPrice: text(estimate.bestPrice),
+				worstPrice: text(estimate.worstPrice),
+				midPrice: text(estimate.midPrice),
+				priceImpactPercent: text(estimate.impactPercent),
+				feePercent: formatDecimal(rules.takerPercent),
+				fee: formatDecimal(estimate.fee),
+				received: formatDecimal(subtract(estimate.received, estimate.fee)),
+				receivedCurrency: side === 'buy' ? rules.base : rules.quote,
+				unfilled: formatDecimal(estimate.unfilled),
+				unfilledCurrency: byTotal ? rules.quote : rules.base,
+				filledCompletely: isZero(estimate.unfilled),
+			},
+		];
+	},
+};

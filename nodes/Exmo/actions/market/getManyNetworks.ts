@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { formatDecimal, isZero } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { readNetworks, type Network } from '../../../../exmo/networks';
+import { limitFields } from '../../../shared/fields';
+import type { Operation } from '../operation';
+
+const DIRECTIONS = ['all', 'deposit', 'withdraw'] as const;
+
+/** One network in one direction; a maximum of "" is none. */
+const networkItem = ({ limits, ...network }: Network): IDataObject => ({
+	currency: network.currency,
+	direction: network.type,
+	name: network.name,
+	network: network.transport,
+	enabled: network.isEnabled,
+	minAmount: formatDecimal(limits.min),
+	maxAmount: isZero(limits.max) ? '' : formatDecimal(limits.max),
+	fee: network.feeText,
+	confirmations: network.confirmations,
+	comment: network.comment,
+});
+
+export const getManyNetworks: Operation = {
+	name: 'Get Many Networks',
+	value: 'getManyNetworks',
+	action: 'Get many deposit and withdrawal networks',
+	description:
+		'By which networks each currency can be deposited and withdrawn, with limits and fees in the words of EXMO; currencies of states have none',
+	fields: [
+		...limitFields,
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USDT',
+			description: 'Only networks of this currency; empty for all',
+		},
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{ name: 'Both', value: 'all' },
+				{ name: 'Deposit', value: 'deposit' },
+				{ name: 'Withdraw', value: 'withdraw' },
+			],
+			default: 'all',
+		},
+		{
+			displayName: 'Only Enabled',
+			name: 'onlyEnabled',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave out networks that EXMO has switched off',
+		},
+	],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const wanted = parameters.text('currency').toUpperCase();
+		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
+		const onlyEnabled = parameters.flag('onlyEnabled');
+		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
+			.filter(({ currency }) => wanted === '' || currency.toUpperCase() === wanted)
+			.filter(({ type }) => direction === 'all' || type === direction)
+			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)
+			.slice(0, limit)
+			.map(networkItem);
+	},
+};
