@@ -85,7 +85,8 @@ const credentialsHelper = (credential: ICredentialType, credentials: Credentials
 	getCredentialsProperties: () => credential.properties,
 });
 
-const additionalData = (
+/** What n8n hands to every execution: here with one credential, and nothing that could be reached. */
+export const additionalData = (
 	workflowData: IWorkflowBase,
 	executionId: string,
 	credential: ICredentialType,

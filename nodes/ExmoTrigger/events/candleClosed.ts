@@ -49,8 +49,10 @@ async function candlesAfter(
 	const rows = new Map<number, Row>();
 	let searchedTo = after;
 	let now = client.serverSeconds(clock.now()) * 1000;
-	for (let request = 0; request < MOST_REQUESTS && searchedTo < now; request++) {
-		const to = Math.min(searchedTo + span, now);
+	for (let request = 0; request < MOST_REQUESTS; request++) {
+		// The first one goes out even if our clock is behind EXMO's: its answer tells EXMO's time
+		if (request > 0 && searchedTo >= now) break;
+		const to = Math.min(searchedTo + span, Math.max(now, searchedTo));
 		const reply = (await client.call(ENDPOINTS.candlesHistory, {
 			symbol: pair,
 			resolution,
