@@ -14,7 +14,8 @@ const SPOILERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
 	[0.004, { kind: 'custom', status: 401, body: 'Unauthorized' }], // n8n sends it again by itself
 	[0.004, { kind: 'custom', status: 302, headers: { location: '/v1.1/order_create' } }],
 	[0.004, { kind: 'custom', body: '' }],
-	[0.004, { kind: 'custom', body: '{}' }],
+	// No answer to an order; to most other methods `{}` is an answer, and this is no fault but a lie
+	[0.02, { kind: 'custom', body: '{}', endpoints: ['order_create'] }],
 ];
 
 const OTHERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [

@@ -1,6 +1,9 @@
 /** The reports held against the exchange's own record. */
+import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
 import type { AcceptedOrder } from '../engine/truth.mts';
 import type { Account, Outcome } from './exchange.mts';
+import { nameOf } from './faults.mts';
+import type { IntendedOrder } from './plan.mts';
 
 /** How an order ended: what was said of it, and what is true. */
 export type Ending =
@@ -18,6 +21,19 @@ export interface Verdict {
 	readonly ending: Ending;
 	/** What is wrong, in sentences: none of them may ever be there. */
 	readonly wrongs: readonly string[];
+}
+
+/** Every request about an order, with what befell it: how it came to what is wrong. */
+function trailOf({ requests }: Account, { quantity }: IntendedOrder, orderIds: string[]): string {
+	const isAbout = ({ fields }: LoggedRequest) =>
+		fields.quantity === quantity || orderIds.includes(fields.order_id ?? '');
+	return requests
+		.filter(isAbout)
+		.map(
+			({ atMs, endpoint, faults, refusals }) =>
+				`\n      ${new Date(atMs).toISOString().slice(11)} ${endpoint}${faults.map((fault) => `, ${nameOf(fault)}`).join('')}${refusals.map((code) => `, refused ${code}`).join('')}`,
+		)
+		.join('');
 }
 
 const wrongOf = (kind: string, what: string) => `${kind}: ${what}`;
@@ -83,7 +99,8 @@ function endingOf({ placed }: Outcome, arrived: boolean): Ending {
 }
 
 /** Judges every intended order of one exchange, and every order there that nobody intended. */
-export function judge({ outcomes, accepted }: Account): { verdicts: Verdict[]; strays: string[] } {
+export function judge(account: Account): { verdicts: Verdict[]; strays: string[] } {
+	const { outcomes, accepted } = account;
 	const byQuantity = new Map<string, AcceptedOrder[]>();
 	for (const order of accepted) {
 		byQuantity.set(order.quantity, [...(byQuantity.get(order.quantity) ?? []), order]);
@@ -93,7 +110,15 @@ export function judge({ outcomes, accepted }: Account): { verdicts: Verdict[]; s
 		return {
 			outcome,
 			ending: endingOf(outcome, found.length > 0),
-			wrongs: [...judgePlacing(outcome, found), ...judgeCancelling(outcome, found[0])],
+			wrongs: [...judgePlacing(outcome, found), ...judgeCancelling(outcome, found[0])].map(
+				(wrong) =>
+					wrong +
+					trailOf(
+						account,
+						outcome.order,
+						found.map(({ id }) => id),
+					),
+			),
 		};
 	});
 	const intended = new Set(outcomes.map(({ order }) => order.quantity));

@@ -1,6 +1,7 @@
 /** What happened, as a table: per fault kind, what became of the orders that it struck. */
 import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
 import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import { formatTable } from '../../tools/table.mts';
 import type { Account } from './exchange.mts';
 import { nameOf } from './faults.mts';
 import type { Ending, Verdict } from './judge.mts';
@@ -18,21 +19,6 @@ const ENDINGS: readonly Ending[] = [
 type Counts = Map<string, number>;
 
 const add = (counts: Counts, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-
-/** Every name once, and padded so that columns stand under each other. */
-export function formatTable(rows: ReadonlyArray<ReadonlyArray<string | number>>): string {
-	const texts = rows.map((row) => row.map(String));
-	const widths = texts[0].map((_, column) => Math.max(...texts.map((row) => row[column].length)));
-	return texts
-		.map((row) =>
-			row
-				.map((cell, column) =>
-					column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
-				)
-				.join('  '),
-		)
-		.join('\n');
-}
 
 const quantityOf = ({ endpoint, fields }: LoggedRequest) =>
 	endpoint === 'order_create' ? fields.quantity : undefined;

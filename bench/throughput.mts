@@ -1,0 +1,85 @@
+/** Whole executions against a far exchange: how long, and how much of it came to nothing. */
+import { formatTable } from '../tools/table.mts';
+import { withExchange, type FarExchange } from './exchange.mts';
+import type { Counted, Peer } from './peer.mts';
+import { formatMs, formatRatio, median } from './statistics.mts';
+
+/** EXMO's limit: no client that keeps to it can be faster. */
+const REQUESTS_PER_SECOND = 10;
+
+interface Workload {
+	readonly title: string;
+	readonly calls: number;
+	run(peer: Peer, exchange: FarExchange): Promise<Counted[]>;
+	/** Whether what the exchange has accepted can be counted, too. */
+	readonly orders?: boolean;
+}
+
+const WORKLOADS: readonly Workload[] = [
+	{
+		title: '100 signed reads in one execution',
+		calls: 100,
+		run: async (peer, exchange) => [await peer.read(exchange, 100)],
+	},
+	{
+		title: '5 executions x 20 orders at once on one key',
+		calls: 100,
+		orders: true,
+		run: async (peer, exchange) =>
+			await Promise.all(Array.from({ length: 5 }, () => peer.order(exchange, 20))),
+	},
+];
+
+interface Measured {
+	readonly ms: number;
+	readonly failed: number;
+	readonly accepted: number;
+}
+
+async function measure(workload: Workload, peer: Peer): Promise<Measured> {
+	return await withExchange(async (exchange) => {
+		const began = performance.now();
+		const counts = await workload.run(peer, exchange);
+		const ms = performance.now() - began;
+		const failed = counts.reduce((sum, one) => sum + one.failed, 0);
+		return { ms, failed, accepted: workload.orders ? await exchange.acceptedOrders() : 0 };
+	});
+}
+
+/** One table a workload; peers take turns, so that a busy moment of this machine hits all of them. */
+export async function throughput(peers: readonly Peer[], runs: number): Promise<string> {
+	const tables: string[] = [];
+	for (const workload of WORKLOADS) {
+		const measured = new Map<Peer, Measured[]>(peers.map((peer) => [peer, []]));
+		for (let run = 0; run < runs; run++) {
+			for (const peer of peers) measured.get(peer)?.push(await measure(workload, peer));
+		}
+		tables.push(tableOf(workload, measured));
+	}
+	return tables.join('\n\n');
+}
+
+const range = (values: readonly number[]): string => {
+	const [least, most] = [Math.min(...values), Math.max(...values)];
+	return least === most ? String(least) : `${least} to ${most}`;
+};
+
+function tableOf({ title, calls, orders }: Workload, measured: Map<Peer, Measured[]>): string {
+	const bound = (calls / REQUESTS_PER_SECOND) * 1000;
+	const [ours] = measured.values();
+	const rows = [...measured].map(([peer, runs]) => {
+		const ms = median(runs.map((run) => run.ms));
+		// Run by run, so that both halves of a ratio met the same machine
+		const ratio = median(runs.map((run, index) => run.ms / ours[index].ms));
+		return [
+			peer.name,
+			formatMs(ms),
+			formatRatio(ms / bound),
+			formatRatio(ratio),
+			range(runs.map(({ failed }) => failed)),
+			...(orders ? [range(runs.map(({ accepted }) => accepted))] : []),
+		];
+	});
+	const head = ['', 'median', 'of 10 a second', 'of this node', 'failed'];
+	return `${title}\n${formatTable([[...head, ...(orders ? ['at the exchange'] : [])], ...rows])}`;
+}
