@@ -1,11 +1,14 @@
 /** Every resource in the editor's order, and the fields that the node's panel is made of. */
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/nodeErrors';
 import { requestOptionsField } from '../../shared/fields';
 import { account } from './account';
 import { giftCode } from './giftCode';
+import { marginAccount } from './marginAccount';
+import { marginMarket } from './marginMarket';
+import { marginOrder } from './marginOrder';
+import { marginPosition } from './marginPosition';
 import { market } from './market';
 import type { Operation, Resource } from './operation';
 import { order } from './order';
@@ -21,6 +24,10 @@ export const resources: readonly Resource[] = [
 	trade,
 	wallet,
 	giftCode,
+	marginOrder,
+	marginPosition,
+	marginAccount,
+	marginMarket,
 ];
 
 /** @throws InvalidInput for a combination that does not exist (a workflow made by hand or by a newer version) */
@@ -63,9 +70,20 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	};
 }
 
-const fieldsOf = (resource: Resource): INodeProperties[] =>
-	resource.operations.flatMap(({ value, fields }) =>
-		updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, fields),
+/**
+ * The fields of every operation, each shown with it only. Resource and operation come first among the
+ * conditions: n8n shows a field as soon as it meets a condition on a value that is an expression, and
+ * then wants it filled in, even if it belongs to another operation.
+ */
+const fieldsOf = ({ value: resource, operations }: Resource): INodeProperties[] =>
+	operations.flatMap(({ value: operation, fields }) =>
+		fields.map(({ displayOptions, ...field }) => ({
+			...field,
+			displayOptions: {
+				...displayOptions,
+				show: { resource: [resource], operation: [operation], ...displayOptions?.show },
+			},
+		})),
 	);
 
 export const properties: INodeProperties[] = [

@@ -1,0 +1,81 @@
+/** Margin trading: what the lists of exmo-api/REST.md 6 say of pairs, orders and positions. */
+import { parseDecimal, type Decimal } from './decimal';
+import { ENDPOINTS } from './endpoints';
+import type { Call } from './orders';
+import { QUANTITY_DECIMALS, type PairRules } from './pairs';
+
+type Row = Record<string, unknown>;
+
+/** A margin pair's rules; no limits of price times quantity are known of them. */
+export interface MarginPair extends PairRules {
+	readonly maxLeverage: Decimal;
+	/** Best prices as EXMO last noted them; how deep the margin book is, the API does not tell. */
+	readonly bid: Decimal;
+	readonly ask: Decimal;
+}
+
+const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+
+const rowsIn = (reply: unknown, name: string): Row[] => {
+	const rows = (reply as Row | undefined)?.[name];
+	return Array.isArray(rows) ? (rows as Row[]) : [];
+};
+
+/** One row of `margin/pair/list` (REST.md 6.8). */
+export function readMarginPair(row: Row): MarginPair {
+	const pair = String(row.name);
+	const [base, quote] = pair.split('_');
+	const limits = (name: string) => ({
+		min: decimalOf(row[`min_order_${name}`]),
+		max: decimalOf(row[`max_order_${name}`]),
+	});
+	return {
+		...{ pair, base, quote },
+		quantity: limits('quantity'),
+		price: limits('price'),
+		amount: { min: decimalOf(0), max: decimalOf(0) },
+		pricePrecision: Number(row.max_price_precision ?? QUANTITY_DECIMALS),
+		takerPercent: decimalOf(row.trade_taker_fee),
+		makerPercent: decimalOf(row.trade_maker_fee),
+		maxLeverage: decimalOf(row.max_leverage),
+		bid: decimalOf(row.buy_price),
+		ask: decimalOf(row.sell_price),
+	};
+}
+
+export const marginPairRows = async (call: Call): Promise<Row[]> =>
+	rowsIn(await call(ENDPOINTS.marginPairList), 'pairs');
+
+export const openMarginOrders = async (call: Call): Promise<Row[]> =>
+	rowsIn(await call(ENDPOINTS.marginOrderList), 'orders');
+
+export const marginPositions = async (call: Call): Promise<Row[]> =>
+	rowsIn(await call(ENDPOINTS.marginPositionList), 'positions');
+
+/** A page of `margin/user/order/history`; its largest size is not known (REST.md 6.13). */
+export const marginOrderEvents = async (call: Call, limit: number, offset = 0): Promise<Row[]> =>
+	rowsIn(await call(ENDPOINTS.marginOrderHistory, { limit, offset }), 'items');
+
+/** Unix seconds of a time in nanoseconds (REST.md 1.8). */
+export function secondsOfNanoseconds(nanoseconds: unknown): number {
+	const text = String(nanoseconds ?? '');
+	return /^\d+$/.test(text) ? Number(BigInt(text) / 1_000_000_000n) : 0;
+}
+
+/** The five kinds of order, each with `_buy` or `_sell` on the wire (REST.md 6.1). */
+export const MARGIN_ORDER_TYPES = {
+	limit: 'limit',
+	market: 'market',
+	stop: 'stop',
+	stopLimit: 'stop_limit',
+	trailingStop: 'trailing_stop',
+} as const;
+
+export type MarginOrderType = keyof typeof MARGIN_ORDER_TYPES;
+
+/** "stop_limit_buy" as stopLimit and buy; a type that is not known comes back as EXMO has it. */
+export function readMarginType(type: unknown): { orderType: string; side: string } {
+	const [, kind = String(type), side = ''] = /^(.*)_(buy|sell)$/.exec(String(type)) ?? [];
+	const known = Object.entries(MARGIN_ORDER_TYPES).find(([, wire]) => wire === kind);
+	return { orderType: known?.[0] ?? kind, side };
+}

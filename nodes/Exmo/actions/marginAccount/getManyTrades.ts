@@ -1,0 +1,40 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Operation } from '../operation';
+import { unchanged } from '../unchanged';
+import { pageOptions, readPage } from './pageOptions';
+
+export const getManyTrades: Operation = {
+	name: 'Get Many Trades',
+	value: 'getManyTrades',
+	action: 'Get many own margin trades',
+	description:
+		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
+	fields: [
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				...pageOptions,
+				{
+					displayName: 'Pair',
+					name: 'pair',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. BTC_USDT',
+					description: 'Only trades of this pair',
+				},
+			],
+		},
+	],
+	async execute({ client, parameters }) {
+		const { pair } = parameters.options();
+		const params = {
+			pair: pair === undefined ? undefined : parameters.pair('options.pair'),
+			...readPage(parameters),
+		};
+		return unchanged(await client.call(ENDPOINTS.marginTradeList, params));
+	},
+};

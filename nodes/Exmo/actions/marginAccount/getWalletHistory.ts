@@ -1,0 +1,26 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Operation } from '../operation';
+import { unchanged } from '../unchanged';
+import { pageOptions, readPage } from './pageOptions';
+
+export const getWalletHistory: Operation = {
+	name: 'Get Wallet History',
+	value: 'getWalletHistory',
+	action: 'Get margin wallet history',
+	description:
+		"What moved in the margin wallets. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
+	fields: [
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...pageOptions],
+		},
+	],
+	async execute({ client, parameters }) {
+		const params = { ...readPage(parameters) };
+		return unchanged(await client.call(ENDPOINTS.marginWalletHistory, params));
+	},
+};

@@ -1,0 +1,15 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Operation } from '../operation';
+import { unchanged } from '../unchanged';
+
+export const getFunding: Operation = {
+	name: 'Get Funding',
+	value: 'getFunding',
+	action: 'Get margin funding rates',
+	description:
+		"What borrowing costs, by currency. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+	fields: [],
+	async execute({ client }) {
+		return unchanged(await client.call(ENDPOINTS.marginFundingList));
+	},
+};

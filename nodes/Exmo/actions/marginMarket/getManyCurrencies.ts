@@ -1,0 +1,15 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Operation } from '../operation';
+import { unchanged } from '../unchanged';
+
+export const getManyCurrencies: Operation = {
+	name: 'Get Many Currencies',
+	value: 'getManyCurrencies',
+	action: 'Get many margin currencies',
+	description:
+		"The currencies of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+	fields: [],
+	async execute({ client }) {
+		return unchanged(await client.call(ENDPOINTS.marginCurrencyList));
+	},
+};

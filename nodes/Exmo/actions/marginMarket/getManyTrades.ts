@@ -1,0 +1,45 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { isoOfNanoseconds } from '../../../shared/dates';
+import { limitFields } from '../../../shared/fields';
+import { rowsOf } from '../../../shared/pages';
+import { decimalText, idText, listOf, type Row } from '../../../shared/rows';
+import { marginPairField } from '../marginOrder/fields';
+import type { Operation } from '../operation';
+import { marginPairOf } from './pairs';
+
+/** What CCXT asks for; EXMO's largest page is not known (exmo-api/REST.md 6.22). */
+const PAGE = 100;
+
+export const getManyTrades: Operation = {
+	name: 'Get Many Trades',
+	value: 'getManyTrades',
+	action: 'Get many margin trades of a pair',
+	description:
+		"The latest margin trades of everyone on a pair, newest first. EXMO wants a key for it although it is not about the account. The reply's form is known from one source only.",
+	fields: [marginPairField, ...limitFields],
+	async execute({ client, parameters }) {
+		const wanted = parameters.limit();
+		const { pair } = await marginPairOf(client, parameters.pair());
+		const rows = await rowsOf({
+			wanted,
+			pageSize: PAGE,
+			isPageSizeKnown: false,
+			read: async (limit, offset) => {
+				const params = { pair_name: pair, limit, offset }; // not `pair`, as everywhere else
+				const { trades } = (await client.call(ENDPOINTS.marginTrades, params)) as Row;
+				return listOf((trades as Row | undefined)?.[pair]);
+			},
+			idOf: (row) => String(row.trade_id),
+		});
+		return rows.map((row) => ({
+			tradeId: idText(row.trade_id),
+			pair,
+			side: String(row.trade_type),
+			price: decimalText(row.price),
+			quantity: decimalText(row.quantity),
+			amount: decimalText(row.amount),
+			created: String(row.trade_dt),
+			createdAt: isoOfNanoseconds(row.trade_dt),
+		}));
+	},
+};

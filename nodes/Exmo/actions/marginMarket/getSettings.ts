@@ -1,0 +1,15 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Operation } from '../operation';
+import { unchanged } from '../unchanged';
+
+export const getSettings: Operation = {
+	name: 'Get Settings',
+	value: 'getSettings',
+	action: 'Get margin settings',
+	description:
+		"The settings of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+	fields: [],
+	async execute({ client }) {
+		return unchanged(await client.call(ENDPOINTS.marginSettings));
+	},
+};

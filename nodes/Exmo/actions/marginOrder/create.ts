@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { add, compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { percentOf } from '../../../../exmo/estimate';
+import type { Fitting } from '../../../../exmo/pairs';
+import type { ExmoClient } from '../../../shared/client';
+import { dryRunField } from '../../../shared/fields';
+import { choice } from '../../../shared/parameters';
+import type { Row } from '../../../shared/rows';
+import { marginPairOf } from '../marginMarket/pairs';
+import type { Operation } from '../operation';
+import {
+	clientOrderIdOption,
+	fittingOption,
+	maxOrderValueOption,
+	sideField,
+} from '../order/fields';
+import { readClientOrderId } from '../order/ids';
+import { checkMaxOrderValue } from '../order/plan';
+import {
+	amountFields,
+	closingOnlyNotice,
+	commentOption,
+	expireOption,
+	leverageField,
+	marginPairField,
+	marginTypeField,
+} from './fields';
+import { placeMarginOrder } from './place';
+import { marginFor, planMarginOrder, worthOf, type MarginPlan } from './plan';
+
+const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
+
+/** The order as it is (or would be) sent, in the words of every other operation. */
+const orderJson = (plan: MarginPlan): IDataObject => ({
+	pair: plan.rules.pair,
+	side: plan.side,
+	orderType: plan.orderType,
+	quantity: text(plan.quantity),
+	price: text(plan.price),
+	stopPrice: text(plan.stopPrice),
+	distance: text(plan.distance),
+	leverage: text(plan.leverage),
+});
+
+/** What Dry Run answers: nothing of it is sent. Which currency margin fees are in is not documented: the quote is assumed. */
+async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Promise<IDataObject> {
+	const { quote, takerPercent } = plan.rules;
+	const margin = marginFor(value, plan.leverage);
+	const fee = percentOf(value, takerPercent);
+	const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as { wallets?: Row };
+	const wallet = (wallets?.[quote] ?? {}) as Row;
+	const free = parseDecimal(String(wallet.free ?? '0') || '0');
+	return {
+		dryRun: true,
+		...orderJson(plan),
+		wouldSend: Object.fromEntries(
+			Object.entries(plan.params).filter(([, parameter]) => parameter !== undefined),
+		) as IDataObject,
+		value: formatDecimal(value),
+		valueCurrency: quote,
+		marginNeeded: formatDecimal(margin),
+		highestFee: formatDecimal(fee),
+		freeMargin: formatDecimal(free),
+		freeMarginCurrency: quote,
+		marginSuffices: compare(free, add(margin, fee)) >= 0,
+	};
+}
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a margin order',
+	description:
+		'Place a margin order with real, borrowed money; it opens a position, or closes one of the other direction. Amounts are checked against the rules of the pair first.',
+	fields: [
+		marginPairField,
+		sideField,
+		marginTypeField,
+		closingOnlyNotice,
+		...amountFields,
+		leverageField,
+		dryRunField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				clientOrderIdOption,
+				commentOption,
+				fittingOption,
+				expireOption,
+				maxOrderValueOption(
+					'In the quote currency, leverage included. An order that is worth more is not sent; market orders and trailing stops are priced at the best price that EXMO shows.',
+				),
+			],
+		},
+	],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const options = parameters.options();
+		const clientOrderId = readClientOrderId(options);
+		const place = async (plan: MarginPlan) => {
+			const placed = await placeMarginOrder(client, memory, plan, clientOrderId);
+			return [{ ...placed, ...orderJson(plan) }];
+		};
+		const sent = memory.alreadySent(ENDPOINTS.marginOrderCreate.path);
+		if (sent) return await place(sent.plan as MarginPlan);
+
+		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
+			'fit',
+			'refuse',
+		]);
+		const rules = await marginPairOf(client, parameters.pair());
+		const plan = planMarginOrder(parameters, rules, fitting);
+		const isDryRun = parameters.flag('dryRun');
+		if (!isDryRun && options.maxOrderValue === undefined) return await place(plan);
+		const value = worthOf(plan.quantity, plan, plan.side, rules);
+		if (options.maxOrderValue !== undefined) {
+			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
+		}
+		return isDryRun ? [await dryRun(client, plan, value)] : await place(plan);
+	},
+};

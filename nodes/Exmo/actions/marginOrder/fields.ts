@@ -1,0 +1,125 @@
+/** Fields of margin orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
+import type { INodeProperties } from 'n8n-workflow';
+
+export const marginPairField: INodeProperties = {
+	displayName: 'Pair',
+	name: 'pair',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Base and quote currency, e.g. BTC_USDT: bitcoin, priced in USDT',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchMarginPairs', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. BTC_USDT' },
+	],
+};
+
+/** EXMO.com's notice of July 2026 (exmo-api/REST.md 0.3). */
+export const closingOnlyNotice: INodeProperties = {
+	displayName:
+		'EXMO.com announced in July 2026 that margin positions can only be closed. Margin can lose more than a market order: try Dry Run first.',
+	name: 'marginNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const marginTypeField: INodeProperties = {
+	displayName: 'Order Type',
+	name: 'orderType',
+	type: 'options',
+	options: [
+		{ name: 'Limit', value: 'limit', description: 'At this price or better; may wait in the book' },
+		{ name: 'Market', value: 'market', description: 'At once, at whatever the book offers' },
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'A market order that goes out at the stop price',
+		},
+		{
+			name: 'Stop Limit',
+			value: 'stopLimit',
+			description: 'A limit order that goes out at the stop price',
+		},
+		{
+			name: 'Trailing Stop',
+			value: 'trailingStop',
+			description: 'A market order whose trigger follows the price at a distance',
+		},
+	],
+	default: 'limit',
+};
+
+export const leverageField: INodeProperties = {
+	displayName: 'Leverage',
+	name: 'leverage',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2',
+	description:
+		'How many times its margin the position is worth; Margin Market: Get Many Pairs shows the most a pair allows',
+};
+
+// Not `required`, nor are Stop Price and Distance: with an expression in Order Type n8n would want all of them
+export const priceField: INodeProperties = {
+	displayName: 'Price',
+	name: 'price',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 30000',
+	description: 'Per unit of the base currency, in the quote currency, e.g. USDT for BTC_USDT',
+	displayOptions: { show: { orderType: ['limit', 'stopLimit'] } },
+};
+
+export const amountFields: INodeProperties[] = [
+	{
+		displayName: 'Quantity',
+		name: 'quantity',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0.01',
+		description: 'In the base currency, e.g. BTC for BTC_USDT',
+	},
+	priceField,
+	{
+		displayName: 'Stop Price',
+		name: 'stopPrice',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 29000',
+		description: 'At this price the order goes out, in the quote currency, e.g. USDT for BTC_USDT',
+		displayOptions: { show: { orderType: ['stop', 'stopLimit'] } },
+	},
+	{
+		displayName: 'Distance',
+		name: 'distance',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 100',
+		description:
+			'How far the trigger stays behind the price. EXMO does not document whether this is a price or a percentage.',
+		displayOptions: { show: { orderType: ['trailingStop'] } },
+	},
+];
+
+export const commentOption: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	default: '',
+	description: 'Up to 50 Latin letters, spaces and underscores',
+};
+
+export const expireOption: INodeProperties = {
+	displayName: 'Expires At',
+	name: 'expire',
+	type: 'dateTime',
+	default: '',
+	description: 'When EXMO cancels what is still open. Empty: never.',
+};

@@ -1,0 +1,28 @@
+import { marginOrderEvents } from '../../../../exmo/margin';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { rowsOf } from '../../../shared/pages';
+import { rawItem } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { marginEventItem } from './items';
+
+/** Our choice: EXMO's largest page is not known (exmo-api/REST.md 6.13). */
+const PAGE = 100;
+
+export const getHistory: Operation = {
+	name: 'Get History',
+	value: 'getHistory',
+	action: 'Get margin order history',
+	description:
+		'What happened to the margin orders, newest first: one item an event (created, traded, cancelled and so on, in the words of EXMO). The form of the reply is known from one source only.',
+	fields: [...limitFields, simplifyField],
+	async execute({ client, parameters }) {
+		const rows = await rowsOf({
+			wanted: parameters.limit(),
+			pageSize: PAGE,
+			isPageSizeKnown: false,
+			read: async (limit, offset) => await marginOrderEvents(client.ask, limit, offset),
+			idOf: (row) => String(row.event_id),
+		});
+		return rows.map(parameters.flag('simplify') ? marginEventItem : rawItem);
+	},
+};

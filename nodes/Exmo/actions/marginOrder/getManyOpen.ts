@@ -1,0 +1,33 @@
+import { openMarginOrders } from '../../../../exmo/margin';
+import { limitFields, simplifyField } from '../../../shared/fields';
+import { rawItem } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { openMarginOrderItem } from './items';
+
+export const getManyOpen: Operation = {
+	name: 'Get Many Open',
+	value: 'getManyOpen',
+	action: 'Get many open margin orders',
+	description:
+		'Margin orders that are not done yet, one item an order. Switch Simplify off for what they borrow.',
+	fields: [
+		...limitFields,
+		{
+			displayName: 'Pair',
+			name: 'pairFilter',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. BTC_USDT',
+			description: 'Only orders of this pair; empty for all',
+		},
+		simplifyField,
+	],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
+		return (await openMarginOrders(client.ask))
+			.filter(({ pair }) => wanted === undefined || pair === wanted)
+			.slice(0, limit)
+			.map(parameters.flag('simplify') ? openMarginOrderItem : rawItem);
+	},
+};

@@ -1,0 +1,34 @@
+import { formatDecimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
+import type { Side } from '../../../../exmo/pairs';
+import { marginPairOf } from '../marginMarket/pairs';
+import type { Operation } from '../operation';
+import { sideField } from '../order/fields';
+import { unchanged } from '../unchanged';
+import { leverageField, marginPairField, marginTypeField, priceField } from './fields';
+
+export const getMaxQuantity: Operation = {
+	name: 'Get Max Quantity',
+	value: 'getMaxQuantity',
+	action: 'Get the max quantity of a margin order',
+	description:
+		"How large a margin order could be now. Neither all parameters nor the form of the reply are documented: EXMO's JSON comes unchanged.",
+	fields: [marginPairField, sideField, marginTypeField, leverageField, priceField],
+	async execute({ client, parameters }) {
+		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
+		const orderType = parameters.choice(
+			'orderType',
+			'Order Type',
+			Object.keys(MARGIN_ORDER_TYPES) as MarginOrderType[],
+		);
+		const hasPrice = orderType === 'limit' || orderType === 'stopLimit';
+		const params = {
+			type: `${MARGIN_ORDER_TYPES[orderType]}_${side}`,
+			leverage: formatDecimal(parameters.positiveDecimal('leverage', 'Leverage')),
+			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price', 'Price')) : undefined,
+		};
+		const { pair } = await marginPairOf(client, parameters.pair());
+		return unchanged(await client.call(ENDPOINTS.marginOrderMaxQuantity, { pair, ...params }));
+	},
+};

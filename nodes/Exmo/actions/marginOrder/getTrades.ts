@@ -1,0 +1,29 @@
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { limitFields } from '../../../shared/fields';
+import { listOf, type Row } from '../../../shared/rows';
+import type { Operation } from '../operation';
+import { orderField, readOrderId } from '../order/ids';
+import { marginTradeItem } from './items';
+
+export const getTrades: Operation = {
+	name: 'Get Trades',
+	value: 'getTrades',
+	action: 'Get the trades of a margin order',
+	description:
+		'The trades of one margin order, one item a trade; Get History names the IDs of orders that are done',
+	fields: [
+		orderField(
+			'Any margin order of the account; the list shows the open ones',
+			'searchMarginOrders',
+		),
+		...limitFields,
+	],
+	async execute({ client, parameters }) {
+		const limit = parameters.limit();
+		const orderId = readOrderId(parameters);
+		const { trades } = (await client.call(ENDPOINTS.marginOrderTrades, {
+			order_id: orderId,
+		})) as Row;
+		return listOf(trades).slice(0, limit).map(marginTradeItem);
+	},
+};

@@ -1,0 +1,10 @@
+import { ExmoError } from '../../../../exmo/errors';
+
+/** Found by looking: which code EXMO has for it is not known (exmo-api/REST.md 6.3). */
+export const missingMarginOrder = (orderId: string): ExmoError =>
+	new ExmoError({
+		title: `There is no open margin order ${orderId}`,
+		description:
+			'Nothing was sent. It is unknown, or already done: Margin Order: Get History shows what happened.',
+		kind: 'notFound',
+	});

@@ -1,0 +1,171 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { openMarginOrders } from '../../../../exmo/margin';
+import type { Fitting, Side } from '../../../../exmo/pairs';
+import type { Params } from '../../../../exmo/signing';
+import type { ExmoClient } from '../../../shared/client';
+import { dryRunField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { Row } from '../../../shared/rows';
+import { write } from '../../../shared/write';
+import { marginPairOf } from '../marginMarket/pairs';
+import type { Operation } from '../operation';
+import { fittingOption, maxOrderValueOption } from '../order/fields';
+import { orderField, readOrderId } from '../order/ids';
+import { checkMaxOrderValue } from '../order/plan';
+import { commentOption, expireOption } from './fields';
+import { openMarginOrderItem } from './items';
+import { missingMarginOrder } from './missing';
+import { fitTerms, readExtras, wireTerms, worthOf } from './plan';
+
+const decimalOption = (displayName: string, name: string, description: string) => ({
+	displayName,
+	name,
+	type: 'string' as const,
+	default: '',
+	placeholder: 'e.g. 30000',
+	description,
+});
+
+/** An order as it is, and what of it is to be changed. */
+interface Update {
+	readonly before: IDataObject;
+	/** The parameters of `margin/user/order/update` but for the order ID. */
+	readonly params: Params;
+}
+
+const findOpen = async (client: ExmoClient, orderId: string): Promise<Row | undefined> =>
+	(await openMarginOrders(client.ask)).find((row) => String(row.order_id) === orderId);
+
+/** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
+async function planUpdate(
+	client: ExmoClient,
+	parameters: ItemParameters,
+	orderId: string,
+): Promise<Update> {
+	const { fitting = 'fit', maxOrderValue } = parameters.options();
+	const fields = parameters.options('updateFields');
+	const decimal = (name: string, label: string): Decimal | undefined =>
+		fields[name] === undefined
+			? undefined
+			: parameters.positiveDecimal(`updateFields.${name}`, label);
+	const asked = {
+		quantity: decimal('quantity', 'Quantity'),
+		price: decimal('price', 'Price'),
+		stopPrice: decimal('stopPrice', 'Stop Price'),
+		distance: decimal('distance', 'Distance'),
+		...readExtras(parameters, 'updateFields'),
+	};
+	if (Object.values(asked).every((value) => value === undefined)) {
+		throw new InvalidInput('Update Fields is empty: there is nothing to change.');
+	}
+	const order = await findOpen(client, orderId);
+	if (!order) throw missingMarginOrder(orderId);
+	const before = openMarginOrderItem(order);
+	const rules = await marginPairOf(client, String(before.pair));
+	const side = before.side as Side;
+	const terms = fitTerms(
+		asked,
+		rules,
+		side,
+		choice<Fitting>('Decimals', String(fitting), ['fit', 'refuse']),
+	);
+	if (maxOrderValue !== undefined) {
+		const kept = (name: string) =>
+			before[name] === '' ? undefined : parseDecimal(String(before[name]));
+		const value = worthOf(
+			terms.quantity ?? parseDecimal(String(before.quantity)),
+			{ price: terms.price ?? kept('price'), stopPrice: terms.stopPrice ?? kept('stopPrice') },
+			side,
+			rules,
+		);
+		checkMaxOrderValue(value, String(maxOrderValue), rules.quote);
+	}
+	return { before, params: wireTerms(terms) };
+}
+
+const sent = (params: Params): Array<[string, Params[string]]> =>
+	Object.entries(params).filter(([, value]) => value !== undefined);
+
+/** Whether the open order has every term that was asked for. */
+const isUpdated = (row: Row, params: Params): boolean =>
+	sent(params).every(([name, value]) =>
+		['comment', 'expire'].includes(name)
+			? String(row[name]) === String(value)
+			: compare(parseDecimal(String(row[name] ?? '0')), parseDecimal(String(value))) === 0,
+	);
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a margin order',
+	description:
+		'Change quantity, prices, expiry or comment of an open margin order. What is not named stays as it is.',
+	fields: [
+		orderField('The open margin order to change', 'searchMarginOrders'),
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				commentOption,
+				decimalOption('Distance', 'distance', 'How far a trailing stop stays behind the price'),
+				expireOption,
+				decimalOption('Price', 'price', 'In the quote currency, e.g. USDT for BTC_USDT'),
+				decimalOption('Quantity', 'quantity', 'In the base currency, e.g. BTC for BTC_USDT'),
+				decimalOption('Stop Price', 'stopPrice', 'In the quote currency, e.g. USDT for BTC_USDT'),
+			],
+		},
+		dryRunField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				fittingOption,
+				maxOrderValueOption(
+					'In the quote currency, leverage included. A change after which the order would be worth more is not sent.',
+				),
+			],
+		},
+	],
+	writes: true,
+	async execute({ client, parameters, memory }) {
+		const orderId = readOrderId(parameters);
+		const { path } = ENDPOINTS.marginOrderUpdate;
+		const plan =
+			(memory.alreadySent(path)?.plan as Update | undefined) ??
+			(await planUpdate(client, parameters, orderId));
+		const { before, params } = plan;
+		const changes = Object.fromEntries(sent(params)) as IDataObject;
+		const { pair, side, orderType } = before;
+		if (parameters.flag('dryRun')) {
+			const wouldSend = { order_id: orderId, ...changes };
+			return [{ dryRun: true, orderId, pair, side, orderType, wouldSend, before }];
+		}
+		const record = memory.next(path);
+		record.plan = plan;
+		const { reconciled } = await write(client, record, {
+			endpoint: ENDPOINTS.marginOrderUpdate,
+			params: { order_id: orderId, ...params },
+			what: `the change of margin order ${orderId}`,
+			howToCheck: 'Margin Order: Get Many Open shows the order as it is now.',
+			lookUp: async () => {
+				const row = await findOpen(client, orderId).catch(() => null);
+				if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
+				if (row === undefined) return { lookedAt: 'The order is no longer open.' };
+				return isUpdated(row, params)
+					? { answer: {} }
+					: { lookedAt: 'The order has not been changed so far.' };
+			},
+		});
+		return [{ orderId, pair, side, orderType, changes, reconciled }];
+	},
+};

@@ -1,0 +1,51 @@
+/** Which position is meant, and the position as EXMO lists it. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { ExmoError } from '../../../../exmo/errors';
+import { marginPositions } from '../../../../exmo/margin';
+import type { ExmoClient } from '../../../shared/client';
+import { InvalidInput } from '../../../shared/nodeErrors';
+import type { ItemParameters } from '../../../shared/parameters';
+import type { Row } from '../../../shared/rows';
+
+export const positionField: INodeProperties = {
+	displayName: 'Position',
+	name: 'positionId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The open margin position',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchMarginPositions', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 712345678901236000' },
+	],
+};
+
+/** @throws InvalidInput when it is not a whole number */
+export function readPositionId(parameters: ItemParameters): string {
+	const positionId = parameters.requiredText('positionId', 'Position');
+	if (/^[1-9]\d*$/.test(positionId)) return positionId;
+	throw new InvalidInput(`Position "${positionId}" is not a position ID: a whole number.`);
+}
+
+export const findPosition = async (
+	client: ExmoClient,
+	positionId: string,
+): Promise<Row | undefined> =>
+	(await marginPositions(client.ask)).find((row) => String(row.position_id) === positionId);
+
+/** @throws ExmoError (notFound) when it is not open */
+export async function openPosition(client: ExmoClient, positionId: string): Promise<Row> {
+	const position = await findPosition(client, positionId);
+	if (position) return position;
+	throw new ExmoError({
+		title: `There is no open margin position ${positionId}`,
+		description: 'Nothing was sent. Margin Position: Get Many shows what is open.',
+		kind: 'notFound',
+	});
+}

@@ -1,0 +1,80 @@
+import { describeOperation } from './contract.mts';
+import { runExmo } from './engine.mts';
+import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+
+let account: SandboxAccount;
+beforeAll(async () => {
+	account = await openSandbox({ rateLimit: false });
+	await runExmo(account.credentials, {
+		resource: 'marginOrder',
+		operation: 'create',
+		pair: { __rl: true, mode: 'name', value: 'BTC_USDT' },
+		side: 'buy',
+		orderType: 'market',
+		quantity: '0.01',
+		leverage: '2',
+	});
+});
+afterAll(async () => await account.sandbox.stop());
+
+/** For operations without fields: what every operation has. */
+const WAIT = { requestOptions: { answerSeconds: '={{ $json.wait }}' } };
+const BAD_WAIT = {
+	item: { wait: -1 },
+	sentence: 'Longest Wait for an Answer has to be a number of seconds above 0.',
+};
+
+describeOperation(() => account, {
+	resource: 'marginAccount',
+	operation: 'getInfo',
+	parameters: WAIT,
+	items: [{ wait: 10 }, { wait: 20 }],
+	bad: BAD_WAIT,
+	check(first, second) {
+		expect(first).toEqual([{ uid: expect.any(Number) }]);
+		expect(second).toEqual(first);
+	},
+});
+
+describeOperation(() => account, {
+	resource: 'marginAccount',
+	operation: 'getWallets',
+	parameters: { hideZero: '={{ $json.hideZero }}', currency: '={{ $json.currency }}' },
+	items: [
+		{ hideZero: true, currency: '' },
+		{ hideZero: false, currency: 'ltc' },
+	],
+	bad: { item: { currency: 'US-D' }, sentence: '"US-D" is not a currency code.' },
+	check(held, litecoin) {
+		expect(held.map(({ currency }) => currency)).toEqual(['BTC', 'USD', 'USDT']);
+		const used = held.find(({ currency }) => currency === 'USDT');
+		expect(Number(used?.inPositions)).toBeGreaterThan(0);
+		expect(Number(used?.free) + Number(used?.used)).toBeCloseTo(Number(used?.total));
+		expect(litecoin).toEqual([expect.objectContaining({ currency: 'LTC', total: '0' })]);
+	},
+});
+
+describeOperation(() => account, {
+	resource: 'marginAccount',
+	operation: 'getWalletHistory',
+	parameters: { options: { limit: '={{ $json.limit }}' } },
+	items: [{ limit: '' }, { limit: 1 }],
+	bad: { item: { limit: 0 }, sentence: 'Limit has to be a whole number of 1 or more.' },
+	check([first], [second]) {
+		// One item, whatever is in it: the form is the sandbox's own, EXMO's is not known
+		expect(first.items).toContainEqual(expect.objectContaining({ currency: 'USDT', type: 'fee' }));
+		expect(second.items).toHaveLength(1);
+	},
+});
+
+describeOperation(() => account, {
+	resource: 'marginAccount',
+	operation: 'getManyTrades',
+	parameters: { options: { pair: '={{ $json.pair }}' } },
+	items: [{ pair: 'btc/usdt' }, { pair: 'ETH_USDT' }],
+	bad: { item: { pair: 'BTC' }, sentence: '"BTC" is not a pair.' },
+	check([bitcoin], [ether]) {
+		expect(bitcoin.trades).toEqual([expect.objectContaining({ quantity: '0.01', type: 'buy' })]);
+		expect(ether.trades).toEqual([]);
+	},
+});
