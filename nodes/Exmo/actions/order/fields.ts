@@ -34,13 +34,13 @@ const orderTypeField: INodeProperties = {
 	default: 'limit',
 };
 
+// Not `required`: with an expression in Order Type n8n would want all of them; reading refuses an empty one
 const amountFields: INodeProperties[] = [
 	{
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 0.001',
 		description: 'In the base currency, e.g. BTC for BTC_USD',
 		displayOptions: { show: { orderType: ['limit', 'market'] } },
@@ -50,7 +50,6 @@ const amountFields: INodeProperties[] = [
 		name: 'price',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 30000',
 		description: 'Per unit of the base currency, in the quote currency, e.g. USD for BTC_USD',
 		displayOptions: { show: { orderType: ['limit'] } },
@@ -60,7 +59,6 @@ const amountFields: INodeProperties[] = [
 		name: 'total',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 100',
 		description:
 			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',

@@ -49,7 +49,10 @@ export function readClientOrderId(options: IDataObject): string | undefined {
 
 const BY = ['orderId', 'clientOrderId'] as const;
 
-/** For operations that find an order by its own ID or by the one that the user gave it. */
+/**
+ * For operations that find an order by its own ID or by the one that the user gave it. None is
+ * `required`: with an expression in Look Up By n8n would want all of them; reading refuses an empty one.
+ */
 export const lookUpFields: INodeProperties[] = [
 	{
 		displayName: 'Look Up By',
@@ -67,6 +70,7 @@ export const lookUpFields: INodeProperties[] = [
 	},
 	{
 		...orderField('Any order of the account; the list shows the open ones'),
+		required: false,
 		displayOptions: { show: { lookUpBy: ['orderId'] } },
 	},
 	{
@@ -74,13 +78,12 @@ export const lookUpFields: INodeProperties[] = [
 		name: 'clientOrderId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 1700000042',
 		description:
 			'A whole number. If several orders have it, an open one is taken, or else the newest.',
 		displayOptions: { show: { lookUpBy: ['clientOrderId'] } },
 	},
-	{ ...pairField, displayOptions: { show: { lookUpBy: ['clientOrderId'] } } },
+	{ ...pairField, required: false, displayOptions: { show: { lookUpBy: ['clientOrderId'] } } },
 ];
 
 /** The order ID that `lookUpFields` mean. @throws InvalidInput | ExmoError (notFound) */
