@@ -60,7 +60,7 @@ describeOperation(() => account, {
 			taskId: expect.stringMatching(/^\d+$/),
 			currency: 'USD',
 			amount: '10',
-			fee: '0',
+			feeAmount: '0',
 			login: '',
 			reconciled: false,
 		});

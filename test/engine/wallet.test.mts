@@ -99,7 +99,7 @@ describe('Withdraw', () => {
 				amount: '25',
 				wouldSend: { amount: '25', currency: 'USDT', address: ADDRESS, transport: 'TRC20' },
 				feeText: '2 USDT',
-				fee: '2',
+				feeAmount: '2',
 				amountAfterFee: '23',
 				networkComment: '',
 				freeBalance: '50000',
@@ -293,7 +293,7 @@ describeOperation(() => account, {
 			transactionId: '',
 			status: 'processing',
 			amount: '25',
-			fee: '2',
+			feeAmount: '2',
 			network: 'USDT (TRC20)',
 			address: ADDRESS,
 		});
@@ -405,7 +405,7 @@ describeOperation(() => account, {
 	bad: { item: { type: 'gift' }, sentence: 'Type "gift" is not one of all, deposit, withdrawal.' },
 	check(withdrawn, bitcoin) {
 		expect(withdrawn).toEqual([
-			expect.objectContaining({ type: 'withdrawal', currency: 'USDT', amount: '25', fee: '2' }),
+			expect.objectContaining({ type: 'withdrawal', currency: 'USDT', amount: '25', feeAmount: '2' }),
 		]);
 		expect(bitcoin).toEqual([
 			expect.objectContaining({

@@ -120,7 +120,7 @@ export const create: Operation = {
 				taskId,
 				currency,
 				amount: decimalText(created.amount ?? amountText),
-				fee: decimalText(created.commission),
+				feeAmount: decimalText(created.commission),
 				login: params.login ?? '',
 				reconciled,
 			},

@@ -32,7 +32,7 @@ async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 		status: String(operation.status ?? ''),
 		currency: String(operation.currency ?? ''),
 		amount: String(operation.amount ?? ''),
-		fee: String(operation.fee ?? ''),
+		feeAmount: String(operation.feeAmount ?? ''),
 		network: String(operation.provider ?? ''),
 		address: String(operation.address ?? ''),
 		createdAt: String(operation.createdAt ?? ''),

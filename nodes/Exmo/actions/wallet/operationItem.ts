@@ -35,7 +35,7 @@ export function operationItem(row: Row): IDataObject {
 		type: operationType(row),
 		currency: String(row.currency),
 		amount: decimalText(row.amount),
-		fee: decimalText(row.commission),
+		feeAmount: decimalText(row.commission),
 		status: String(row.status ?? '').toLowerCase(),
 		provider: String(row.provider ?? ''),
 		address: addressOf(row.account, row.currency) || String(row.crypto_address ?? ''),

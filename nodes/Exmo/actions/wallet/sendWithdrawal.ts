@@ -23,9 +23,11 @@ const ownTasks = new OwnIds();
 export async function sendWithdrawal(
 	client: ExmoClient,
 	memory: ItemMemory,
-	{ currency, network, address, tag, amount, params }: WithdrawalPlan,
+	plan: WithdrawalPlan,
 ): Promise<SentWithdrawal> {
+	const { currency, network, address, tag, amount, params } = plan;
 	const record = memory.next(ENDPOINTS.withdrawCrypt.path);
+	record.plan = plan;
 	const own = ownTasks.of(`${client.url} ${currency} ${address}`);
 	const { answer, reconciled } = await write(client, record, {
 		endpoint: ENDPOINTS.withdrawCrypt,
@@ -35,15 +37,11 @@ export async function sendWithdrawal(
 			'Wallet: Get Many Operations shows what has left the account; look there, and on the web site, before withdrawing again.',
 		isAnswer: (data) => idText((data as Row).task_id) !== '',
 		lookUp: async () => {
-			const { found, couldRead } = await searchWithdrawal(
-				async (endpoint, query) => await client.call(endpoint, query),
-				clock,
-				{
-					...{ currency, amount, address, tag },
-					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
-					excluding: own,
-				},
-			);
+			const { found, couldRead } = await searchWithdrawal(client.ask, clock, {
+				...{ currency, amount, address, tag },
+				notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+				excluding: own,
+			});
 			if (found) return { answer: { task_id: found.order_id } };
 			return {
 				lookedAt: couldRead

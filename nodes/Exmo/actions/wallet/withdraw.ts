@@ -32,7 +32,7 @@ async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataOb
 			Object.entries(plan.params).filter(([, value]) => value !== undefined),
 		) as IDataObject,
 		feeText: plan.network.feeText,
-		fee: fee ? formatDecimal(fee) : '',
+		feeAmount: fee ? formatDecimal(fee) : '',
 		// One source only says that the fee is part of the amount (exmo-api/REST.md 4.5)
 		amountAfterFee: fee ? formatDecimal(subtract(plan.amount, fee)) : '',
 		networkComment: plan.network.comment,
@@ -111,8 +111,10 @@ export const withdraw: Operation = {
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const plan = await planWithdrawal(client, parameters, parameters.options());
 		const { path } = ENDPOINTS.withdrawCrypt;
+		const plan =
+			(memory.alreadySent(path)?.plan as WithdrawalPlan | undefined) ??
+			(await planWithdrawal(client, parameters, parameters.options()));
 		checkWithdrawalTarget(client.account, path, plan.params);
 		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
 		return [{ ...(await sendWithdrawal(client, memory, plan)), ...withdrawalJson(plan) }];
