@@ -47,6 +47,7 @@ const MOST_OPEN = 1000;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;
 const CANCELLED_DEEP = 10_000;
+const FIRST_CANCELLED = 1000;
 
 /** Thrown instead of leaving orders out; the message is fit for a user. */
 export class TooManyOrders extends Error {
@@ -122,22 +123,27 @@ async function look(
 	seen: OrdersSeen | undefined,
 ): Promise<Look> {
 	const trades = await readNewTrades(call, tradedPairs, seen?.trades);
+	// At the first look all that was cancelled is old; whoever is open after that is followed
+	const old = seen ? [] : await topOf(firstOf(cancelledOrders(call), FIRST_CANCELLED), () => true);
 	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
 	if (openRows.length > MOST_OPEN) {
 		throw new TooManyOrders(
 			`The account has ${openRows.length} open orders; this trigger follows up to ${MOST_OPEN}. Name fewer pairs.`,
 		);
 	}
-	const open = new Map(openRows.map((row) => [orderIdOf(row), row]));
+	const traded = new Set(trades.rows.map((row) => String(row.order_id)));
 	const isOfInterest = (row: Row): boolean =>
 		isWanted(String(row.pair)) &&
-		(!seen ||
-			orderIdOf(row) in seen.open ||
+		seen !== undefined &&
+		(orderIdOf(row) in seen.open ||
+			traded.has(orderIdOf(row)) ||
 			compareIds(orderIdOf(row), isStop(row) ? seen.lastStop : seen.lastOrder) > 0);
-	const rows = seen
-		? await topOf(cancelledOrders(call, CANCELLED_PAGE), isOfInterest)
-		: await topOf(firstOf(cancelledOrders(call), 1000), isOfInterest);
-	return { trades, open, cancelled: new Map(rows.map((row) => [orderIdOf(row), row])) };
+	const recent = seen ? await topOf(cancelledOrders(call, CANCELLED_PAGE), isOfInterest) : old;
+	return {
+		trades,
+		open: new Map(openRows.map((row) => [orderIdOf(row), row])),
+		cancelled: new Map(recent.map((row) => [orderIdOf(row), row])),
+	};
 }
 
 async function* firstOf(rows: AsyncIterable<Row>, count: number): AsyncGenerator<Row, void> {
