@@ -171,7 +171,10 @@ async function endOf(
 	}
 	const trades = await tradesOfOrder(call, orderId);
 	const isCut = !row && trades.length > 0 && !isFilledUp(before, trades, seen.trades);
-	const found = row ?? (isCut ? await findDeep(call, orderId) : undefined);
+	const cut = row ?? (isCut ? await findDeep(call, orderId) : undefined);
+	// Gone without a trade: cancelled, even if its row has not come up
+	const untouched = before && trades.length === 0 ? { order_id: orderId, ...before } : undefined;
+	const found = cut ?? untouched;
 	const state = orderState(trades, undefined, found);
 	const status = found || trades.length === 0 ? 'cancelled' : 'filled';
 	return { orderId, isStop: false, pair, state: { ...state, status }, before };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { formatDecimal } from '../../../../exmo/decimal.ts';
 import { readEndedOrders, type OrdersSeen } from '../../../../exmo/watch/endedOrders.ts';
 import { BrokenOff, Watcher } from './watcher.mts';
 import { FakeAccount, PAIRS, type Unknowns } from './fakeAccount.mts';
@@ -8,11 +9,15 @@ const watch = (account: FakeAccount, isWanted = (_pair: string) => true) =>
 		const { ended, seen } = await readEndedOrders(account.call, PAIRS, isWanted, before);
 		return {
 			state: seen,
-			found: ended.map(({ orderId, state }) => `${orderId} ${state.status}`),
+			found: ended.map(
+				({ orderId, state }) =>
+					`${orderId} ${state.status}, left ${formatDecimal(state.remainingQuantity)}`,
+			),
 		};
 	});
 
-const overOf = (account: FakeAccount) => account.over.map(({ id, status }) => `${id} ${status}`);
+const overOf = (account: FakeAccount) =>
+	account.over.map(({ id, status, remaining }) => `${id} ${status}, left ${remaining}`);
 
 test('an order that was over at the first look is old, however it ended', async () => {
 	const account = new FakeAccount();
@@ -33,7 +38,35 @@ test('an old order that is cancelled in part stays cancelled, also far down in a
 	account.fill(old, 2);
 	account.cancel(old);
 	await watcher.poll();
-	expect(watcher.emitted).toEqual([`${old.id} cancelled`]);
+	expect(watcher.emitted).toEqual([`${old.id} cancelled, left 3`]);
+});
+
+test('an untouched old order is cancelled although a list by ID has it far down', async () => {
+	const account = new FakeAccount({ limitCounts: 'perPair', cancelledBy: 'id' });
+	const old = account.place('BTC_USD', 5);
+	for (let count = 0; count < 300; count++) account.cancel(account.place('ETH_USD', 1));
+	const watcher = watch(account);
+	await watcher.poll();
+	account.cancel(old);
+	await watcher.poll();
+	expect(watcher.emitted).toEqual([`${old.id} cancelled, left 5`]);
+});
+
+test('one that is partly filled and cancelled while the first look reads is not called filled', async () => {
+	const account = new FakeAccount();
+	const order = account.place('BTC_USD', 2);
+	account.place('BTC_USD', 1);
+	const watcher = watch(account);
+	account.beforeRequest = () => {
+		if (account.requests !== 2) return; // trades and cancelled orders are read, open ones are not
+		account.fill(order, 1);
+		account.cancel(order);
+	};
+	await watcher.poll();
+	account.beforeRequest = () => {};
+	await watcher.poll();
+	await watcher.poll();
+	expect(watcher.emitted).toEqual([`${order.id} cancelled, left 1`]);
 });
 
 test('1,001 open orders are said to be too many, rather than some of them forgotten', async () => {

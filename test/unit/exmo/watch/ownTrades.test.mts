@@ -77,11 +77,11 @@ type Step =
 	| { readonly do: 'poll'; readonly failAt: number; readonly during: number }
 	| { readonly do: 'restart' };
 
-const step = fc.oneof<fc.Arbitrary<Step>[]>(
+const step = fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
 	{
 		weight: 4,
 		arbitrary: fc.record({
-			do: fc.constant('trade'),
+			do: fc.constant('trade' as const),
 			pair: fc.nat({ max: PAIRS.length - 1 }),
 			// Around EXMO's page of 100
 			count: fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: 97, max: 103 }), fc.nat({ max: 320 })),
@@ -90,12 +90,12 @@ const step = fc.oneof<fc.Arbitrary<Step>[]>(
 	{
 		weight: 4,
 		arbitrary: fc.record({
-			do: fc.constant('poll'),
+			do: fc.constant('poll' as const),
 			failAt: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 6 })),
 			during: fc.nat({ max: 2 }),
 		}),
 	},
-	{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
 );
 
 test('whatever is traded, fails and restarts in between: each trade once, in order', async () => {
