@@ -1,0 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
+import { eachAtOnce } from '../../../exmo/atOnce.ts';
+
+test('does everything, never more than so many at the same time', async () => {
+	let running = 0;
+	let highest = 0;
+	const done: number[] = [];
+	await eachAtOnce(Array.from({ length: 20 }).keys(), 3, async (element) => {
+		highest = Math.max(highest, ++running);
+		await setImmediate();
+		done.push(element);
+		running -= 1;
+	});
+	expect(done.toSorted((a, b) => a - b)).toEqual([...Array(20).keys()]);
+	expect(highest).toBe(3);
+});
+
+test('after a failure nothing new is begun', async () => {
+	const begun: number[] = [];
+	const work = async (element: number) => {
+		begun.push(element);
+		await setImmediate();
+		if (element === 1) throw new Error('no');
+		await setImmediate();
+	};
+	await expect(eachAtOnce([0, 1, 2, 3, 4], 2, work)).rejects.toThrow('no');
+	for (let turn = 0; turn < 10; turn++) await setImmediate();
+	expect(begun).toEqual([0, 1]);
+});
