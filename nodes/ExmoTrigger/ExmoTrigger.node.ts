@@ -18,7 +18,7 @@ export class ExmoTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		// "own trade"
-		subtitle: '={{ $parameter["event"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
+		subtitle: '={{ $parameter["triggerOn"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
 		description:
 			'Starts the workflow when something happens on the EXMO exchange, found by polling',
 		defaults: { name: 'EXMO Trigger' },

@@ -47,7 +47,7 @@ async function sample(watch: Watch, event: TriggerEvent): Promise<INodeExecution
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		const parameters = new TriggerParameters(this);
-		const event = chosenEvent(parameters.text('event'));
+		const event = chosenEvent(parameters.text('triggerOn'));
 		const watch = { client: await ExmoClient.of(this, WAITS), parameters };
 		if (this.getMode() === 'manual') return await sample(watch, event);
 

@@ -6,13 +6,13 @@ import { events } from './events';
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
-		name: 'event',
+		name: 'triggerOn',
 		type: 'options',
 		noDataExpression: true,
 		options: events.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'ownTrade',
 	},
 	...events.flatMap(({ value, fields }) =>
-		updateDisplayOptions({ show: { event: [value] } }, fields),
+		updateDisplayOptions({ show: { triggerOn: [value] } }, fields),
 	),
 ];

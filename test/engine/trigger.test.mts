@@ -28,11 +28,11 @@ async function polled(workflow: PolledWorkflow): Promise<IDataObject[]> {
 }
 
 describe('Own Trade', () => {
-	const event = 'ownTrade';
+	const triggerOn = 'ownTrade';
 
 	test('emits what is traded after the activation, once, with its fee', async () => {
 		market.trade(PAIR);
-		const workflow = await active({ event, pairs: PAIR, side: 'both' });
+		const workflow = await active({ triggerOn, pairs: PAIR, side: 'both' });
 		expect(await polled(workflow)).toEqual([]);
 		const [tradeId] = market.trade(PAIR);
 		const items = await polled(workflow);
@@ -52,7 +52,7 @@ describe('Own Trade', () => {
 	});
 
 	test('of all pairs, and of one side only, although all of them come in one request', async () => {
-		const workflow = await active({ event, pairs: '', side: 'sell' });
+		const workflow = await active({ triggerOn, pairs: '', side: 'sell' });
 		market.trade(PAIR, 'buy');
 		const [first] = market.trade('ETH_USD', 'sell', '0.01');
 		const [second] = market.trade('BTC_EUR', 'sell');
@@ -63,14 +63,14 @@ describe('Own Trade', () => {
 	});
 
 	test('trades of one second, of many pages, in two pairs: all of them in one run, in order', async () => {
-		const workflow = await active({ event, pairs: 'BTC_USD, ETH_USD' });
+		const workflow = await active({ triggerOn, pairs: 'BTC_USD, ETH_USD' });
 		const ids = market.burst([PAIR, 'ETH_USD'], 460, '0.01');
 		const items = await polled(workflow);
 		expect(items.map(({ tradeId }) => tradeId)).toEqual(ids);
 	});
 
 	test('a poll that fails half-way emits nothing and loses nothing', async () => {
-		const workflow = await active({ event, pairs: PAIR });
+		const workflow = await active({ triggerOn, pairs: PAIR });
 		const ids = market.burst([PAIR], 250);
 		market.refuseOnce('user_trades', 2);
 		await workflow.poll();
@@ -83,7 +83,7 @@ describe('Own Trade', () => {
 	});
 
 	test('polls that overlap emit once', async () => {
-		const workflow = await active({ event, pairs: PAIR });
+		const workflow = await active({ triggerOn, pairs: PAIR });
 		const ids = market.burst([PAIR], 5);
 		market.sandbox.faults.add({ kind: 'latency', ms: 50 });
 		await Promise.all([workflow.poll(), workflow.poll(), workflow.poll()]);
@@ -92,7 +92,7 @@ describe('Own Trade', () => {
 	});
 
 	test('trades that come in while the pages are read are not lost and not doubled', async () => {
-		const workflow = await active({ event, pairs: PAIR });
+		const workflow = await active({ triggerOn, pairs: PAIR });
 		const ids = market.burst([PAIR], 320);
 		const quiet = market.beforeEachRequest(() => ids.push(...market.burst([PAIR], 3)));
 		const first = await polled(workflow);
@@ -103,7 +103,7 @@ describe('Own Trade', () => {
 	});
 
 	test('what happens while n8n is off is emitted when it starts again', async () => {
-		const workflow = await active({ event, pairs: PAIR });
+		const workflow = await active({ triggerOn, pairs: PAIR });
 		market.burst([PAIR], 3);
 		await polled(workflow);
 		const ids = market.burst([PAIR], 130);
@@ -113,17 +113,20 @@ describe('Own Trade', () => {
 	});
 
 	test('a pair that is not listed is named when the workflow is activated', async () => {
-		const workflow = new PolledWorkflow(market.credentials, { event, pairs: 'BTC_USD, NO_SUCH' });
+		const workflow = new PolledWorkflow(market.credentials, {
+			triggerOn,
+			pairs: 'BTC_USD, NO_SUCH',
+		});
 		await expect(workflow.activate()).rejects.toThrow('The pair NO_SUCH is not listed');
 	});
 
 	test('another pair, another account or another event begins anew', async () => {
 		market.burst([PAIR, 'ETH_USD'], 4, '0.01');
-		const workflow = await active({ event, pairs: PAIR });
+		const workflow = await active({ triggerOn, pairs: PAIR });
 		for (const parameters of [
-			{ event, pairs: 'ETH_USD' },
-			{ event: 'publicTrade', pairs: PAIR, size: '', unit: 'base', side: 'both' },
-			{ event, pairs: PAIR },
+			{ triggerOn, pairs: 'ETH_USD' },
+			{ triggerOn: 'publicTrade', pairs: PAIR, size: '', unit: 'base', side: 'both' },
+			{ triggerOn, pairs: PAIR },
 		]) {
 			market.burst([PAIR, 'ETH_USD'], 4, '0.01');
 			await workflow.activate(parameters);
@@ -133,11 +136,11 @@ describe('Own Trade', () => {
 });
 
 describe('Order Filled or Cancelled', () => {
-	const event = 'orderEnded';
+	const triggerOn = 'orderEnded';
 
 	test('a limit order that is filled in two parts is over once, with all of its trades', async () => {
 		const before = market.limit(PAIR, 'buy', market.inside(PAIR, 'buy'), '0.003');
-		const workflow = await active({ event, pairs: '', outcome: 'both' });
+		const workflow = await active({ triggerOn, pairs: '', outcome: 'both' });
 		market.fill(before, '0.001');
 		expect(await polled(workflow)).toEqual([]);
 		market.fill(before);
@@ -162,7 +165,7 @@ describe('Order Filled or Cancelled', () => {
 	test('cancelled: untouched, partly filled, and placed and cancelled between two polls', async () => {
 		const untouched = market.limit(PAIR, 'buy', '50000');
 		const partly = market.limit(PAIR, 'buy', market.inside(PAIR, 'buy'), '0.003');
-		const workflow = await active({ event, pairs: PAIR, outcome: 'both' });
+		const workflow = await active({ triggerOn, pairs: PAIR, outcome: 'both' });
 		const between = market.limit(PAIR, 'buy', '50000');
 		market.cancel(between);
 		market.fill(partly, '0.001');
@@ -185,7 +188,7 @@ describe('Order Filled or Cancelled', () => {
 	});
 
 	test('a market order, which is never open, is filled', async () => {
-		const workflow = await active({ event, pairs: '', outcome: 'filled' });
+		const workflow = await active({ triggerOn, pairs: '', outcome: 'filled' });
 		const [tradeId] = market.trade('ETH_USD', 'sell', '0.01');
 		market.cancel(market.limit(PAIR, 'buy', '50000'));
 		const trade = market
@@ -216,7 +219,7 @@ describe('Order Filled or Cancelled', () => {
 			});
 		const cancelled = stop('10000');
 		const fires = stop('20000');
-		const workflow = await active({ event, pairs: '', outcome: 'both' });
+		const workflow = await active({ triggerOn, pairs: '', outcome: 'both' });
 		stops.cancel(market.account(), cancelled.id);
 		expect(await polled(workflow)).toEqual([
 			expect.objectContaining({
@@ -244,7 +247,7 @@ describe('Order Filled or Cancelled', () => {
 	});
 
 	test('a poll that fails half-way emits nothing and loses nothing', async () => {
-		const workflow = await active({ event, pairs: PAIR, outcome: 'both' });
+		const workflow = await active({ triggerOn, pairs: PAIR, outcome: 'both' });
 		market.burst([PAIR], 3);
 		market.refuseOnce('order_trades', 1);
 		await workflow.poll();
@@ -257,7 +260,7 @@ describe('Order Filled or Cancelled', () => {
 
 	test('after a restart: what ended meanwhile, once', async () => {
 		const resting = market.limit(PAIR, 'buy', '50000');
-		const workflow = await active({ event, pairs: PAIR, outcome: 'both' });
+		const workflow = await active({ triggerOn, pairs: PAIR, outcome: 'both' });
 		market.cancel(resting);
 		market.burst([PAIR], 2);
 		await workflow.restart();
@@ -267,7 +270,7 @@ describe('Order Filled or Cancelled', () => {
 });
 
 describe('Balance Changed', () => {
-	const parameters = { event: 'balanceChanged', currency: '', counted: 'total', threshold: '' };
+	const parameters = { triggerOn: 'balanceChanged', currency: '', counted: 'total', threshold: '' };
 	const deposit = (amount: string, currency = 'BTC') =>
 		market.sandbox.exchange.wallet.deposit(
 			market.account(),
@@ -313,7 +316,7 @@ describe('Balance Changed', () => {
 });
 
 describe('Deposit or Withdrawal Changed', () => {
-	const parameters = { event: 'depositOrWithdrawalChanged', type: 'both', currency: '' };
+	const parameters = { triggerOn: 'depositOrWithdrawalChanged', type: 'both', currency: '' };
 	const withdraw = () =>
 		market.sandbox.exchange.wallet.withdraw(market.account(), {
 			currency: 'USDT',
@@ -392,7 +395,7 @@ describe('Deposit or Withdrawal Changed', () => {
 describe('Price Crossed', () => {
 	/** A level between bid and ask: a buy ends above it, a sell below. */
 	const parameters = () => ({
-		event: 'priceCrossed',
+		triggerOn: 'priceCrossed',
 		pair: { __rl: true, mode: 'name', value: PAIR },
 		level: ((Number(market.best(PAIR).bid) + Number(market.best(PAIR).ask)) / 2).toFixed(3),
 		direction: 'either',
@@ -445,7 +448,7 @@ test('Price Moved: by so many percent since the last time', async () => {
 	const { bid, ask } = market.best(PAIR);
 	const percent = ((Number(ask) / Number(bid) - 1) * 100).toFixed(6);
 	const workflow = await active({
-		event: 'priceMoved',
+		triggerOn: 'priceMoved',
 		pair: { __rl: true, mode: 'name', value: PAIR },
 		percent: (Number(percent) / 2).toFixed(6),
 		minutes: 60,
@@ -469,7 +472,7 @@ test('Spread Above: when it becomes wide, not while it stays so', async () => {
 	const narrowing = () => market.limit(PAIR, 'buy', market.inside(PAIR, 'buy'), '0.001', 'other');
 	let order = narrowing();
 	const workflow = await active({
-		event: 'spreadAbove',
+		triggerOn: 'spreadAbove',
 		pair: { __rl: true, mode: 'name', value: PAIR },
 		spread: (wide * 0.95).toFixed(8),
 		hysteresis: '1',
@@ -492,7 +495,7 @@ test('Spread Above: when it becomes wide, not while it stays so', async () => {
 });
 
 test('Pair Listed or Delisted', async () => {
-	const workflow = await active({ event: 'pairListing', change: 'both' });
+	const workflow = await active({ triggerOn: 'pairListing', change: 'both' });
 	const reply = await fetch(`${market.sandbox.url}/v1.1/pair_settings`);
 	const { BTC_USD: rules, ...others } = (await reply.json()) as Record<string, unknown>;
 	const answers = (body: unknown) =>
@@ -520,7 +523,7 @@ test('Pair Listed or Delisted', async () => {
 });
 
 describe('Public Trade Above Size', () => {
-	const parameters = { event: 'publicTrade', pairs: '', size: '', unit: 'base', side: 'both' };
+	const parameters = { triggerOn: 'publicTrade', pairs: '', size: '', unit: 'base', side: 'both' };
 
 	test('of anybody, if it is large enough, and of the side', async () => {
 		const workflow = await active({ ...parameters, size: '0.05', side: 'sell' });
@@ -559,16 +562,20 @@ describe('a manual run', () => {
 		['spreadAbove', { spread: '5' }, ['spreadPercent']],
 		['pairListing', { change: 'both' }, ['pair', 'change']],
 		['publicTrade', { size: '', unit: 'quote' }, ['tradeId', 'gapBefore']],
-	])('of %s shows something real', async (event, parameters, fields) => {
+	])('of %s shows something real', async (triggerOn, parameters, fields) => {
 		market.trade(PAIR);
-		const workflow = new PolledWorkflow(market.credentials, { event, ...common, ...parameters });
+		const workflow = new PolledWorkflow(market.credentials, {
+			triggerOn,
+			...common,
+			...parameters,
+		});
 		const items = await workflow.runManually();
 		expect(items).toHaveLength(1);
 		for (const field of fields) expect(items[0]).toHaveProperty(field);
 	});
 
 	test('does not move the cursor', async () => {
-		const workflow = await active({ event: 'ownTrade', pairs: PAIR });
+		const workflow = await active({ triggerOn: 'ownTrade', pairs: PAIR });
 		const ids = market.burst([PAIR], 2);
 		const before = workflow.savedState;
 		const shown = await workflow.runManually();
@@ -579,7 +586,7 @@ describe('a manual run', () => {
 
 	test('without anything to show says so', async () => {
 		const workflow = new PolledWorkflow(market.credentialsOf('other'), {
-			event: 'ownTrade',
+			triggerOn: 'ownTrade',
 			pairs: PAIR,
 		});
 		await expect(workflow.runManually()).rejects.toThrow(
@@ -595,19 +602,19 @@ test('what is wrong with the fields is said when the workflow is activated', asy
 			() => 'no error',
 			(error: Error) => error.message,
 		);
-	expect(await sentenceOf({ event: 'priceCrossed', pair, level: '' })).toBe(
+	expect(await sentenceOf({ triggerOn: 'priceCrossed', pair, level: '' })).toBe(
 		'Level is empty. Fill in a number such as 0.001.',
 	);
-	expect(await sentenceOf({ event: 'priceCrossed', pair, level: '1,5' })).toBe(
+	expect(await sentenceOf({ triggerOn: 'priceCrossed', pair, level: '1,5' })).toBe(
 		'"1,5" is not a decimal number. Use a dot: 1.5.',
 	);
-	expect(await sentenceOf({ event: 'priceMoved', pair, percent: '5', minutes: 0 })).toBe(
+	expect(await sentenceOf({ triggerOn: 'priceMoved', pair, percent: '5', minutes: 0 })).toBe(
 		'Within (Minutes) has to be a whole number from 1 to 1440.',
 	);
-	expect(await sentenceOf({ event: 'balanceChanged', threshold: '-1' })).toBe(
+	expect(await sentenceOf({ triggerOn: 'balanceChanged', threshold: '-1' })).toBe(
 		'By More Than is negative; it has to be 0 or above.',
 	);
-	expect(await sentenceOf({ event: 'noSuchEvent' })).toBe(
+	expect(await sentenceOf({ triggerOn: 'noSuchEvent' })).toBe(
 		'There is no event "noSuchEvent" in this version of the package.',
 	);
 });

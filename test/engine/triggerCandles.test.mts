@@ -4,7 +4,7 @@ import { PolledWorkflow } from './triggerHarness.mts';
 
 const MINUTE = 60_000;
 const PARAMETERS = {
-	event: 'candleClosed',
+	triggerOn: 'candleClosed',
 	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
 	resolution: '1',
 };

@@ -18,7 +18,7 @@ const REFUSALS = [4, 6];
 
 test('1,000 trades in bursts, with three restarts and two broken polls: 1,000 emitted, once each', async () => {
 	const workflow = new PolledWorkflow(market.credentials, {
-		event: 'ownTrade',
+		triggerOn: 'ownTrade',
 		pairs: PAIRS.join(', '),
 		side: 'both',
 	});
