@@ -2,8 +2,10 @@
 import { Ajv } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
+import { coveredBy } from './coverageTable.mts';
 import { runExmo, type NodeRun } from './engine.mts';
 import type { SandboxAccount } from './sandboxAccount.mts';
+import { truthOf } from './truth.mts';
 
 type TwoItems = [IDataObject, IDataObject];
 
@@ -42,7 +44,7 @@ export function expectSchema(resource: string, operation: string, outputs: IData
 	}
 }
 
-/** The five promises: it works, it fits its schema, bad input is named, the others go on, items are kept apart. */
+/** The promises: it works, it calls the endpoints that docs/operations.md says, it fits its schema, bad input is named, the others go on, items are kept apart. */
 export function describeOperation(account: () => SandboxAccount, contract: Contract): void {
 	const { resource, operation, parameters, bad } = contract;
 	const prepare = async () =>
@@ -50,10 +52,19 @@ export function describeOperation(account: () => SandboxAccount, contract: Contr
 	const run = async (settings: Parameters<typeof runExmo>[2]) =>
 		await runExmo(account().credentials, { resource, operation, ...parameters }, settings);
 
+	const calls = async () => (await truthOf(account().sandbox)).endpoints;
+
 	describe(`${resource}: ${operation}`, () => {
 		test('does what it says, for each item by its own values', async () => {
-			const result = await run({ items: await prepare() });
+			const items = await prepare();
+			const before = await calls();
+			const result = await run({ items });
 			expect(result.error).toBeUndefined();
+			const now = await calls();
+			const called = coveredBy(resource, operation).filter(
+				(path) => (now[path] ?? 0) > (before[path] ?? 0),
+			);
+			expect(called).toEqual(coveredBy(resource, operation));
 			const [first, second] = [outputsOf(result, 0), outputsOf(result, 1)];
 			expect(first.length + second.length).toBe(result.items.length);
 			expectSchema(resource, operation, [...first, ...second]);

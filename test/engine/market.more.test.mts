@@ -38,7 +38,7 @@ describe.each([
 	});
 });
 
-describe.each(['getManyTickers', 'getManyPairs', 'getManyCurrencies', 'getManyNetworks'])(
+describe.each(['getManyTickers', 'getManyPairs', 'getManyNetworks'])(
 	'of everything',
 	(operation) => {
 		describeOperation(() => account, {
@@ -54,6 +54,21 @@ describe.each(['getManyTickers', 'getManyPairs', 'getManyCurrencies', 'getManyNe
 		});
 	},
 );
+
+describeOperation(() => account, {
+	resource: 'market',
+	operation: 'getManyCurrencies',
+	parameters: { ...LIMITED, withNames: '={{ $json.withNames }}' },
+	items: [
+		{ limit: 1, withNames: true },
+		{ limit: 3, withNames: false },
+	],
+	bad: NO_LIMIT,
+	check(named, codes) {
+		expect([named.length, codes.length]).toEqual([1, 3]);
+		expect(codes[0]).toEqual({ currency: named[0].currency });
+	},
+});
 
 describeOperation(() => account, {
 	resource: 'market',
@@ -118,7 +133,7 @@ describe('Estimate Order, computed by hand', () => {
 				midPrice: '85900',
 				priceImpactPercent: '10', // 8590 of 85900
 				feePercent: '1',
-				fee: '0.005',
+				feeAmount: '0.005',
 				received: '0.495',
 				receivedCurrency: 'BTC',
 				unfilled: '0',
@@ -135,7 +150,7 @@ describe('Estimate Order, computed by hand', () => {
 				bestPrice: '77310',
 				worstPrice: '0.01',
 				priceImpactPercent: '10.0027',
-				fee: '773.10000001', // 773.100000003, rounded up
+				feeAmount: '773.10000001', // 773.100000003, rounded up
 				received: '76536.90000029',
 				receivedCurrency: 'USDC',
 				filledCompletely: true,
@@ -148,7 +163,7 @@ describe('Estimate Order, computed by hand', () => {
 				quantity: '58.47953216', // 100 / 1.71, rounded down
 				amount: '100',
 				midPrice: '1.55',
-				fee: '0.58479533',
+				feeAmount: '0.58479533',
 				received: '57.89473683',
 				unfilled: '0',
 				unfilledCurrency: 'USDC',
