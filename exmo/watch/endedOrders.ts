@@ -44,6 +44,8 @@ export interface EndedOrders {
 
 /** So many open orders are followed, to keep the state of a workflow small. */
 const MOST_OPEN = 1000;
+/** Orders asked for at the same time: with hundreds, the last would wait too long for its turn. */
+const AT_ONCE = 5;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;
 const CANCELLED_DEEP = 10_000;
@@ -214,7 +216,11 @@ export async function readEndedOrders(
 	]);
 	const told = new Set(seen.told);
 	const over = [...gone].filter(([id]) => !open.has(id) && !told.has(id));
-	const ends = await Promise.all(over.map(([id, pair]) => endOf(call, id, pair, now, seen)));
+	const ends: Array<EndedOrder | undefined> = [];
+	for (let first = 0; first < over.length; first += AT_ONCE) {
+		const some = over.slice(first, first + AT_ONCE);
+		ends.push(...(await Promise.all(some.map(([id, pair]) => endOf(call, id, pair, now, seen)))));
+	}
 	const ended = ends
 		.filter((end) => end !== undefined)
 		.sort((a, b) => compareIds(a.orderId, b.orderId));

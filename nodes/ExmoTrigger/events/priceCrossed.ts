@@ -1,11 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { divide, formatDecimal, isPositive, multiply, parseDecimal } from '../../../exmo/decimal';
+import {
+	divide,
+	formatDecimal,
+	isPositive,
+	multiply,
+	parseDecimal,
+	type Decimal,
+} from '../../../exmo/decimal';
 import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
 import { pairField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
-import type { TriggerEvent } from '../event';
+import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
 import { decimalFrom, tickerOf } from '../read';
 
@@ -20,6 +27,22 @@ function levelOf(parameters: TriggerParameters): Level {
 		level,
 		direction: parameters.choice('direction', 'Direction', DIRECTIONS),
 		hysteresis: divide(multiply(level, percent), HUNDRED, 12, 'up'),
+	};
+}
+
+/** The price that is watched; undefined where nobody offers or nothing was traded. */
+async function lookAtPrice(
+	watch: Watch,
+	{ level }: Level,
+): Promise<{ price: Decimal | undefined; item: IDataObject }> {
+	const pair = watch.parameters.pair();
+	const source = watch.parameters.choice('price', 'Price', PRICES);
+	const ticker = tickerItem(pair, await tickerOf(watch, pair));
+	const text = String(ticker[source]);
+	const price = text === '' ? undefined : parseDecimal(text);
+	return {
+		price: price && isPositive(price) ? price : undefined,
+		item: { pair, price: text, level: formatDecimal(level), ...ticker },
 	};
 }
 
@@ -63,33 +86,16 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 		...['level', 'direction', 'hysteresis'].map((name) => parameters.text(name)),
 	],
 	async look(watch, state) {
-		const { parameters } = watch;
-		const pair = parameters.pair();
-		const level = levelOf(parameters);
-		const source = parameters.choice('price', 'Price', PRICES);
-		const ticker = tickerItem(pair, await tickerOf(watch, pair));
-		const text = String(ticker[source]);
-		const price = text === '' ? undefined : parseDecimal(text);
-		// Nobody offers, nothing was traded: there is no price that could be anywhere
-		if (!price || !isPositive(price)) return { state: state ?? {}, items: [] };
+		const level = levelOf(watch.parameters);
+		const { price, item } = await lookAtPrice(watch, level);
+		if (!price) return { state: state ?? {}, items: [] };
 		const side = sideOf(level, price, state?.side);
-		const item: IDataObject = {
-			pair,
-			crossed: side,
-			price: text,
-			level: formatDecimal(level.level),
-			...ticker,
-		};
-		return { state: { side }, items: isCrossing(level, state?.side, side) ? [item] : [] };
+		const crosses = isCrossing(level, state?.side, side);
+		return { state: { side }, items: crosses ? [{ crossed: side, ...item }] : [] };
 	},
 	async sample(watch) {
-		const { parameters } = watch;
-		const pair = parameters.pair();
-		const level = levelOf(parameters);
-		const source = parameters.choice('price', 'Price', PRICES);
-		const ticker = tickerItem(pair, await tickerOf(watch, pair));
-		const price = String(ticker[source]);
-		const crossed = price === '' ? '' : sideOf(level, parseDecimal(price), undefined);
-		return [{ pair, crossed, price, level: formatDecimal(level.level), ...ticker }];
+		const level = levelOf(watch.parameters);
+		const { price, item } = await lookAtPrice(watch, level);
+		return price ? [{ crossed: sideOf(level, price, undefined), ...item }] : [];
 	},
 };

@@ -77,6 +77,16 @@ test('1,001 open orders are said to be too many, rather than some of them forgot
 	expect(await others.poll()).toBe(true);
 });
 
+test('400 orders that are over: each once, asked for a few at a time', async () => {
+	const account = new FakeAccount();
+	const watcher = watch(account);
+	await watcher.poll();
+	for (let count = 0; count < 400; count++) account.trade(PAIRS[count % 3]);
+	await watcher.poll();
+	expect(watcher.emitted).toEqual(overOf(account));
+	expect(account.mostAtOnce).toBeLessThanOrEqual(5); // else the last ones wait too long for their turn
+});
+
 type Action = 'place' | 'fillPart' | 'fillAll' | 'cancel' | 'market' | 'placeAndCancel';
 
 function act(account: FakeAccount, action: Action, choice: number): void {

@@ -26,6 +26,9 @@ export class FakeAccount {
 	/** Oldest first. */
 	readonly trades: Row[] = [];
 	requests = 0;
+	/** The most requests that were under way at one time. */
+	mostAtOnce = 0;
+	private underWay = 0;
 	/** Something that happens just before a request is answered. */
 	beforeRequest: () => void = () => {};
 	private readonly cancelled: FakeOrder[] = [];
@@ -87,7 +90,9 @@ export class FakeAccount {
 	readonly call: Call = async ({ path }, params = {}) => {
 		this.beforeRequest();
 		this.requests += 1;
-		await Promise.resolve();
+		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
+		await new Promise(setImmediate);
+		this.underWay -= 1;
 		const { limit = 100, offset = 0 } = params as { limit?: number; offset?: number };
 		switch (path) {
 			case 'user_trades':
