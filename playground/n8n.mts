@@ -51,20 +51,34 @@ async function isReady(url: string): Promise<boolean> {
 	}
 }
 
+/** What one process of n8n does; one that does everything, unless n8n is spread over several. */
+export interface Role {
+	/** The name of its log file. */
+	name: string;
+	/** n8n's command and flags. */
+	args: string[];
+	/** Settings beyond the usual ones. */
+	env: Record<string, string>;
+}
+
+const everything: Role = { name: 'n8n', args: ['start'], env: {} };
+
 /**
  * Starts n8n and resolves when it is ready.
  * @param userFolder holds everything that n8n keeps: database, key, packages, caches
+ * @param port where it says whether it is ready, and where its editor is
  * @throws a sentence with the end of n8n's log when it ends before it is ready, or is not ready in 3 minutes
  */
 export async function startN8n(
 	n8n: InstalledN8n,
 	userFolder: string,
 	port: number,
+	role: Role = everything,
 ): Promise<RunningN8n> {
 	const temporary = join(userFolder, 'tmp');
 	await mkdir(temporary, { recursive: true });
 	const url = `http://${host}:${port}`;
-	const logFile = join(userFolder, 'n8n.log');
+	const logFile = join(userFolder, `${role.name}.log`);
 	const env: NodeJS.ProcessEnv = {
 		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
 		...settings,
@@ -73,9 +87,10 @@ export async function startN8n(
 		N8N_PORT: String(port),
 		N8N_EDITOR_BASE_URL: url,
 		N8N_RUNNERS_BROKER_PORT: String(await anyPort()),
+		...role.env,
 	};
 	const preload = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
-	const child = startProgram(n8n.node, ['--import', preload, n8n.bin, 'start'], {
+	const child = startProgram(n8n.node, ['--import', preload, n8n.bin, ...role.args], {
 		cwd: userFolder,
 		env,
 		logFile,
