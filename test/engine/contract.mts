@@ -7,7 +7,14 @@ import { runExmo, type NodeRun } from './engine.mts';
 import type { SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-type TwoItems = [IDataObject, IDataObject];
+export type TwoItems = [IDataObject, IDataObject];
+
+/** The first two of what was prepared; fewer would test nothing. */
+export function twoItems(items: readonly IDataObject[]): TwoItems {
+	const [first, second] = items;
+	if (!first || !second) throw new Error(`Two items are needed, ${items.length} came.`);
+	return [first, second];
+}
 
 export interface Contract {
 	readonly resource: string;

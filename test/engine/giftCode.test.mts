@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { money } from '../../sandbox/exchange/money.mts';
-import { describeOperation } from './contract.mts';
+import { describeOperation, twoItems } from './contract.mts';
 import { runExmo, type NodeRun } from './engine.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
@@ -135,7 +135,7 @@ describeOperation(() => account, {
 	resource: 'giftCode',
 	operation: 'redeem',
 	parameters: { code: '={{ $json.code }}' },
-	items: async () => codesOfOther('5', '7').map((code) => ({ code })) as [IDataObject, IDataObject],
+	items: async () => twoItems(codesOfOther('5', '7').map((code) => ({ code }))),
 	bad: { item: { code: 'EX-CODE_1 2' }, sentence: 'Code has a space or a line break inside.' },
 	check([first], [second]) {
 		expect(first).toEqual({

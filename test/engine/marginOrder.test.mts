@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { describeOperation } from './contract.mts';
+import { describeOperation, twoItems, type TwoItems } from './contract.mts';
 import { runExmo } from './engine.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
@@ -35,9 +35,9 @@ const margin = async (operation: string, parameters: IDataObject, settings: Sett
 	);
 const create = async (changes: IDataObject = {}, settings: Settings = {}) =>
 	await margin('create', { ...ORDER, ...changes }, settings);
-const createTwo = async (): Promise<[IDataObject, IDataObject]> => {
+const createTwo = async (): Promise<TwoItems> => {
 	const { json } = await create({}, { items: [{ quantity: '0.01' }, { quantity: '0.02' }] });
-	return json.map(({ orderId }) => ({ orderId })) as [IDataObject, IDataObject];
+	return twoItems(json.map(({ orderId }) => ({ orderId })));
 };
 const open = async () =>
 	(await margin('getManyOpen', { returnAll: true, simplify: true, pairFilter: '' })).json;
@@ -378,7 +378,7 @@ describeOperation(() => account, {
 	parameters: { orderId: byId('={{ $json.orderId }}'), returnAll: true },
 	items: async () => {
 		const { json } = await create({}, { items: [{ orderType: 'market' }, { price: '20000' }] });
-		return json.map(({ orderId }) => ({ orderId })) as [IDataObject, IDataObject];
+		return twoItems(json.map(({ orderId }) => ({ orderId })));
 	},
 	bad: { item: { orderId: '' }, sentence: 'Order is empty.' },
 	check(traded, untouched) {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { describeOperation } from './contract.mts';
+import { describeOperation, twoItems, type TwoItems } from './contract.mts';
 import { runExmo } from './engine.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
@@ -23,7 +23,7 @@ const position = async (operation: string, parameters: IDataObject, settings: Se
 const openPositions = async () =>
 	(await position('getMany', { returnAll: true, simplify: true, pairFilter: '' })).json;
 /** A long position in bitcoin and a short one in ether, as items. */
-async function twoPositions(): Promise<[IDataObject, IDataObject]> {
+async function twoPositions(): Promise<TwoItems> {
 	const order = {
 		resource: 'marginOrder',
 		operation: 'create',
@@ -46,10 +46,7 @@ async function twoPositions(): Promise<[IDataObject, IDataObject]> {
 		},
 	);
 	expect(error).toBeUndefined();
-	return (await openPositions()).map(({ positionId }) => ({ positionId })) as [
-		IDataObject,
-		IDataObject,
-	];
+	return twoItems((await openPositions()).map(({ positionId }) => ({ positionId })));
 }
 const lose = (path: string, effect: 'before' | 'after' = 'after') =>
 	account.sandbox.faults.add({ kind: 'reset', effect, endpoints: [path], times: 1 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { authorize } from '../../exmo/authorization.ts';
 import { money } from '../../sandbox/exchange/money.mts';
-import { describeOperation } from './contract.mts';
+import { describeOperation, twoItems } from './contract.mts';
 import { runExmo } from './engine.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
@@ -284,7 +284,7 @@ describeOperation(() => account, {
 	parameters: { taskId: '={{ $json.taskId }}', wait: false },
 	async items() {
 		const { json } = await withdraw({}, { items: [{ amount: '25' }, { amount: '40' }] });
-		return json.map(({ taskId }) => ({ taskId })) as [IDataObject, IDataObject];
+		return twoItems(json.map(({ taskId }) => ({ taskId })));
 	},
 	bad: { item: { taskId: 'mine' }, sentence: 'Task ID "mine" is not a whole number.' },
 	check([first], [second]) {
@@ -405,7 +405,12 @@ describeOperation(() => account, {
 	bad: { item: { type: 'gift' }, sentence: 'Type "gift" is not one of all, deposit, withdrawal.' },
 	check(withdrawn, bitcoin) {
 		expect(withdrawn).toEqual([
-			expect.objectContaining({ type: 'withdrawal', currency: 'USDT', amount: '25', feeAmount: '2' }),
+			expect.objectContaining({
+				type: 'withdrawal',
+				currency: 'USDT',
+				amount: '25',
+				feeAmount: '2',
+			}),
 		]);
 		expect(bitcoin).toEqual([
 			expect.objectContaining({
