@@ -4,6 +4,8 @@ const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;
 /** A connection that was live for so long was a good one: the next pause is a short one again. */
 const GOOD_MS = 2000;
+/** One that was live for a moment only: EXMO lets in, but something is wrong; pauses grow this far. */
+const BRIEF_FAILURES = 2;
 
 export class Backoff {
 	private readonly random: () => number;
@@ -23,6 +25,6 @@ export class Backoff {
 
 	/** A connection has ended that was live for so many milliseconds. */
 	lived(ms: number): void {
-		if (ms >= GOOD_MS) this.failures = 0;
+		this.failures = ms >= GOOD_MS ? 0 : Math.min(this.failures, BRIEF_FAILURES);
 	}
 }

@@ -9,6 +9,7 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	ITriggerFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -18,14 +19,18 @@ import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';
-import { Host, type Clock } from '../../exmo/pacing';
+import { Host, type Clock, type Turn } from '../../exmo/pacing';
 import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
 import { request } from '../../exmo/request';
 import { checkKey, formBody, type Params } from '../../exmo/signing';
 import { transportError } from './transportError';
 
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type NodeContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions;
 
 export interface Waits {
 	/** How long to wait for EXMO's answer, in milliseconds. */
@@ -94,6 +99,15 @@ export class ExmoClient {
 			signal: this.cancelSignal(),
 			send: async () => await this.send(endpoint, params),
 		});
+	}
+
+	/**
+	 * The turn for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
+	 * @throws ExmoError when the turn does not come in time
+	 */
+	async loginTurn(maxWaitMs: number, signal?: AbortSignal): Promise<Turn> {
+		const { apiKey } = this.account;
+		return await hostAt(this.url).turn({ kind: 'alone', apiKey, maxWaitMs, signal });
 	}
 
 	/** `call`, to hand on to what lives in exmo/. */

@@ -23,6 +23,8 @@ export interface StreamHouse {
 	exchange: Exchange;
 	settings: StreamSettings;
 	faults: StreamFaults;
+	/** Is called after a login or a subscription. */
+	changed(): void;
 }
 
 /** One client: its commands, its subscriptions, and when it has to go. */
@@ -115,6 +117,7 @@ export class Connection {
 			const command = readCommand(text);
 			if (command.id !== undefined) id = { id: command.id };
 			this.carryOut(command, id);
+			this.house.changed();
 		} catch (error) {
 			if (!(error instanceof StreamRefusal)) throw error;
 			this.refuse(id, error);

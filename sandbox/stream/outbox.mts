@@ -51,11 +51,14 @@ export class Outbox {
 	private wait(): void {
 		const next = this.late[0];
 		if (!next || this.isShut) return;
-		this.waiting = setTimeout(() => {
-			this.late.shift();
-			this.leave(next.text);
-			this.wait();
-		}, Math.max(0, next.at - performance.now()));
+		this.waiting = setTimeout(
+			() => {
+				this.late.shift();
+				this.leave(next.text);
+				this.wait();
+			},
+			Math.max(0, next.at - performance.now()),
+		);
 	}
 
 	private leave(text: string): void {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { Exchange } from '../exchange/exchange.mts';
@@ -29,6 +30,7 @@ export class StreamServer {
 	private readonly settings: StreamSettings;
 	private readonly exchange: () => Exchange;
 	private readonly connections = new Set<Connection>();
+	private readonly changes = new EventEmitter();
 	private stopTicking = () => {};
 
 	constructor(exchange: () => Exchange, settings: Partial<StreamSettings> = {}) {
@@ -66,6 +68,11 @@ export class StreamServer {
 		}));
 	}
 
+	/** Settles when a connection has come, gone, logged in or subscribed. */
+	async change(): Promise<void> {
+		await once(this.changes, 'change');
+	}
+
 	/** Lets a fault happen: at once to those who are connected, or from now on. */
 	strike(spec: StreamFaultSpec): void {
 		const { kind, socket, forMs } = spec;
@@ -93,7 +100,9 @@ export class StreamServer {
 	}
 
 	private welcome(name: SocketName, socket: ConstructorParameters<typeof Connection>[2]): void {
+		const changed = () => void this.changes.emit('change');
 		const house: StreamHouse = {
+			changed,
 			exchange: this.exchange(),
 			settings: this.settings,
 			faults: this.faults,
@@ -101,6 +110,10 @@ export class StreamServer {
 		const connection = new Connection(house, name, socket);
 		this.opened += 1;
 		this.connections.add(connection);
-		socket.on('close', () => this.connections.delete(connection));
+		changed();
+		socket.on('close', () => {
+			this.connections.delete(connection);
+			changed();
+		});
 	}
 }

@@ -1,0 +1,38 @@
+/** What goes wrong with a stream, as sentences. */
+import { ExmoError } from '../../exmo/errors';
+import { detailsOf } from '../shared/nodeErrors';
+
+/** Errors of every kind in one form; an unforeseen one keeps its own words. */
+export function toExmoError(error: unknown): ExmoError {
+	if (error instanceof ExmoError) return error;
+	return new ExmoError(
+		detailsOf(error) ?? {
+			title: error instanceof Error ? error.message : String(error),
+			description: 'This was not foreseen.',
+			kind: 'refused',
+		},
+	);
+}
+
+/** @throws ExmoError where Node has no WebSocket of its own */
+export function checkWebSocket(): void {
+	if (typeof WebSocket !== 'undefined') return;
+	throw new ExmoError({
+		title: 'This n8n runs on a Node.js without WebSocket',
+		description:
+			'The EXMO Stream Trigger needs Node.js 22 or later, as every n8n from 2.10 on has it. Update n8n, or use the polling EXMO Trigger, which works everywhere.',
+		kind: 'network',
+	});
+}
+
+/** The first connection did not come about in time. */
+export const notConnected = (url: string, reason: string): ExmoError =>
+	new ExmoError({
+		title: `No stream from ${new URL(url).host}`,
+		description: `The connection did not come about in time (${reason}). Check the Exchange in the credential, and whether EXMO is under maintenance.`,
+		kind: 'network',
+	});
+
+/** Whether asking again later can help. */
+export const isPassing = ({ details }: ExmoError): boolean =>
+	['network', 'rateLimit', 'maintenance', 'nonce'].includes(details.kind);

@@ -1,0 +1,188 @@
+/** The node's fields. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { TopicKey } from '../../exmo/stream/topics';
+import { CHOICES } from './choices';
+
+const KEYS = Object.keys(CHOICES) as TopicKey[];
+const HAVE_PAIRS = KEYS.filter((key) => !['wallet', 'marginWallet'].includes(key));
+const BOOKS: TopicKey[] = ['bookSnapshots', 'bookUpdates'];
+const PRICED = KEYS.filter((key) => CHOICES[key].priceOf !== undefined);
+const SIDED: TopicKey[] = ['marginOrders', 'marginOwnTrades', 'orders', 'ownTrades', 'trades'];
+
+const shownFor = (keys: readonly TopicKey[]): INodeProperties['displayOptions'] => ({
+	show: { triggerOn: [...keys] },
+});
+/** The same inside a collection. */
+const optionFor = (keys: readonly TopicKey[]): INodeProperties['displayOptions'] => ({
+	show: { '/triggerOn': [...keys] },
+});
+
+/** By name, as n8n wants it; choices.ts keeps that order. */
+const triggerOn: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'triggerOn',
+	type: 'options',
+	noDataExpression: true,
+	options: KEYS.map((key) => ({
+		name: CHOICES[key].name,
+		value: key,
+		description: CHOICES[key].description,
+	})),
+	default: 'ownTrades',
+	required: true,
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'At Most One Item Every (Seconds)',
+			name: 'everySeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 3 },
+			default: 10,
+			description:
+				'For each pair, or each currency of a wallet. What comes in between is treated as Events in Between says.',
+		},
+		{
+			displayName: 'Crossing Direction',
+			name: 'crossingDirection',
+			type: 'options',
+			options: [
+				{ name: 'Either', value: 'either' },
+				{ name: 'Downward', value: 'below' },
+				{ name: 'Upward', value: 'above' },
+			],
+			default: 'either',
+			description: 'Which way the price has to cross the Crossing Price',
+			displayOptions: optionFor(PRICED),
+		},
+		{
+			displayName: 'Crossing Price',
+			name: 'crossingPrice',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 90000',
+			description:
+				'Only when the price goes from one side of this to the other, in the quote currency. Trades: their price; ticker: the last price; order books: the best ask.',
+			displayOptions: optionFor(PRICED),
+		},
+		{
+			displayName: 'Events in Between',
+			name: 'inBetween',
+			type: 'options',
+			options: [
+				{
+					name: 'Collect Them Into One Run',
+					value: 'collect',
+					description: 'All of them together, in their order',
+				},
+				{
+					name: 'Latest Wins',
+					value: 'latest',
+					description: 'Only the newest of each pair; "merged" counts those that it stands for',
+				},
+			],
+			default: 'latest',
+			description: 'Only with At Most One Item Every',
+		},
+		{
+			displayName: 'Longest Queue',
+			name: 'longestQueue',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1000,
+			description:
+				'How many events may wait while workflow runs are slower than events. Above that the oldest are dropped, and "dropped" counts them.',
+		},
+		{
+			displayName: 'Minimum Quantity',
+			name: 'minQuantity',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0.01',
+			description: 'Only what is at least so large, in the base currency of the pair',
+			displayOptions: optionFor(SIDED),
+		},
+		{
+			displayName: 'Run For',
+			name: 'runFor',
+			type: 'options',
+			options: [
+				{ name: 'All Waiting Events Together', value: 'batch' },
+				{ name: 'Each Event', value: 'event' },
+			],
+			default: 'event',
+			description: 'Whether events that come while runs are busy share the next run',
+		},
+		{
+			displayName: 'Runs at Once',
+			name: 'runsAtOnce',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description: 'How many runs of this trigger may be under way; further events wait',
+		},
+		{
+			displayName: 'Side',
+			name: 'side',
+			type: 'options',
+			options: [
+				{ name: 'Both', value: 'both' },
+				{ name: 'Buy', value: 'buy' },
+				{ name: 'Sell', value: 'sell' },
+			],
+			default: 'both',
+			description: 'Only buys or only sells; for trades of everybody, the side of the taker',
+			displayOptions: optionFor(SIDED),
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [
+	triggerOn,
+	{
+		displayName: 'Pairs',
+		name: 'pairs',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. BTC_USD, ETH_USD',
+		description: 'One or several, with commas between them; empty for all pairs that are listed',
+		displayOptions: shownFor(HAVE_PAIRS),
+	},
+	{
+		displayName: 'Emit',
+		name: 'bookWhen',
+		type: 'options',
+		options: [
+			{
+				name: 'Best Price Changes',
+				value: 'bestPrice',
+				description: 'Only when the best bid or the best ask has another price',
+			},
+			{
+				name: 'Every Change',
+				value: 'any',
+				description: 'Whenever something changes in the levels that are shown',
+			},
+		],
+		default: 'bestPrice',
+		displayOptions: shownFor(BOOKS),
+	},
+	{
+		displayName: 'Depth',
+		name: 'depth',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 400 },
+		default: 10,
+		description:
+			'How many levels of each side an item holds; EXMO sends 25 in snapshots, 400 otherwise',
+		displayOptions: shownFor(BOOKS),
+	},
+	options,
+];

@@ -1,0 +1,169 @@
+/**
+ * The stream in the real world: does what exmo/stream/connection.ts wants, with the WebSocket that
+ * Node brings and n8n's `sleep` as the only timer.
+ */
+import { sleep } from 'n8n-workflow';
+
+import { ExmoError } from '../../exmo/errors';
+import { learnUsedNonce, nextNonce } from '../../exmo/nonce';
+import type { Turn } from '../../exmo/pacing';
+import { signLogin } from '../../exmo/signing';
+import { StreamConnection, type Action } from '../../exmo/stream/connection';
+import type { DataFrame } from '../../exmo/stream/frames';
+import type { ExmoClient } from '../shared/client';
+import { toExmoError } from './errors';
+
+/** A login that waits longer would come too late for EXMO's 30 seconds. */
+const LOGIN_TURN_MS = 20_000;
+
+export interface SessionOptions {
+	readonly client: ExmoClient;
+	/** Address of the socket. */
+	readonly url: string;
+	readonly topics: readonly string[];
+	readonly needsLogin: boolean;
+	/**
+	 * Everything is subscribed.
+	 * @param gapSince when EXMO was last heard of before the gap, in milliseconds of our clock;
+	 * undefined the first time
+	 */
+	onLive(gapSince: number | undefined): void;
+	onFrame(frame: DataFrame): void;
+	/** It is over, for a reason that a person has to see to. */
+	onFail(error: ExmoError): void;
+}
+
+export class StreamSession {
+	/** Why there is no connection at the moment. */
+	lastLoss = 'no answer';
+	private readonly options: SessionOptions;
+	private readonly connection: StreamConnection;
+	private readonly stopping = new AbortController();
+	private socket?: WebSocket;
+	private turn?: Turn;
+	private sleepsUntil = Infinity;
+	private lastHeard = Date.now();
+	private gapSince: number | undefined;
+
+	constructor(options: SessionOptions) {
+		this.options = options;
+		const { topics, needsLogin } = options;
+		this.connection = new StreamConnection({ topics, needsLogin, random: Math.random });
+	}
+
+	get signal(): AbortSignal {
+		return this.stopping.signal;
+	}
+
+	start(): void {
+		this.carryOut(this.connection.start(Date.now()));
+	}
+
+	/** Ends everything, at whatever point it is; may be called more than once. */
+	stop(): void {
+		this.stopping.abort();
+		this.carryOut(this.connection.stop());
+		this.giveTurnBack();
+	}
+
+	private carryOut(actions: readonly Action[]): void {
+		for (const action of actions) {
+			switch (action.do) {
+				case 'connect':
+					this.connect();
+					break;
+				case 'sign':
+					void this.sign();
+					break;
+				case 'signedOver':
+					this.giveTurnBack(action.error);
+					break;
+				case 'send':
+					this.socket?.send(action.text);
+					break;
+				case 'close':
+					this.disconnect();
+					break;
+				case 'live':
+					this.options.onLive(action.missed ? (this.gapSince ?? this.lastHeard) : undefined);
+					this.gapSince = undefined;
+					break;
+				case 'emit':
+					this.options.onFrame(action.frame);
+					break;
+				case 'lost':
+					this.lastLoss = action.reason;
+					this.gapSince ??= this.lastHeard; // tries that fail are part of the same gap
+					break;
+				case 'fail':
+					this.options.onFail(action.error);
+			}
+		}
+		this.sleepUntil(this.connection.wakeAt);
+	}
+
+	private connect(): void {
+		this.disconnect();
+		const socket = new WebSocket(this.options.url);
+		this.socket = socket;
+		const whenCurrent =
+			<Event>(handle: (event: Event) => Action[]) =>
+			(event: Event) => {
+				if (this.socket === socket) this.carryOut(handle(event));
+			};
+		socket.onopen = whenCurrent(() => this.connection.opened(Date.now()));
+		socket.onmessage = whenCurrent(({ data }: { data: unknown }) => {
+			this.lastHeard = Date.now();
+			return this.connection.received(String(data), this.lastHeard);
+		});
+		// `error` says nothing that `close`, which always follows, does not say
+		socket.onclose = whenCurrent(({ reason }: { reason: string }) => {
+			this.socket = undefined;
+			return this.connection.closed(reason, Date.now());
+		});
+	}
+
+	private disconnect(): void {
+		const { socket } = this;
+		this.socket = undefined;
+		socket?.close();
+	}
+
+	/** Takes a turn, so that no request of the key overtakes the login's nonce, and logs in. */
+	private async sign(): Promise<void> {
+		const { client } = this.options;
+		const { socket } = this;
+		try {
+			const turn = await client.loginTurn(LOGIN_TURN_MS, this.signal);
+			if (this.socket !== socket || socket === undefined) return turn.done();
+			this.turn = turn;
+			const { apiKey } = client.account;
+			const nonce = nextNonce(apiKey);
+			const sign = signLogin(client.account, nonce);
+			this.carryOut(this.connection.signed({ apiKey, sign, nonce }));
+		} catch (error) {
+			if (this.socket !== socket || this.signal.aborted) return;
+			this.carryOut(this.connection.notSigned(toExmoError(error), Date.now()));
+		}
+	}
+
+	private giveTurnBack(error?: ExmoError): void {
+		const { turn } = this;
+		this.turn = undefined;
+		const used = error?.details.usedNonce;
+		if (used !== undefined) learnUsedNonce(this.options.client.account.apiKey, used);
+		turn?.done(error?.details.kind === 'rateLimit' ? error.details : undefined);
+	}
+
+	/** One sleep at a time is enough: whoever wakes early asks again. */
+	private sleepUntil(at: number): void {
+		if (at >= this.sleepsUntil || at === Infinity || this.signal.aborted) return;
+		this.sleepsUntil = at;
+		const woke = () => {
+			if (this.sleepsUntil !== at || this.signal.aborted) return;
+			this.sleepsUntil = Infinity;
+			this.carryOut(this.connection.woke(Date.now()));
+		};
+		sleep(Math.max(1, at - Date.now()), this.signal).then(woke, () => {});
+	}
+}
