@@ -48,7 +48,7 @@ describe('Convert, computed by hand', () => {
 				spent: '0.1',
 				received: '7731',
 				averagePrice: '77310',
-				fees: [{ currency: 'USDC', amount: '77.31' }],
+				fees: [{ feeAmount: '77.31', feeCurrency: 'USDC' }],
 			}),
 		]);
 		expect(await accepted()).toEqual([expect.objectContaining({ type: 'market_sell' })]);
@@ -63,7 +63,7 @@ describe('Convert, computed by hand', () => {
 			spent: '302.28',
 			received: '0.1',
 			averagePrice: '3022.8',
-			fees: [{ currency: 'ETH', amount: '0.001' }],
+			fees: [{ feeAmount: '0.001', feeCurrency: 'ETH' }],
 		});
 		expect(await accepted()).toEqual([expect.objectContaining({ type: 'market_buy_total' })]);
 	});

@@ -88,6 +88,7 @@ describe('a small history', () => {
 		expect(first('deposit')).toMatchObject({
 			id: expect.stringMatching(/^wallet-\d+$/),
 			status: 'paid',
+			feeAmount: '0',
 			feeCurrency: first('deposit')?.currency,
 		});
 		expect(first('withdrawal')).toMatchObject({

@@ -72,6 +72,22 @@ describeOperation(() => account, {
 
 describeOperation(() => account, {
 	resource: 'market',
+	operation: 'getManyCurrencies',
+	parameters: { ...LIMITED, withNames: '={{ $json.withNames }}' },
+	items: [
+		{ limit: 1, withNames: true },
+		{ limit: 3, withNames: false },
+	],
+	bad: NO_LIMIT,
+	check([named], codes) {
+		expect(named.name).toEqual(expect.any(String));
+		expect(codes).toHaveLength(3);
+		expect(codes[0]).toEqual({ currency: named.currency });
+	},
+});
+
+describeOperation(() => account, {
+	resource: 'market',
 	operation: 'getRequiredAmount',
 	parameters: { ...PAIR, quantity: '={{ $json.quantity }}' },
 	items: [

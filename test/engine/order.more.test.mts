@@ -226,7 +226,7 @@ describe('Get tells what became of an order', () => {
 			filledQuantity: '0.001',
 			remainingQuantity: '0.002',
 			averagePrice: price,
-			fees: [{ currency: 'BTC', amount: '0.000003' }], // 0.3 % of 0.001
+			fees: [{ feeAmount: '0.000003', feeCurrency: 'BTC' }], // 0.3 % of 0.001
 			tradeCount: 1,
 		});
 		somebodySells('0.002');
@@ -234,7 +234,7 @@ describe('Get tells what became of an order', () => {
 			status: 'filled',
 			quantity: '0.003',
 			remainingQuantity: '0',
-			fees: [{ currency: 'BTC', amount: '0.000009' }],
+			fees: [{ feeAmount: '0.000009', feeCurrency: 'BTC' }],
 		});
 	});
 

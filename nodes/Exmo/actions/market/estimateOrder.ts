@@ -75,6 +75,7 @@ export const estimateOrder: Operation = {
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 		const book = readBook(ofPair<Row>(reply, pair, client.url));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);
+		const received = side === 'buy' ? rules.base : rules.quote;
 		return [
 			{
 				pair,
@@ -87,9 +88,10 @@ export const estimateOrder: Operation = {
 				midPrice: text(estimate.midPrice),
 				priceImpactPercent: text(estimate.impactPercent),
 				feePercent: formatDecimal(rules.takerPercent),
-				fee: formatDecimal(estimate.fee),
+				feeAmount: formatDecimal(estimate.fee),
+				feeCurrency: received,
 				received: formatDecimal(subtract(estimate.received, estimate.fee)),
-				receivedCurrency: side === 'buy' ? rules.base : rules.quote,
+				receivedCurrency: received,
 				unfilled: formatDecimal(estimate.unfilled),
 				unfilledCurrency: byTotal ? rules.quote : rules.base,
 				filledCompletely: isZero(estimate.unfilled),

@@ -17,7 +17,7 @@ const networkItem = ({ limits, ...network }: Network): IDataObject => ({
 	enabled: network.isEnabled,
 	minAmount: formatDecimal(limits.min),
 	maxAmount: isZero(limits.max) ? '' : formatDecimal(limits.max),
-	fee: network.feeText,
+	feeText: network.feeText,
 	confirmations: network.confirmations,
 	comment: network.comment,
 });

@@ -21,6 +21,7 @@ import {
 	type Pricing,
 } from './plan';
 import { dryRunItem, orderJson } from './preview';
+import { feesJson } from './state';
 
 const fields: INodeProperties[] = [
 	currencyField('fromCurrency', 'What to give away, e.g. BTC', 'From Currency'),
@@ -125,7 +126,7 @@ async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Pr
 		spent: formatDecimal(spent),
 		received: formatDecimal(received),
 		averagePrice: formatDecimal(averagePrice),
-		fees: [...fees].map(([currency, amount]) => ({ currency, amount: formatDecimal(amount) })),
+		fees: feesJson(fees),
 	};
 }
 

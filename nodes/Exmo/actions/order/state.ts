@@ -8,6 +8,13 @@ import { decimalText, idText, type Row } from '../../../shared/rows';
 const latest = (trades: readonly Row[]): number =>
 	trades.reduce((newest, { date }) => Math.max(newest, Number(date)), 0);
 
+/** The sum of the fees in each currency they were taken in; usually one. */
+export const feesJson = (fees: OrderState['fees']): IDataObject[] =>
+	[...fees].map(([currency, amount]) => ({
+		feeAmount: formatDecimal(amount),
+		feeCurrency: currency,
+	}));
+
 /** What became of an order. EXMO shows type, price and creation only of open and cancelled orders. */
 export function orderStateItem(orderId: string, state: OrderState): IDataObject {
 	const { row, trades, filledQuantity, remainingQuantity } = state;
@@ -28,10 +35,7 @@ export function orderStateItem(orderId: string, state: OrderState): IDataObject 
 		triggerPrice: decimalText(row?.trigger_price),
 		averagePrice: state.averagePrice ? formatDecimal(state.averagePrice) : '',
 		filledAmount: formatDecimal(state.filledAmount),
-		fees: [...state.fees].map(([currency, amount]) => ({
-			currency,
-			amount: formatDecimal(amount),
-		})),
+		fees: feesJson(state.fees),
 		tradeCount: trades.length,
 		created: row ? Number(row.created) : 0,
 		createdAt: row ? isoOfSeconds(row.created) : '',

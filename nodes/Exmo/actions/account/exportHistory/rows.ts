@@ -42,8 +42,8 @@ function fieldsOf(source: Source, row: Row): IDataObject {
 		return { ...trade, kind: 'trade', created: date };
 	}
 	if (source === 'order') return { ...cancelledOrderItem(row), kind: 'cancelledOrder' };
-	const { type, fee, ...operation } = operationItem(row);
-	return { ...operation, kind: type, feeAmount: fee, feeCurrency: operation.currency };
+	const { type, ...operation } = operationItem(row);
+	return { ...operation, kind: type, feeCurrency: operation.currency };
 }
 
 /** One row with every column. */
