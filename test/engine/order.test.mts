@@ -171,7 +171,7 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		[
 			'too many decimals, when not to be fitted',
 			{ price: '30000.129', options: { fitting: 'refuse' } },
-			'The price 30000.129 has more than 2 decimals. The nearest valid price is 30000.12.',
+			'The price 30000.129 has more than 2 decimals. The nearest valid price is 30000.13.',
 		],
 		[
 			'a worth above Max Order Value',

@@ -29,13 +29,14 @@ describe('the other operations of the account', () => {
 			currency: '={{ $json.currency }}',
 			requestOptions: { turnSeconds: '={{ $json.turn ?? 9 }}' },
 		},
-		items: [{ currency: 'BTC' }, { currency: 'usdc' }],
+		items: [{ currency: 'BTC' }, { currency: 'usdrec' }],
 		bad: {
 			item: { currency: 'BTC', turn: -1 },
 			sentence: 'Longest Wait for a Turn has to be a number of seconds above 0.',
 		},
-		check(btc, usdc) {
-			expect([btc[0].total, usdc[0].total]).toEqual(['0.25', '1500']);
+		check(btc, claim) {
+			expect([btc[0].total, claim[0].total]).toEqual(['0.25', '4200.5']);
+			expect(claim[0].currency).toBe('USDRec');
 		},
 	});
 

@@ -31,10 +31,10 @@ export const getBalances: Operation = {
 			balances?: Row;
 			reserved?: Row;
 		};
-		const wanted = parameters.text('currency').toUpperCase();
+		const wanted = parameters.text('currency').toUpperCase(); // EXMO has codes in mixed case: USDRec
 		const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
 		return [...currencies]
-			.filter((currency) => wanted === '' || currency === wanted)
+			.filter((currency) => wanted === '' || currency.toUpperCase() === wanted)
 			.map((currency) => {
 				const free = parseDecimal(String(balances?.[currency] ?? '0'));
 				const inOrders = parseDecimal(String(reserved?.[currency] ?? '0'));
