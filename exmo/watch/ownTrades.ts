@@ -63,12 +63,10 @@ export async function readNewTrades(
 		const before = seen && (seen[pair] ?? NOTHING_SEEN);
 		const isEnough = whole || (before && page.some((row) => isAtFloor(before, tradeIdOf(row))));
 		const list = isEnough ? continued(call, pair, page) : ownTrades(call, pair);
-		if (!before) {
-			now[pair] = await firstLook(list, tradeIdOf);
-			continue;
-		}
-		const found = await readNewRows(list, tradeIdOf, before);
-		now[pair] = found.seen;
+		const found = before
+			? await readNewRows(list, tradeIdOf, before)
+			: { rows: [], seen: await firstLook(list, tradeIdOf) };
+		if (found.seen.ids.length > 0) now[pair] = found.seen;
 		rows.push(...found.rows.map((row) => ({ pair, ...row })));
 	}
 	return { rows: rows.sort(byTime), seen: now };
