@@ -8,8 +8,6 @@ import { cancelledOrders, findOpen, openOrders, ownTrades, tradesOfOrder } from 
 import type { Row } from './pages';
 import { QUANTITY_DECIMALS } from './pairs';
 
-export { cancelledOrders, openOrders, ownTrades, tradesOfOrder };
-
 export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';
 
 export interface OrderState {
