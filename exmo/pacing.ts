@@ -17,6 +17,8 @@ export const REQUESTS_PER_SECOND = 10;
 const WINDOW_MS = 1050;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+/** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
+const LONGEST_SLEEP_MS = 1000;
 /** How long after the last refusal the figure begins to rise, and how long each step takes. */
 const QUIET_MS = 60_000;
 const STEP_MS = 10_000;
@@ -233,8 +235,9 @@ export class Host {
 		this.wake(next, now);
 	}
 
-	private wake(at: number, now: number): void {
-		if (at >= this.wakeAt || at === Infinity) return;
+	private wake(next: number, now: number): void {
+		if (next >= this.wakeAt || next === Infinity) return;
+		const at = Math.min(next, now + LONGEST_SLEEP_MS);
 		this.wakeAt = at;
 		void this.clock.sleep(Math.max(1, Math.ceil(at - now))).then(() => {
 			if (this.wakeAt === at) this.wakeAt = Infinity;
