@@ -54,7 +54,7 @@ export class OrdersFeed implements Feed {
 	private change(row: Row, status: OrderStatus, ts: number, recovered: boolean): StreamEvent[] {
 		const id = orderIdOf(row);
 		const before = this.open.get(id);
-		if (this.ended.has(id) || (before && sameState(before, row))) return [];
+		if (this.ended.has(id) || (before && !isOver(status) && sameState(before, row))) return [];
 		if (isOver(status)) {
 			this.open.delete(id);
 			this.ended.add(id);

@@ -1,0 +1,64 @@
+import { StreamConnection, type Action } from '../../../../exmo/stream/connection.ts';
+import { ExmoError } from '../../../../exmo/errors.ts';
+
+export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
+
+const frame = (event: string, more: object = {}): string =>
+	JSON.stringify({ ts: 1_760_000_000_000, event, ...more });
+
+/** A machine with a clock of its own, told of what happens in the words of the wire. */
+export class Machine {
+	now = 1000;
+	readonly connection: StreamConnection;
+	/** Everything that the machine has wanted so far. */
+	readonly log: Action[] = [];
+	private readonly topics: string[];
+
+	constructor(topics: string[], needsLogin = false, random: () => number = () => 0.5) {
+		this.topics = topics;
+		this.connection = new StreamConnection({ topics, needsLogin, random });
+	}
+
+	start = () => this.note(this.connection.start(this.now));
+	open = () => this.note(this.connection.opened(this.now));
+	close = (reason = '') => this.note(this.connection.closed(reason, this.now));
+	say = (event: string, more?: object) =>
+		this.note(this.connection.received(frame(event, more), this.now));
+	raw = (text: string) => this.note(this.connection.received(text, this.now));
+	greet = () => this.say('info', { code: 1, message: 'connection established' });
+	sign = () => this.note(this.connection.signed(LOGIN));
+	notSign = (kind: 'rateLimit' | 'credential') =>
+		this.note(
+			this.connection.notSigned(new ExmoError({ title: 'no', description: '', kind }), this.now),
+		);
+	refuse = (code: number, message: string) => this.say('error', { id: 1, code, message });
+	stop = () => this.note(this.connection.stop());
+
+	/** Lets time pass up to the moment at which the machine wants to be woken. */
+	sleep(): Action[] {
+		this.now = this.connection.wakeAt;
+		return this.note(this.connection.woke(this.now));
+	}
+
+	/** All the way to being live. */
+	goLive(): Action[] {
+		this.open();
+		const greeted = this.greet();
+		if (greeted.some((action) => action.do === 'sign')) {
+			this.sign();
+			this.say('logged_in', { id: 1 });
+		}
+		return this.topics.flatMap((topic) => this.say('subscribed', { id: 1, topic }));
+	}
+
+	private note(actions: Action[]): Action[] {
+		this.log.push(...actions);
+		return actions;
+	}
+}
+
+export const names = (actions: readonly Action[]): string[] => actions.map((action) => action.do);
+export const sent = (actions: readonly Action[]): unknown[] =>
+	actions.flatMap((action) => (action.do === 'send' ? [JSON.parse(action.text)] : []));
+export const failure = (actions: readonly Action[]): string =>
+	actions.flatMap((action) => (action.do === 'fail' ? [action.error.details.title] : [])).join();
