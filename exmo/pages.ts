@@ -10,6 +10,8 @@ export interface PagedList {
 	readonly pageSize: number;
 	/** How many pages, after the first, are asked for at the same time. */
 	readonly atOnce?: number;
+	/** How many rows every page has at least, unless it is the last; 1 where that is not known. */
+	readonly surePage?: number;
 }
 
 /** What every list gives at least, if it has that many (exmo-api/REST.md 3.7, 3.8, 4.5). */
@@ -17,13 +19,15 @@ const SURE_PAGE = 100;
 
 /**
  * The rows, newest first. What is new pushes the others down into the next page, where they come a
- * second time: those are left out. A page may be smaller than asked for; only one below 100 is the last.
+ * second time: those are left out. A page may be smaller than asked for; only one below the sure size
+ * is the last.
  */
 export async function* readPages({
 	read,
 	idOf,
 	pageSize,
 	atOnce = 1,
+	surePage = SURE_PAGE,
 }: PagedList): AsyncGenerator<Row, void> {
 	let before = new Set<string>();
 	for (let offset = 0, wanted = 1; ; wanted = atOnce) {
@@ -44,9 +48,19 @@ export async function* readPages({
 				isNew = true;
 				yield row;
 			}
-			if (rows.length < Math.min(SURE_PAGE, pageSize) || !isNew) return;
+			if (rows.length < Math.min(surePage, pageSize) || !isNew) return;
 			if (rows.length < pageSize) break; // cut to less than asked for: the next pages begin elsewhere
 		}
 		before = seen;
 	}
+}
+
+/** The first so many rows of a list; no page is read that is not needed. */
+export async function firstRows(rows: AsyncIterable<Row>, count: number): Promise<Row[]> {
+	const first: Row[] = [];
+	for await (const row of rows) {
+		first.push(row);
+		if (first.length >= count) break;
+	}
+	return first;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ExmoApi } from '../../credentials/ExmoApi.credentials.ts';
 import { authorize } from '../../exmo/authorization.ts';
 import { money } from '../../sandbox/exchange/money.mts';
 import { describeOperation, twoItems } from './contract.mts';
@@ -270,6 +271,29 @@ describe('Allowed Withdrawal Addresses', () => {
 		['a gift code', 'excode_create', { amount: '1' }, /^A gift code is money/],
 	])('the signer refuses by whatever way: %s', (_what, path, params, sentence) => {
 		expect(() => sign(path, params)).toThrow(sentence);
+	});
+
+	test.each<[string, object]>([
+		[
+			'the HTTP Request node',
+			{ uri: 'withdraw_crypt', form: { address: 'TAnother', amount: '1' } },
+		],
+		['a node', { url: 'withdraw_crypt', body: 'address=TAnother&amount=1' }],
+		[
+			'a body with two addresses',
+			{ url: 'withdraw_crypt', body: `address=${ADDRESS}&address=TAnother` },
+		],
+		['a body of an object', { url: 'withdraw_crypt', body: { address: ['TAnother'] } }],
+	])('the credential refuses to sign another address for %s', async (_what, request) => {
+		const options = Object.fromEntries(
+			Object.entries(request).map(([name, value]) => [
+				name,
+				value === 'withdraw_crypt' ? `${account.sandbox.url}/v1.1/withdraw_crypt` : value,
+			]),
+		);
+		await expect(
+			new ExmoApi().authenticate(limited(ADDRESS), { method: 'POST', ...options } as never),
+		).rejects.toThrow('"TAnother" is not among the addresses');
 	});
 
 	test('the signer signs the listed address, and everything else as before', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readPages, type Row } from '../../../exmo/pages.ts';
+import { firstRows, readPages, type Row } from '../../../exmo/pages.ts';
 
 const rowsOf = (count: number, from = 0): Row[] =>
 	Array.from({ length: count }, (_, index) => ({ id: from + index }));
@@ -79,4 +79,28 @@ test('whatever arrives while the pages are read: each old row once, no row twice
 		),
 		{ numRuns: 200 },
 	);
+});
+
+test('where no page size is sure, only an empty page is the last', async () => {
+	const rows = rowsOf(130);
+	const asked: number[] = [];
+	const read = async (_limit: number, offset: number) => {
+		asked.push(offset);
+		return rows.slice(offset, offset + 40);
+	};
+	const list = readPages({ read, idOf, pageSize: 100, surePage: 1 });
+	expect(await firstRows(list, Infinity)).toEqual(rows);
+	expect(asked).toEqual([0, 40, 80, 120, 130]);
+});
+
+test('the first rows take no page more than they need', async () => {
+	const rows = rowsOf(500);
+	let requests = 0;
+	const read = async (limit: number, offset: number) => {
+		requests++;
+		return rows.slice(offset, offset + limit);
+	};
+	const list = readPages({ read, idOf, pageSize: 100 });
+	expect(await firstRows(list, 200)).toEqual(rows.slice(0, 200));
+	expect(requests).toBe(2);
 });

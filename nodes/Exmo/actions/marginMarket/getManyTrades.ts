@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { firstRows, readPages } from '../../../../exmo/pages';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';
-import { rowsOf } from '../../../shared/pages';
 import { decimalText, idText, listOf, type Row } from '../../../shared/rows';
 import { marginPairField } from '../marginOrder/fields';
 import type { Operation } from '../operation';
@@ -20,10 +20,9 @@ export const getManyTrades: Operation = {
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
 		const { pair } = await marginPairOf(client, parameters.pair());
-		const rows = await rowsOf({
-			wanted,
-			pageSize: PAGE,
-			isPageSizeKnown: false,
+		const list = readPages({
+			pageSize: Math.min(PAGE, wanted),
+			surePage: 1,
 			read: async (limit, offset) => {
 				const params = { pair_name: pair, limit, offset }; // not `pair`, as everywhere else
 				const { trades } = (await client.call(ENDPOINTS.marginTrades, params)) as Row;
@@ -31,6 +30,7 @@ export const getManyTrades: Operation = {
 			},
 			idOf: (row) => String(row.trade_id),
 		});
+		const rows = await firstRows(list, wanted);
 		return rows.map((row) => ({
 			tradeId: idText(row.trade_id),
 			pair,

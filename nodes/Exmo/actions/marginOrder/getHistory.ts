@@ -1,6 +1,6 @@
 import { marginOrderEvents } from '../../../../exmo/margin';
+import { firstRows, readPages } from '../../../../exmo/pages';
 import { limitFields, simplifyField } from '../../../shared/fields';
-import { rowsOf } from '../../../shared/pages';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { marginEventItem } from './items';
@@ -16,13 +16,14 @@ export const getHistory: Operation = {
 		'What happened to the margin orders, newest first: one item an event (created, traded, cancelled and so on, in the words of EXMO). The form of the reply is known from one source only.',
 	fields: [...limitFields, simplifyField],
 	async execute({ client, parameters }) {
-		const rows = await rowsOf({
-			wanted: parameters.limit(),
-			pageSize: PAGE,
-			isPageSizeKnown: false,
+		const wanted = parameters.limit();
+		const list = readPages({
+			pageSize: Math.min(PAGE, wanted),
+			surePage: 1,
 			read: async (limit, offset) => await marginOrderEvents(client.ask, limit, offset),
 			idOf: (row) => String(row.event_id),
 		});
+		const rows = await firstRows(list, wanted);
 		return rows.map(parameters.flag('simplify') ? marginEventItem : rawItem);
 	},
 };

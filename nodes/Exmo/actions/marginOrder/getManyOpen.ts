@@ -1,5 +1,5 @@
 import { openMarginOrders } from '../../../../exmo/margin';
-import { limitFields, simplifyField } from '../../../shared/fields';
+import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { openMarginOrderItem } from './items';
@@ -10,18 +10,7 @@ export const getManyOpen: Operation = {
 	action: 'Get many open margin orders',
 	description:
 		'Margin orders that are not done yet, one item an order. Switch Simplify off for what they borrow.',
-	fields: [
-		...limitFields,
-		{
-			displayName: 'Pair',
-			name: 'pairFilter',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. BTC_USDT',
-			description: 'Only orders of this pair; empty for all',
-		},
-		simplifyField,
-	],
+	fields: [...limitFields, pairFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');

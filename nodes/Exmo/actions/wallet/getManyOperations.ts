@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { rowsOf } from '../../../shared/pages';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from './operationItem';
 
@@ -80,14 +80,13 @@ export const getManyOperations: Operation = {
 			provider: provider === undefined ? undefined : String(provider).trim(),
 			order_id: taskId === undefined ? undefined : String(taskId),
 		};
-		const rows = await rowsOf({
-			wanted,
-			pageSize: OPERATIONS_PAGE,
-			isPageSizeKnown: true,
+		const list = readPages({
+			pageSize: Math.min(OPERATIONS_PAGE, wanted),
 			read: async (limit, offset) =>
 				operationRows(await client.call(ENDPOINTS.walletOperations, { ...filters, limit, offset })),
 			idOf: (row) => String(row.operation_id),
 		});
+		const rows = await firstRows(list, wanted);
 		return rows.map(parameters.flag('simplify') ? operationItem : rawOperationItem);
 	},
 };

@@ -1,0 +1,50 @@
+import { formatDecimal } from '../../../exmo/decimal.ts';
+import {
+	marginOrderEvents,
+	openMarginOrders,
+	readMarginPair,
+	readMarginType,
+	secondsOfNanoseconds,
+} from '../../../exmo/margin.ts';
+
+test.each([
+	['limit_buy', 'limit', 'buy'],
+	['stop_limit_sell', 'stopLimit', 'sell'],
+	['trailing_stop_buy', 'trailingStop', 'buy'],
+	['iceberg_sell', 'iceberg', 'sell'],
+	['something', 'something', ''],
+])('%s is %s, %s', (type, orderType, side) => {
+	expect(readMarginType(type)).toEqual({ orderType, side });
+});
+
+test.each([
+	['1760000300412000107', 1760000300],
+	['', 0],
+	[undefined, 0],
+	['soon', 0],
+])('%s nanoseconds are %s seconds', (nanoseconds, seconds) => {
+	expect(secondsOfNanoseconds(nanoseconds)).toBe(seconds);
+});
+
+test('a pair is read from texts and from numbers', () => {
+	const row = {
+		...{ name: 'BTC_USDT', buy_price: '29950', sell_price: '30050', max_leverage: '4' },
+		...{ min_order_quantity: '0.00005', max_order_quantity: '40', trade_taker_fee: '0.1' },
+	};
+	for (const precision of ['2', 2]) {
+		const pair = readMarginPair({ ...row, max_price_precision: precision });
+		expect(pair).toMatchObject({ pair: 'BTC_USDT', base: 'BTC', quote: 'USDT', pricePrecision: 2 });
+		expect([pair.bid, pair.ask, pair.quantity.min].map(formatDecimal)).toEqual([
+			'29950',
+			'30050',
+			'0.00005',
+		]);
+	}
+});
+
+test('lists that are none are empty', async () => {
+	for (const reply of [{}, [], undefined, { orders: {}, items: null }]) {
+		expect(await openMarginOrders(async () => reply)).toEqual([]);
+		expect(await marginOrderEvents(async () => reply, 100)).toEqual([]);
+	}
+});
