@@ -38,7 +38,6 @@ const sizeFields: INodeProperties[] = [
 		name: 'quantity',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 0.001',
 		description: 'In the base currency, e.g. BTC for BTC_USD',
 		displayOptions: { show: { sizeIn: ['quantity'] } },
@@ -48,7 +47,6 @@ const sizeFields: INodeProperties[] = [
 		name: 'total',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 100',
 		description:
 			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',

@@ -56,7 +56,7 @@ export const cancelMany: Operation = {
 			],
 			default: 'pair',
 		},
-		{ ...pairField, displayOptions: { show: { scope: ['pair'] } } },
+		{ ...pairField, required: false, displayOptions: { show: { scope: ['pair'] } } },
 		{
 			displayName: 'Include Stop Orders',
 			name: 'includeStopOrders',
