@@ -25,7 +25,14 @@ const flags = process.argv.slice(3).filter((flag) => flag !== '--silent');
 
 const build = run('build', 'n8n-node', 'build');
 const lintPackage = run('lint:package', 'n8n-node', 'lint');
-const lintTools = run('lint:tools', 'eslint', '-c', 'eslint.tools.config.mjs', '--max-warnings=0', '.');
+const lintTools = run(
+	'lint:tools',
+	'eslint',
+	'-c',
+	'eslint.tools.config.mjs',
+	'--max-warnings=0',
+	'.',
+);
 const typecheckPackage = run('typecheck:package', 'tsc', '--noEmit');
 const typecheckTools = run('typecheck:tools', 'tsc', '-p', 'tsconfig.tools.json');
 const jest = run('jest', 'jest', '--coverage');
@@ -33,6 +40,7 @@ const scan = run('scan', 'node', 'tools/scan.mts');
 const e2e = run('e2e', 'node', '--test', '--test-isolation=none', 'test/e2e/*.test.mts');
 
 const chaos = run('chaos:run', 'node', 'test/chaos/main.mts', ...flags);
+const soak = run('soak:run', 'node', 'bench/soak/main.mts', ...flags);
 const bench = run('bench:run', 'node', 'bench/main.mts', ...flags);
 
 exports.build = build;
@@ -45,4 +53,5 @@ exports.e2e = e2e;
 exports.chaos = series(build, chaos);
 exports.queue = run('queue', 'node', 'test/queue/main.mts', ...flags);
 exports.bench = series(build, bench);
+exports.soak = series(build, soak);
 exports.test = series(exports.lint, exports.typecheck, build, jest, scan);

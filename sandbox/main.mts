@@ -13,6 +13,8 @@ Usage: npm run sandbox -- [options]
   --market <name>   ${MARKET_NAMES.join(' | ')} (normal)
   --seed <n>        which market: one seed always makes the same one (1)
   --at <time>       start at this moment, e.g. 2026-09-23T12:00:00Z, instead of now
+  --ticks <n>       send n more book updates a second by WebSocket, over all pairs in turn (0)
+  --session <s>     end WebSocket connections after so many seconds (86400)
   --no-rate-limit   do not answer 40034 above 10 requests in a second
   --quiet           print the address only
   --help            this text
@@ -28,6 +30,8 @@ function readOptions(): SandboxOptions & { quiet: boolean } {
 			market: { type: 'string', default: 'normal' },
 			seed: { type: 'string', default: '1' },
 			at: { type: 'string' },
+			ticks: { type: 'string', default: '0' },
+			session: { type: 'string', default: '86400' },
 			'no-rate-limit': { type: 'boolean', default: false },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
@@ -48,6 +52,10 @@ function readOptions(): SandboxOptions & { quiet: boolean } {
 		market: values.market as MarketName,
 		seed: wholeNumber('--seed', values.seed, 2 ** 31 - 1),
 		clock: startMs === undefined ? systemClock : clockStartingAt(startMs),
+		stream: {
+			ticks: wholeNumber('--ticks', values.ticks, 10_000),
+			sessionMs: 1000 * wholeNumber('--session', values.session, 86_400),
+		},
 		rateLimit: !values['no-rate-limit'],
 		quiet: values.quiet,
 	};
@@ -79,7 +87,8 @@ function print(sandbox: Sandbox, quiet: boolean): void {
 			`  ${' '.repeat(9)} may: ${permissions.join(', ') || 'nothing'}\n`,
 	);
 	process.stdout.write(
-		`Sandbox exchange: ${sandbox.url}/v1.1/   (market: ${sandbox.exchange.core.market.name})\n\n` +
+		`Sandbox exchange: ${sandbox.url}/v1.1/   (market: ${sandbox.exchange.core.market.name})\n` +
+			`WebSocket:        ${sandbox.url.replace('http', 'ws')}/v1/public, /v1/private, /v1/margin/private\n\n` +
 			`Demo keys - they work on sandboxes only:\n${keys.join('')}\nCtrl-C ends it.\n`,
 	);
 }

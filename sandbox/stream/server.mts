@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange/exchange.mts';
 import { Connection, type StreamHouse } from './connection.mts';
 import { isBlow, type StreamFaultSpec } from './faultSpec.mts';
 import { StreamFaults } from './faults.mts';
-import { DEFAULT_SETTINGS, type StreamSettings } from './settings.mts';
+import { settingsOf, type StreamSettings } from './settings.mts';
 import { startTicking } from './ticks.mts';
 import { SOCKET_PATHS, type SocketName } from './topic.mts';
 
@@ -35,7 +35,7 @@ export class StreamServer {
 
 	constructor(exchange: () => Exchange, settings: Partial<StreamSettings> = {}) {
 		this.exchange = exchange;
-		this.settings = { ...DEFAULT_SETTINGS, ...settings };
+		this.settings = settingsOf(settings);
 	}
 
 	/** Adds the sockets to an app that does not listen yet. */

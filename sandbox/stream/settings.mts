@@ -18,7 +18,7 @@ export interface StreamSettings {
 	ticks: number;
 }
 
-export const DEFAULT_SETTINGS: StreamSettings = {
+const DEFAULT_SETTINGS: StreamSettings = {
 	pingMs: 30_000,
 	pongMs: 600_000,
 	idleMs: 30_700,
@@ -28,3 +28,10 @@ export const DEFAULT_SETTINGS: StreamSettings = {
 	tickerMs: 10_000,
 	ticks: 0,
 };
+
+/** What was asked for, the rest as usual; ticks are sent one by one, not every tenth of a second. */
+export const settingsOf = (asked: Partial<StreamSettings>): StreamSettings => ({
+	...DEFAULT_SETTINGS,
+	...(asked.ticks ? { bookMs: 0 } : {}),
+	...asked,
+});

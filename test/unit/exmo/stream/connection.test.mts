@@ -229,7 +229,7 @@ describe('down, and up again', () => {
 				machine.start();
 				machine.close();
 				const pause = machine.connection.wakeAt - machine.now;
-				return pause >= 500 && pause < 1000;
+				return pause >= 500 && pause <= 1000;
 			}),
 		);
 	});
