@@ -11,6 +11,13 @@ import { findOperation } from './resources';
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
 
+/** n8n's Retry On Fail runs all items again; people who switch it on for orders ought to know what that means here. */
+const RETRY_HINT = {
+	message:
+		'Retry On Fail is on. When a run fails, n8n runs the whole node again: what was already done for an item is then returned from memory and not done twice. Retrying an execution from the list of executions is a new run and has no such memory.',
+	location: 'outputPane' as const,
+};
+
 type Result = { readonly items: INodeExecutionData[] } | { readonly error: unknown };
 
 /**
@@ -64,6 +71,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			return { error };
 		}
 	});
+
+	if (node.retryOnFail && operation.writes) this.addExecutionHints(RETRY_HINT);
 
 	const failed = results.findIndex((result) => result && 'error' in result);
 	memory.end(failed !== -1);
