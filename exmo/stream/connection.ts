@@ -57,6 +57,8 @@ type Phase =
 
 /** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
 const START_MS = 25_000;
+/** A login keeps all other requests of its key waiting, so it may not take for ever. */
+const LOGIN_MS = 8000;
 /** So long nothing came: ask. Below EXMO's 30 s, after which it drops who says nothing. */
 const QUIET_MS = 20_000;
 /** The question was not answered: the connection is dead. */
@@ -83,6 +85,7 @@ export class StreamConnection {
 	private missing = new Set<string>();
 	private lastId = 0;
 	private phaseSince = 0;
+	private loginSince = 0;
 	private lastHeard = 0;
 	private askedAt: number | undefined;
 	private endsAt = Infinity;
@@ -113,6 +116,8 @@ export class StreamConnection {
 					this.endsAt,
 					this.askedAt === undefined ? this.lastHeard + QUIET_MS : this.askedAt + ANSWER_MS,
 				);
+			case 'loggingIn':
+				return this.loginSince + LOGIN_MS;
 			default:
 				return this.phaseSince + START_MS;
 		}
@@ -130,9 +135,10 @@ export class StreamConnection {
 	}
 
 	/** The login that `sign` asked for. */
-	signed(login: Login): Action[] {
+	signed(login: Login, now: number): Action[] {
 		if (this.phase !== 'signing') return [{ do: 'signedOver' }];
 		this.phase = 'loggingIn';
+		this.loginSince = now;
 		return [{ do: 'send', text: loginCommand(++this.lastId, login) }];
 	}
 

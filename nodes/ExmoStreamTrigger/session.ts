@@ -140,7 +140,7 @@ export class StreamSession {
 			const { apiKey } = client.account;
 			const nonce = nextNonce(apiKey);
 			const sign = signLogin(client.account, nonce);
-			this.carryOut(this.connection.signed({ apiKey, sign, nonce }));
+			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, Date.now()));
 		} catch (error) {
 			if (this.socket !== socket || this.signal.aborted) return;
 			this.carryOut(this.connection.notSigned(toExmoError(error), Date.now()));

@@ -232,6 +232,36 @@ describe('connections that end', () => {
 		expect(trigger.items[4]).not.toHaveProperty('recovered');
 	});
 
+	test('margin orders and trades: what came and went in between', async () => {
+		const orders = await activate({ triggerOn: 'marginOrders' });
+		const trades = await activate({ triggerOn: 'marginOwnTrades' });
+		trader.long('BTC_USDT', '0.01');
+		await orders.until(() => orders.items.at(-1)?.status === 'filled');
+		await trades.first(1);
+		const before = orders.items.length;
+		account.sandbox.stream.strike({ kind: 'drop', socket: 'margin', forMs: 100 });
+		trader.long('BTC_USDT', '0.02');
+		expect((await trades.first(2))[1]).toMatchObject({ quantity: '0.02', recovered: true });
+		await orders.first(before + 1);
+		const { margin } = account.sandbox.exchange;
+		expect(orders.items.slice(before)).toEqual([
+			expect.objectContaining({
+				orderId: String(margin.accepted.at(-1)?.id),
+				status: 'filled',
+				recovered: true,
+			}),
+		]);
+	});
+
+	test('a connection that has fallen silent is found out, and replaced', async () => {
+		const trigger = await activate({ triggerOn: 'ownTrades' });
+		account.sandbox.stream.strike({ kind: 'silence' });
+		const { id } = trader.buy('BTC_USD', '0.001');
+		expect(await trigger.first(1)).toEqual([
+			expect.objectContaining({ tradeId: String(id), recovered: true }),
+		]);
+	}, 60_000);
+
 	test('wallet: the new snapshot tells what changed', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });
 		account.sandbox.stream.strike({ kind: 'drop', forMs: 50 });

@@ -155,6 +155,18 @@ describe('refused for now', () => {
 		expect(names(signing().notSign('credential'))).toEqual(['close', 'fail']);
 	});
 
+	test('a login without an answer gives its turn back after 8 seconds', () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		machine.open();
+		machine.greet();
+		machine.now += SECOND;
+		const began = machine.now;
+		machine.sign();
+		expect(names(machine.sleep())).toEqual(['signedOver', 'close', 'lost']);
+		expect(machine.now - began).toBe(8 * SECOND);
+	});
+
 	test('a login that comes too late gives its turn back', () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();

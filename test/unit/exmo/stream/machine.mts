@@ -26,7 +26,7 @@ export class Machine {
 		this.note(this.connection.received(frame(event, more), this.now));
 	raw = (text: string) => this.note(this.connection.received(text, this.now));
 	greet = () => this.say('info', { code: 1, message: 'connection established' });
-	sign = () => this.note(this.connection.signed(LOGIN));
+	sign = () => this.note(this.connection.signed(LOGIN, this.now));
 	notSign = (kind: 'rateLimit' | 'credential') =>
 		this.note(
 			this.connection.notSigned(new ExmoError({ title: 'no', description: '', kind }), this.now),
