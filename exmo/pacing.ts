@@ -14,7 +14,9 @@ import { ExmoError } from './errors';
 export const REQUESTS_PER_SECOND = 10;
 
 /** A second and a little: what two requests may gain on each other on their way. */
-const WINDOW_MS = 1050;
+const WINDOW_MS = 1030;
+/** The most that one slow answer holds the others up. */
+const LONGEST_DELAY_MS = 500;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
@@ -29,9 +31,15 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
+/** A request that has left, and how long its answer took, once it is there. */
+interface Departure {
+	readonly at: number;
+	roundTripMs?: number;
+}
+
 /** At most `allowed` departures in any window, adapting to refusals. */
 class Limit {
-	private readonly departures: number[] = [];
+	private readonly departures: Departure[] = [];
 	private allowed = REQUESTS_PER_SECOND;
 	private pausedUntil = 0;
 	private refusedAt = -Infinity;
@@ -41,8 +49,21 @@ class Limit {
 	/** When the next request may leave: a time that may lie in the past. */
 	nextDeparture(now: number): number {
 		this.recover(now);
-		const tenthLast = this.departures.at(-this.allowed) ?? -Infinity;
-		return Math.max(this.pausedUntil, tenthLast + WINDOW_MS);
+		const tenthLast = this.departures.at(-this.allowed);
+		if (!tenthLast) return this.pausedUntil;
+		const freed = tenthLast.at + this.delayOf(tenthLast) + WINDOW_MS;
+		return Math.max(this.pausedUntil, freed);
+	}
+
+	/**
+	 * How much later than others a request may have arrived: the exchange counts arrivals. An answer that
+	 * took longer than the quickest of late may have lost that time on the way there, as the first request
+	 * of a process does, whose code is cold.
+	 */
+	private delayOf({ roundTripMs }: Departure): number {
+		if (roundTripMs === undefined) return 0;
+		const quickest = Math.min(...this.departures.map((one) => one.roundTripMs ?? Infinity));
+		return Math.min(roundTripMs - quickest, LONGEST_DELAY_MS);
 	}
 
 	/** The even distance between departures, for requests whose order of arrival matters. */
@@ -55,9 +76,11 @@ class Limit {
 		return Math.floor(departures / this.allowed) * WINDOW_MS;
 	}
 
-	depart(now: number): void {
-		this.departures.push(now);
+	depart(now: number): Departure {
+		const departure: Departure = { at: now };
+		this.departures.push(departure);
 		if (this.departures.length > REQUESTS_PER_SECOND) this.departures.shift();
+		return departure;
 	}
 
 	/** The exchange refused a request that left at `departedAt` as one too many. */
@@ -246,20 +269,20 @@ export class Host {
 	}
 
 	private depart(request: Waiting, now: number): Turn {
-		this.limit.depart(now);
-		const limits = [this.limit];
 		const lane = request.kind === 'public' ? undefined : this.lane(request.apiKey ?? '');
+		const limits = lane ? [this.limit, lane.limit] : [this.limit];
+		const departures = limits.map((limit) => limit.depart(now));
 		if (lane) {
-			limits.push(lane.limit);
-			lane.limit.depart(now);
 			lane.lastDeparture = now;
 			lane.inFlight += 1;
 			lane.alone = request.kind === 'alone';
 		}
 		return {
 			done: (refusal) => {
+				const answeredAt = this.clock.now();
+				for (const departure of departures) departure.roundTripMs = answeredAt - now;
 				for (const limit of limits) {
-					if (refusal) limit.refused(now, this.clock.now(), refusal.retryAfterMs);
+					if (refusal) limit.refused(now, answeredAt, refusal.retryAfterMs);
 					else limit.accepted(now);
 				}
 				if (lane) {
