@@ -1,4 +1,5 @@
 /** A workflow that places an order and cancels it, called by its webhook. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newAccount, createOwner } from '../../playground/account.mts';
 import { credentialName, putCredential, putWorkflow } from '../../playground/examples.mts';
 import { restOf, type Rest } from '../../playground/rest.mts';
@@ -54,7 +55,21 @@ export async function publishWorkflow(url: string, sandbox: Sandbox): Promise<Re
 	const id = await putWorkflow(rest, workflow, credentialId);
 	const { versionId } = await rest.call<{ versionId: string }>('GET', `/workflows/${id}`);
 	await rest.call('POST', `/workflows/${id}/activate`, { versionId });
+	await untilLive(url);
 	return rest;
+}
+
+/** n8n answers the activation before the webhook is there: OPTIONS asks without calling it. */
+async function untilLive(url: string): Promise<void> {
+	for (let giveUpAt = Date.now() + 30_000; ; ) {
+		const { headers } = await fetch(`${url}/webhook/${PATH}`, {
+			method: 'OPTIONS',
+			headers: { Origin: url }, // only then it says which methods there are
+		});
+		if (headers.get('access-control-allow-methods')?.includes('GET')) return;
+		if (Date.now() > giveUpAt) throw new Error('The webhook was not there within 30 seconds.');
+		await sleep(100);
+	}
 }
 
 /** One call of the webhook. @returns undefined when the order was placed and cancelled, else what came instead */
