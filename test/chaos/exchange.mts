@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runNode, type Credentials, type Subject } from '../engine/harness.mts';
 import { truthOf, type AcceptedOrder } from '../engine/truth.mts';
 import { reportsOf, type Report } from './belief.mts';
-import { faultsOf } from './faults.mts';
+import { countsRate, faultsOf } from './faults.mts';
 import type { IntendedOrder, PlannedExecution } from './plan.mts';
 
 /** What was reported of one intended order, and of its cancellation if there was one. */
@@ -71,6 +71,7 @@ export class ChaosExchange {
 			seed,
 			accounts: [{ name: 'chaos', keys: { key }, balances: RICH }],
 			faults: faultsOf(seed, index),
+			rateLimit: countsRate(index),
 		});
 		return new ChaosExchange(subject, sandbox, {
 			apiKey: key.key,

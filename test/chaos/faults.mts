@@ -25,7 +25,6 @@ const OTHERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
 	[0.004, { kind: 'latency', ms: 6000 }],
 	[0.006, { kind: 'maintenance' }],
 	[0.01, { kind: 'duplicate' }],
-	[0.01, { kind: 'duplicate', answer: 'second' }],
 	[0.01, { kind: 'nonceTaken', ahead: 3 }],
 	[0.005, { kind: 'nonceTaken', ahead: 100_000 }],
 	[0.02, { kind: 'clockSkew', ms: 30_000 }],
@@ -51,8 +50,16 @@ const OF_THE_RATE: readonly FaultSpec[] = [
 	{ kind: 'tooManyRequests', times: 1, effect: 'before' },
 ];
 
-/** How many exchanges there are for each that is also asked to slow down. */
-const ONE_SLOW_IN = 3;
+/** Of three exchanges, one asks to slow down, too, and one counts no rate. */
+const isSlowing = (index: number): boolean => index % 3 === 0;
+export const countsRate = (index: number): boolean => index % 3 !== 1;
+
+/**
+ * Delivered twice, and only the second answer comes back: its nonce gives it away. Not where the rate
+ * is counted: a second copy that is one too many is refused with 40034 before anybody looks at its
+ * nonce, and nothing tells it from a request that never was carried out; the node sends it again.
+ */
+const SECOND_ANSWER: FaultSpec = { kind: 'duplicate', answer: 'second', probability: 0.03 };
 
 /**
  * The faults of one exchange.
@@ -63,15 +70,19 @@ export function faultsOf(seed: number, index: number): FaultSpec[] {
 		(['before', 'after'] as const).map((effect) => ({ ...spec, effect, probability })),
 	);
 	const others = OTHERS.map(([probability, spec]) => ({ ...spec, probability }));
-	const slowing = index % ONE_SLOW_IN === 0 ? OF_THE_RATE : [];
-	const units: FaultSpec[] = [
-		{ kind: 'nonceTaken', unit: index % 2 === 0 ? 'us' : 'ns', skip: 20, times: 1 },
-	];
+	const slowing = OF_THE_RATE.map((spec) => ({ ...spec, skip: 30, every: 20 }));
+	const unit: FaultSpec = {
+		kind: 'nonceTaken',
+		unit: index % 2 === 0 ? 'us' : 'ns',
+		skip: 20,
+		times: 1,
+	};
 	return [
 		...both,
 		...others,
-		...units,
-		...slowing.map((spec) => ({ ...spec, skip: 30, every: 20 })),
+		unit,
+		...(isSlowing(index) ? slowing : []),
+		...(countsRate(index) ? [] : [SECOND_ANSWER]),
 	].map((spec, turn) => ({ ...spec, seed: seed + 1000 * index + turn }));
 }
 
