@@ -23,7 +23,7 @@ async function count(calls: Array<Promise<unknown>>): Promise<Counted> {
 }
 
 export const ccxtExmo: Peer = {
-	name: `ccxt ${ccxt.version}`,
+	name: 'ccxt 4.5.73',
 	async read(exchange, calls) {
 		const client = await clientOf(exchange);
 		return await count(Array.from({ length: calls }, () => client.privatePostUserInfo()));
