@@ -5,7 +5,7 @@ import { installN8n } from '../../playground/install.mts';
 import { silent } from '../../playground/progress.mts';
 import { playground } from './playground.mts';
 
-type Item = Record<string, unknown>;
+export type Item = Record<string, unknown>;
 
 /** How a run ended, and what each node gave. */
 export interface Execution {
@@ -29,27 +29,31 @@ const flatted: { parse(text: string): RunData } = createRequire(
 	join(bin, '..', '..', 'package.json'),
 )('flatted');
 
+/** An execution as n8n keeps it; undefined while it is under way. */
+export async function readExecution(executionId: string): Promise<Execution | undefined> {
+	const run = await playground.rest.call<{ status: string; stoppedAt?: string; data: string }>(
+		'GET',
+		`/executions/${executionId}`,
+	);
+	if (!run.stoppedAt) return undefined;
+	const { error, runData } = flatted.parse(run.data).resultData;
+	return {
+		status: run.status,
+		error: error?.message,
+		items: (node) => (runData[node]?.[0]?.data?.main[0] ?? []).map(({ json }) => json),
+	};
+}
+
 /** Runs a workflow from its trigger, as a click on "Execute workflow" does, and waits for its end. */
 export async function execute(workflowId: string, trigger: string): Promise<Execution> {
-	const { rest } = playground;
-	const { executionId } = await rest.call<{ executionId: string }>(
+	const { executionId } = await playground.rest.call<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflowId}/run`,
 		{ triggerToStartFrom: { name: trigger } },
 	);
 	for (;;) {
-		const run = await rest.call<{ status: string; stoppedAt?: string; data: string }>(
-			'GET',
-			`/executions/${executionId}`,
-		);
-		if (run.stoppedAt) {
-			const { error, runData } = flatted.parse(run.data).resultData;
-			return {
-				status: run.status,
-				error: error?.message,
-				items: (node) => (runData[node]?.[0]?.data?.main[0] ?? []).map(({ json }) => json),
-			};
-		}
+		const execution = await readExecution(executionId);
+		if (execution) return execution;
 		await new Promise((resolve) => setTimeout(resolve, 100)); // n8n offers no call that waits
 	}
 }
