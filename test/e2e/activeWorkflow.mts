@@ -88,11 +88,19 @@ export class ActiveWorkflow {
 		return all;
 	}
 
-	/** Waits until it was started with so many items in all, or failed; not longer than `withinMs`. */
-	async untilStarted(count: number, withinMs: number): Promise<Started> {
+	/**
+	 * Waits until it was started with so many items in all, or failed; not longer than `withinMs`.
+	 * @param isMeant of which items it is about; the others are left out
+	 */
+	async untilStarted(
+		count: number,
+		withinMs: number,
+		isMeant: (item: Item) => boolean = () => true,
+	): Promise<Started> {
 		for (const giveUpAt = Date.now() + withinMs; ; ) {
-			const started = await this.started();
-			const isDone = started.items.length >= count || started.errors.length > 0;
+			const { items, errors } = await this.started();
+			const started = { items: items.filter(isMeant), errors };
+			const isDone = started.items.length >= count || errors.length > 0;
 			if (isDone || Date.now() > giveUpAt) return started;
 			await new Promise((resolve) => setTimeout(resolve, 1_000)); // n8n offers no call that waits
 		}
