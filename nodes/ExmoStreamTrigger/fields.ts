@@ -125,8 +125,9 @@ const options: INodeProperties = {
 			name: 'runsAtOnce',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 5,
-			description: 'How many runs of this trigger may be under way; further events wait',
+			default: 1,
+			description:
+				'How many runs of this trigger may be under way; further events wait. Above 1, runs may overtake each other.',
 		},
 		{
 			displayName: 'Side',

@@ -47,7 +47,7 @@ export function readSettings(parameters: TriggerParameters): Settings {
 			everyMs: everySeconds * 1000,
 			batches: collects || options.runFor === 'batch',
 			mostWaiting: whole('Longest Queue', options.longestQueue ?? 1000),
-			mostRuns: whole('Runs at Once', options.runsAtOnce ?? 5),
+			mostRuns: whole('Runs at Once', options.runsAtOnce ?? 1),
 		},
 		latestOfPair: everySeconds > 0 && !collects,
 	};

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Trader } from '../engine/streamTrader.mts';
+import { ActiveWorkflow } from './activeWorkflow.mts';
+import { OwnExchange } from './ownExchange.mts';
+
+/** Events come at once; a busy machine is given time all the same. */
+const PATIENCE_MS = 60_000;
+
+describe('connections of the stream trigger in a real n8n', () => {
+	let exchange: OwnExchange;
+	let trader: Trader;
+	before(async () => {
+		exchange = await OwnExchange.open({ rateLimit: false });
+		trader = new Trader(exchange.sandbox);
+	});
+	after(async () => await exchange.sandbox.stop());
+
+	const listening = async (
+		triggerOn: string,
+		work: (workflow: ActiveWorkflow) => Promise<void>,
+		parameters: object = {},
+	) => {
+		const workflow = await ActiveWorkflow.activate({
+			name: `Stream: ${triggerOn}`,
+			node: 'exmoStreamTrigger',
+			parameters: { triggerOn, ...parameters },
+			credentialId: exchange.credentialId,
+		});
+		try {
+			await work(workflow);
+		} finally {
+			await workflow.deactivate();
+		}
+		while (exchange.sandbox.stream.list().length > 0) await exchange.sandbox.stream.change();
+	};
+
+	it('own trades: each once and in order, also those of a gap', async () => {
+		await listening('ownTrades', async (workflow) => {
+			const fill = () => String(trader.buy('ETH_USD', '0.01').id);
+			const ids = [fill(), fill()];
+			await workflow.untilStarted(2, PATIENCE_MS);
+			exchange.sandbox.stream.strike({ kind: 'drop', forMs: 500 });
+			ids.push(fill(), fill());
+			await workflow.untilStarted(4, PATIENCE_MS);
+			ids.push(fill());
+			const { items, errors } = await workflow.untilStarted(5, PATIENCE_MS);
+			assert.deepEqual(errors, []);
+			assert.deepEqual(
+				items.map(({ tradeId, recovered }) => [tradeId, recovered]),
+				ids.map((id, index) => [id, index === 2 || index === 3 ? true : undefined]),
+			);
+		});
+	});
+
+	it('a subscription that is refused stops the activation with a sentence', async () => {
+		await assert.rejects(
+			listening('trades', async () => {}, { pairs: 'NOPE_USD' }),
+			/EXMO refused the subscription to spot\/trades:NOPE_USD/,
+		);
+	});
+});
