@@ -99,14 +99,17 @@ export async function callMany(url: string, count: number, atOnce: number): Prom
 
 /** How n8n itself says that the executions ended. */
 export async function countExecutions(rest: Rest): Promise<Record<string, number>> {
-	const counts: Record<string, number> = {};
+	const statuses = new Map<string, string>(); // by id: n8n may list one twice, as running and as done
 	for (let cursor = ''; ; ) {
-		const page = await rest.call<{ results: Array<{ status: string }>; nextCursor?: string }>(
-			'GET',
-			`/executions?limit=100${cursor && `&cursor=${cursor}`}`,
-		);
-		for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
-		if (!page.nextCursor) return counts;
+		const page = await rest.call<{
+			results: Array<{ id: string; status: string }>;
+			nextCursor?: string;
+		}>('GET', `/executions?limit=100${cursor && `&cursor=${cursor}`}`);
+		for (const { id, status } of page.results) statuses.set(id, status);
+		if (!page.nextCursor) break;
 		cursor = page.nextCursor;
 	}
+	const counts: Record<string, number> = {};
+	for (const status of statuses.values()) counts[status] = (counts[status] ?? 0) + 1;
+	return counts;
 }
