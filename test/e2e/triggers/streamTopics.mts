@@ -19,9 +19,11 @@ type Row = Record<string, string>;
 
 /** Topics of the market, by the value of Trigger On. */
 export function marketTopics(exchange: OwnExchange): Record<string, Topic> {
-	/** At the bid: the last price was the ask. */
-	const someoneSells = (pair: string, quantity: string) =>
-		exchange.order('other', pair, 'market_sell', quantity);
+	/** On the side that the last trade was not on: the last price changes. */
+	const someoneTrades = async (pair: string, quantity: string) => {
+		const { last_trade: last, buy_price: bid } = await exchange.ticker(pair);
+		await exchange.order('other', pair, last === bid ? 'market_buy' : 'market_sell', quantity);
+	};
 
 	const ticker = async (pair: string): Promise<Item[]> => {
 		const row = await exchange.ticker(pair);
@@ -39,7 +41,7 @@ export function marketTopics(exchange: OwnExchange): Record<string, Topic> {
 		parameters: { pairs: pair, depth: 5, bookWhen: 'any' },
 		atFirst: () => read(pair),
 		happen: async () => {
-			await someoneSells(pair, quantity);
+			await someoneTrades(pair, quantity);
 			return await read(pair);
 		},
 	});
@@ -50,7 +52,7 @@ export function marketTopics(exchange: OwnExchange): Record<string, Topic> {
 		trades: {
 			parameters: { pairs: 'LTC_USD' },
 			happen: async () => {
-				await someoneSells('LTC_USD', '1');
+				await someoneTrades('LTC_USD', '1');
 				const { LTC_USD: rows } = await exchange.ask('trades', { pair: 'LTC_USD' });
 				const [{ trade_id: tradeId, type: side, price, quantity, amount, date }]: Row[] = rows;
 				return [{ tradeId, pair: 'LTC_USD', side, price, quantity, amount, createdAt: iso(date) }];
