@@ -77,7 +77,8 @@ onShutdown(() => {
 try {
 	const wrongs = await run();
 	for (const wrong of wrongs.slice(0, 20)) console.error(wrong);
-	if (wrongs.length === 0) console.log('Nothing failed, nothing doubled, and both workers settled at the limit.');
+	if (wrongs.length === 0)
+		console.log('Nothing failed, nothing doubled, and both workers settled at the limit.');
 	await end(wrongs.length === 0 ? 0 : 1);
 } catch (error) {
 	if (!asked) {
