@@ -101,12 +101,20 @@ export interface Search {
 /** When to look, in milliseconds after the search began: an order may still be on its way. */
 const ROUNDS_MS = [0, 1000, 3000, 7000, 12_000];
 
+/** One look is enough where nothing can be on its way any more. */
+export const ONE_ROUND: readonly number[] = [0];
+
 /** Looks for the order until it is found or the rounds are over; a place that cannot be read is left out. */
-export async function searchOrder(call: Call, clock: Clock, order: SentOrder): Promise<Search> {
+export async function searchOrder(
+	call: Call,
+	clock: Clock,
+	order: SentOrder,
+	rounds: readonly number[] = ROUNDS_MS,
+): Promise<Search> {
 	const began = clock.now();
 	const matches = belongsTo(order);
 	let searched: Place[] = [];
-	for (const round of ROUNDS_MS) {
+	for (const round of rounds) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		searched = [];

@@ -1,7 +1,7 @@
 /**
  * One request from its turn to its data: wait, send, read, and decide - done, again, or an error that
- * says whether it may have had an effect. Again is only what the exchange refused untouched, and what
- * only reads (exmo/endpoints.ts, exmo/errors.ts say which); nothing else is ever sent twice.
+ * says whether it may have had an effect. Again is only what the exchange refused by its nonce, and what
+ * only reads (exmo/endpoints.ts, exmo/errors.ts say which); nothing else is sent twice here.
  */
 import type { Endpoint } from './endpoints';
 import { ExmoError } from './errors';
@@ -76,7 +76,7 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		if (details.kind === 'nonce' && ++nonceTries < MOST_NONCE_TRIES) {
 			if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
 			kind = 'alone';
-		} else if (details.kind === 'rateLimit' && details.refusedUntouched) {
+		} else if (isTooMany(error) && endpoint.repeat === 'nothing') {
 			if ((details.retryAfterMs ?? 0) > timeLeft()) throw error;
 		} else if (isPassing(endpoint, error) && READ_PAUSES_MS[readTries] <= timeLeft()) {
 			await clock.sleep(READ_PAUSES_MS[readTries++]);
@@ -104,6 +104,13 @@ const arrivedTwice = (error: ExmoError): ExmoError =>
 		refusedUntouched: false,
 		isOwnNonce: true,
 	});
+
+/**
+ * Whether the exchange turned this delivery away as one too many. A write is not repeated here even
+ * then: had it been delivered twice, the first one may have been accepted (nodes/shared/write.ts looks).
+ */
+export const isTooMany = ({ details }: ExmoError): boolean =>
+	details.kind === 'rateLimit' && details.refusedUntouched === true;
 
 /** Trouble that a read may simply try again. */
 const isPassing = (endpoint: Endpoint, { details }: ExmoError): boolean =>

@@ -67,7 +67,7 @@ export class ExmoClient {
 	/** The exchange's address, without a trailing slash. */
 	readonly url: string;
 	private readonly context: NodeContext;
-	private readonly waits: Waits;
+	readonly waits: Waits;
 	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest reply. */
 	private clockOffsetMs = 0;
 	private pairRules?: Promise<Map<string, PairRules>>;

@@ -73,8 +73,13 @@ export function errorItem(
 	writes: boolean,
 ): INodeExecutionData {
 	const nodeError = toNodeError(node, error, itemIndex);
-	const { kind, code, mayHaveHadEffect, clientOrderId } = detailsOf(error) ?? unforeseen(error, writes);
-	const details: IDataObject = { kind, code: code ?? '', mayHaveHadEffect: mayHaveHadEffect ?? false };
+	const { kind, code, mayHaveHadEffect, clientOrderId } =
+		detailsOf(error) ?? unforeseen(error, writes);
+	const details: IDataObject = {
+		kind,
+		code: code ?? '',
+		mayHaveHadEffect: mayHaveHadEffect ?? false,
+	};
 	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
 	return {
 		json: { error: nodeError.message, message: nodeError.description ?? '', details },

@@ -5,6 +5,7 @@
 import type { Endpoint } from '../../exmo/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
 import type { Params } from '../../exmo/signing';
+import { isTooMany } from '../../exmo/request';
 import type { ExmoClient } from './client';
 import type { WriteRecord } from './runMemory';
 
@@ -33,7 +34,8 @@ export interface WriteRequest {
 	readonly howToCheck: string;
 	/** Whether an answer is whole; one that is not counts as lost. */
 	isAnswer?(answer: unknown): boolean;
-	lookUp(): Promise<LookUp>;
+	/** @param once one look, where nothing can be on its way any more; otherwise for a bounded time */
+	lookUp(once?: boolean): Promise<LookUp>;
 }
 
 function unknownOutcome(
@@ -67,9 +69,9 @@ async function send(
 /**
  * Sends the request once and gives its answer, or what a search found of it.
  *
- * One case is sent again: EXMO refused the request by its own nonce. Either it was delivered twice,
- * and then the first one shows; or another program happened to use the same nonce, and then nothing
- * of it shows anywhere, to the end of the search.
+ * Two refusals may hide that something on the way delivered the request twice, and that the first one
+ * was accepted: "one request too many", and a refusal by its own nonce. After them it is looked for
+ * first; it is sent again only when it shows nowhere.
  * @throws ExmoError: a refusal as it is; `unknownOutcome` when nothing is known and nothing was found
  */
 export async function write(
@@ -78,16 +80,31 @@ export async function write(
 	request: WriteRequest,
 ): Promise<Written> {
 	if (record.done) return record.done;
-	for (let tries = 1; ; tries++) {
+	const began = Date.now();
+	let ownNonceTries = 0;
+	for (;;) {
 		let lost: ExmoErrorDetails | undefined;
 		if (!record.unknown) {
-			record.sentAt = Date.now();
+			record.sentAt ??= began;
 			record.unknown = true; // until the answer says otherwise
 			const sent = await send(client, request);
-			if (!('lost' in sent)) {
+			if ('answer' in sent) {
 				record.unknown = false;
-				if ('refusal' in sent) throw sent.refusal;
 				return (record.done = { answer: sent.answer, reconciled: false });
+			}
+			if ('refusal' in sent) {
+				const { refusal } = sent;
+				const mayTryAgain =
+					refusal instanceof ExmoError &&
+					isTooMany(refusal) &&
+					Date.now() - began + (refusal.details.retryAfterMs ?? 0) < client.waits.turnMs;
+				const seen = mayTryAgain ? await request.lookUp(true) : undefined;
+				record.unknown = false;
+				if (seen && 'answer' in seen) {
+					return (record.done = { answer: seen.answer, reconciled: true });
+				}
+				if (!seen || seen.isAbsent === false) throw refusal;
+				continue;
 			}
 			lost = sent.lost;
 		}
@@ -96,7 +113,7 @@ export async function write(
 			record.unknown = false;
 			return (record.done = { answer: result.answer, reconciled: true });
 		}
-		if (tries === 1 && lost?.isOwnNonce && result.isAbsent) {
+		if (lost?.isOwnNonce && result.isAbsent && ++ownNonceTries === 1) {
 			record.unknown = false;
 			continue;
 		}

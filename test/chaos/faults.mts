@@ -54,11 +54,7 @@ const OF_THE_RATE: readonly FaultSpec[] = [
 const isSlowing = (index: number): boolean => index % 3 === 0;
 export const countsRate = (index: number): boolean => index % 3 !== 1;
 
-/**
- * Delivered twice, and only the second answer comes back: its nonce gives it away. Not where the rate
- * is counted: a second copy that is one too many is refused with 40034 before anybody looks at its
- * nonce, and nothing tells it from a request that never was carried out; the node sends it again.
- */
+/** Delivered twice, and only the second answer comes back: a refusal, of an order that was placed. */
 const SECOND_ANSWER: FaultSpec = { kind: 'duplicate', answer: 'second', probability: 0.03 };
 
 /**
@@ -77,13 +73,9 @@ export function faultsOf(seed: number, index: number): FaultSpec[] {
 		skip: 20,
 		times: 1,
 	};
-	return [
-		...both,
-		...others,
-		unit,
-		...(isSlowing(index) ? slowing : []),
-		...(countsRate(index) ? [] : [SECOND_ANSWER]),
-	].map((spec, turn) => ({ ...spec, seed: seed + 1000 * index + turn }));
+	return [...both, ...others, unit, ...(isSlowing(index) ? slowing : []), SECOND_ANSWER].map(
+		(spec, turn) => ({ ...spec, seed: seed + 1000 * index + turn }),
+	);
 }
 
 const PLAIN = ['kind', 'effect', 'probability', 'seed', 'skip', 'every', 'times'];

@@ -45,13 +45,8 @@ export const REACTIONS = {
 } satisfies Record<string, Reaction>;
 export type ReactionName = keyof typeof REACTIONS;
 
-/** The refusals that are marked as having had no effect at all (exmo-api/ERRORS.md 1). */
-export const UNTOUCHED: readonly ReactionName[] = [
-	'tooMany',
-	'wait',
-	'overtaken',
-	'nonceWithoutFigure',
-];
+/** The refusals after which even a write is repeated at once (exmo-api/ERRORS.md 1). */
+export const UNTOUCHED: readonly ReactionName[] = ['overtaken', 'nonceWithoutFigure'];
 
 /** One request against an exchange that reacts in this order, and then with success. */
 export class Story {

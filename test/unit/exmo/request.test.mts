@@ -20,20 +20,6 @@ describe.each([
 		await story.expectTurnsFree();
 	});
 
-	test('is sent again after the rate limit, and a pause of a second', async () => {
-		const story = new Story('tooMany');
-		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
-		expect(story.sent).toHaveLength(2);
-		expect(story.sent[1].at - story.sent[0].at).toBeGreaterThanOrEqual(1000);
-		expect(story.sent[1].nonce).toBeGreaterThan(story.sent[0].nonce);
-	});
-
-	test('waits as long as the exchange asks', async () => {
-		const story = new Story('wait');
-		await story.run(endpoint);
-		expect(story.sent[1].at - story.sent[0].at).toBeGreaterThanOrEqual(20_000);
-	});
-
 	test('does not wait longer than it may', async () => {
 		const story = new Story('wait');
 		const details = await story.fail(endpoint, { maxWaitMs: 10_000 });
@@ -65,6 +51,25 @@ describe.each([
 		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject({ notSent: true });
 		expect(story.sent).toHaveLength(0);
 	});
+});
+
+describe.each([
+	['a read', READ],
+	['a public request', PUBLIC],
+])('%s, refused as one too many,', (_name, endpoint) => {
+	test('is sent again after the rate limit, and a pause of a second', async () => {
+		const story = new Story('tooMany');
+		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
+		expect(story.sent).toHaveLength(2);
+		expect(story.sent[1].at - story.sent[0].at).toBeGreaterThanOrEqual(1000);
+		expect(story.sent[1].nonce).toBeGreaterThan(story.sent[0].nonce);
+	});
+
+	test('waits as long as the exchange asks', async () => {
+		const story = new Story('wait');
+		await story.run(endpoint);
+		expect(story.sent[1].at - story.sent[0].at).toBeGreaterThanOrEqual(20_000);
+	});
 
 	test('that is stopped during the pause after a refusal is not sent again', async () => {
 		const story = new Story('wait');
@@ -74,6 +79,16 @@ describe.each([
 		expect(story.sent).toHaveLength(1);
 	});
 });
+
+test.each<ReactionName>(['tooMany', 'wait'])(
+	'a write refused as one too many is not repeated here: it may have been delivered twice (%s)',
+	async (reaction) => {
+		const story = new Story(reaction);
+		expect(await story.fail(WRITE)).toMatchObject({ kind: 'rateLimit', refusedUntouched: true });
+		expect(story.sent).toHaveLength(1);
+		await story.expectTurnsFree();
+	},
+);
 
 describe('an overtaken nonce is healed', () => {
 	test.each([

@@ -16,19 +16,24 @@ const lost = (details: Partial<ExmoErrorDetails> = {}) =>
 /** One write against scripted answers; counts how often it was sent. */
 async function writeOnce(answers: unknown[], found: LookUp, record: WriteRecord = {}) {
 	let sent = 0;
+	const looks: Array<boolean | undefined> = [];
 	const call = async () => {
 		const answer = answers[sent++];
 		if (answer instanceof Error) throw answer;
 		return answer;
 	};
-	const result = await write({ call } as unknown as ExmoClient, record, {
+	const client = { call, waits: { turnMs: 60_000 } } as unknown as ExmoClient;
+	const result = await write(client, record, {
 		endpoint: ENDPOINTS.orderCreate,
 		params: {},
 		what: 'the order',
 		howToCheck: 'Look.',
-		lookUp: async () => found,
+		lookUp: async (once) => {
+			looks.push(once);
+			return found;
+		},
 	}).catch((error: unknown) => error as ExmoError);
-	return { result, sent, record };
+	return { result, sent, record, looks };
 }
 
 const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
@@ -81,5 +86,39 @@ describe('refused by its own nonce', () => {
 		const { result, sent } = await writeOnce([own, own, {}], absent);
 		expect(result).toMatchObject({ details: { kind: 'unknownOutcome' } });
 		expect(sent).toBe(2);
+	});
+});
+
+describe('refused as one request too many', () => {
+	const tooMany = new ExmoError({
+		title: 'Too many',
+		description: '',
+		kind: 'rateLimit',
+		refusedUntouched: true,
+	});
+
+	test('it is looked for once, and sent again when it shows nowhere', async () => {
+		const { result, sent, looks } = await writeOnce([tooMany, { order_id: 5 }], absent);
+		expect(result).toEqual({ answer: { order_id: 5 }, reconciled: false });
+		expect({ sent, looks }).toEqual({ sent: 2, looks: [true] });
+	});
+
+	test('had it been delivered twice, the first one shows, and is the result', async () => {
+		const { result, sent } = await writeOnce([tooMany], { answer: { order_id: 6 } });
+		expect(result).toEqual({ answer: { order_id: 6 }, reconciled: true });
+		expect(sent).toBe(1);
+	});
+
+	test('when a place could not be read, the refusal is passed on', async () => {
+		const unread: LookUp = { lookedAt: 'Open orders.', isAbsent: false };
+		const { result, sent } = await writeOnce([tooMany, {}], unread);
+		expect(result).toBe(tooMany);
+		expect(sent).toBe(1);
+	});
+
+	test('not for longer than a turn may take', async () => {
+		const later = tooMany.with({ retryAfterMs: 90_000 });
+		const { result, sent, looks } = await writeOnce([later, {}], absent);
+		expect({ result, sent, looks }).toEqual({ result: later, sent: 1, looks: [] });
 	});
 });

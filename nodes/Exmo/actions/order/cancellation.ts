@@ -46,7 +46,7 @@ export async function cancelOrder(
 			if (open === false) return { answer: {} };
 			return {
 				lookedAt: open ? `The ${noun} is still open.` : 'The open orders could not be read.',
-				isAbsent: open,
+				isAbsent: open === true,
 			};
 		},
 	});

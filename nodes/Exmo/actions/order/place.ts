@@ -1,7 +1,7 @@
 /** Sends an order or stop order once, and finds it again when its answer got lost. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Params } from '../../../../exmo/signing';
-import { newClientOrderId, PLACES, searchOrder } from '../../../../exmo/orders';
+import { newClientOrderId, ONE_ROUND, PLACES, searchOrder } from '../../../../exmo/orders';
 import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
 import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
@@ -60,14 +60,16 @@ export async function placeOrder(
 		clientOrderId,
 		howToCheck: `Look for the client order ID ${clientOrderId} in the open orders, trades and cancelled orders of ${plan.pair} before ordering again.`,
 		isAnswer: (data) => idOf(data as Row) !== '',
-		lookUp: async () => {
-			const { found, searched } = await searchOrder(client.ask, clock, {
+		lookUp: async (once) => {
+			const sent = {
 				pair: plan.pair,
 				clientOrderId,
 				notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
 				excluding: own,
 				isStop: sort === 'stop',
-			});
+			};
+			const rounds = once ? ONE_ROUND : undefined;
+			const { found, searched } = await searchOrder(client.ask, clock, sent, rounds);
 			if (found) return { answer: { order_id: found.orderId, parent_order_id: found.orderId } };
 			return {
 				lookedAt:
