@@ -302,6 +302,19 @@ describe('Cancel', () => {
 		]);
 	});
 
+	test('an answer that got lost, and the order is filled meanwhile: it is not called cancelled', async () => {
+		const order = (await create({ price: '200000' })).json[0]; // filled at once
+		account.sandbox.faults.add({
+			kind: 'reset',
+			effect: 'before',
+			endpoints: ['order_cancel'],
+			times: 1,
+		});
+		const { error } = await cancel(order.orderId);
+		expect(error?.message).toContain('It is not known whether EXMO carried out the cancellation');
+		expect(error?.description).toContain('it may have been filled');
+	});
+
 	test('an answer that got lost: it looks whether the order is gone', async () => {
 		const order = (await create()).json[0];
 		account.sandbox.faults.add({ kind: 'reset', endpoints: ['order_cancel'], times: 1 });

@@ -1,6 +1,7 @@
-/** Cancels one order or stop order; a lost answer is made up for by a look at the open orders. */
+/** Cancels one order or stop order; a lost answer is made up for by a look at the open and the cancelled ones. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isOpen } from '../../../../exmo/orders';
+import { cancelledOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';
 import type { WriteRecord } from '../../../shared/runMemory';
 import { write } from '../../../shared/write';
@@ -26,8 +27,8 @@ export type OrderSort = keyof typeof SORTS;
 export const cancelPath = (sort: OrderSort): string => SORTS[sort].endpoint.path;
 
 /**
- * Whether the answer got lost and the order was found to be gone.
- * @throws ExmoError: EXMO's refusal, or `unknownOutcome` when the order is still open or nothing can be read
+ * Whether the answer got lost and the order was found among the cancelled ones.
+ * @throws ExmoError: EXMO's refusal, or `unknownOutcome` when it was not found there
  */
 export async function cancelOrder(
 	client: ExmoClient,
@@ -43,12 +44,29 @@ export async function cancelOrder(
 		howToCheck: `${resource}: Get Many Open shows whether it is still open; then cancelling again is safe.`,
 		lookUp: async () => {
 			const open = await isOpen(client.ask, orderId);
-			if (open === false) return { answer: {} };
+			if (open !== false) {
+				return {
+					lookedAt: open ? `The ${noun} is still open.` : 'The open orders could not be read.',
+					isAbsent: open === true,
+				};
+			}
+			if (await isAmongCancelled(client, orderId)) return { answer: {} };
 			return {
-				lookedAt: open ? `The ${noun} is still open.` : 'The open orders could not be read.',
-				isAbsent: open === true,
+				lookedAt: `The ${noun} is no longer open, and it was not found among the cancelled orders: it may have been filled.`,
+				isAbsent: false,
 			};
 		},
 	});
 	return reconciled;
+}
+
+/** Whether EXMO lists the order as cancelled: gone alone could also mean filled. False, too, when the list cannot be read. */
+async function isAmongCancelled(client: ExmoClient, orderId: string): Promise<boolean> {
+	const search = async () => {
+		for await (const row of cancelledOrders(client.ask)) {
+			if (String(row.order_id ?? row.parent_order_id) === orderId) return true;
+		}
+		return false;
+	};
+	return await search().catch(() => false);
 }
