@@ -21,8 +21,11 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
 const LONGEST_SLEEP_MS = 1000;
-/** How long after the last refusal the figure begins to rise, and how long each step takes. */
-const QUIET_MS = 60_000;
+/**
+ * How long after the last refusal the figure begins to rise, and how long each step takes. Whoever
+ * shares the limit for good is asked too much by each rise, so it is a rare one.
+ */
+const QUIET_MS = 120_000;
 const STEP_MS = 10_000;
 
 /** The outside world, handed in. */
