@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 
 import { ENDPOINTS, type Endpoint } from './endpoints';
 import type { Clock } from './pacing';
+import { ROUNDS_MS } from './rounds';
 import type { Params } from './signing';
 
 /** Ids of 15 digits: exact in a JSON number. EXMO wants a positive integer; its largest is not documented. */
@@ -97,9 +98,6 @@ export interface Search {
 	/** Places that answered in the last round; the others could not be read. */
 	readonly searched: readonly Place[];
 }
-
-/** When to look, in milliseconds after the search began: an order may still be on its way. */
-const ROUNDS_MS = [0, 1000, 3000, 7000, 12_000];
 
 /** One look is enough where nothing can be on its way any more. */
 export const ONE_ROUND: readonly number[] = [0];

@@ -2,7 +2,7 @@
 import type { Clock } from './pacing';
 
 /** When to look, in milliseconds after the search began. */
-const ROUNDS_MS = [0, 1000, 3000, 7000, 12_000];
+export const ROUNDS_MS: readonly number[] = [0, 1000, 3000, 7000, 12_000];
 
 export interface Looked<T> {
 	readonly found?: T;
