@@ -23,7 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 /** The flags behind `--` of an npm script, e.g. `npm start -- --fresh`. */
 const flags = process.argv.slice(3).filter((flag) => flag !== '--silent');
 
-const build = run('build', 'n8n-node', 'build');
+const compile = run('compile', 'n8n-node', 'build');
+const bundle = run('bundle', 'node', 'tools/bundle.mts');
+const build = series(compile, bundle);
 const lintPackage = run('lint:package', 'n8n-node', 'lint');
 const lintTools = run(
 	'lint:tools',

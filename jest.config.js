@@ -22,6 +22,7 @@ const project = (name) => ({
 
 module.exports = {
 	globalSetup: '<rootDir>/test/n8nUserFolder.js',
+	testTimeout: 120_000, // only a test that hangs meets it: how fast a machine is, is not tested
 	projects: ['unit', 'sandbox', 'engine'].map(project),
 	collectCoverageFrom: ['exmo/**/*.ts', 'credentials/**/*.ts', 'nodes/**/*.ts', 'sandbox/**/*.mts'],
 	coverageDirectory: 'coverage',

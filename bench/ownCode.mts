@@ -4,6 +4,7 @@
  * the digest that we ask node:crypto for counts as ours, n8n's HTTP helper does not.
  */
 import { Session, type Profiler } from 'node:inspector/promises';
+import { fileURLToPath } from 'node:url';
 import { formatTable } from '../tools/table.mts';
 import { withExchange } from './exchange.mts';
 import type { Peer } from './peer.mts';
@@ -11,6 +12,7 @@ import { formatMs, median } from './statistics.mts';
 
 const SAMPLE_EVERY_US = 100;
 const CALLS = 100;
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Whose the time of each node of the profile is: that of its nearest caller in a file. */
 function isOursById({ nodes }: Profiler.Profile): Map<number, boolean> {
@@ -21,7 +23,7 @@ function isOursById({ nodes }: Profiler.Profile): Map<number, boolean> {
 		let frame: Profiler.ProfileNode | undefined = node;
 		const isInFile = (url: string) => url !== '' && !url.startsWith('node:');
 		while (frame && !isInFile(frame.callFrame.url)) frame = parents.get(frame.id);
-		ours.set(node.id, /\/dist\/(?:nodes|exmo|credentials)\//.test(frame?.callFrame.url ?? ''));
+		ours.set(node.id, frame?.callFrame.url.includes(dist) ?? false);
 	}
 	return ours;
 }

@@ -11,6 +11,7 @@ const libraries = { gnu: 'glibc', musl: 'musl' };
 /** What a package's name says of the system it is for: `@swc/core-linux-arm-gnueabihf` and the like. */
 function entryFor(name, version) {
 	const words = name.split(/[-/]/);
+	if (words.includes('wasm32')) return { version, cpu: ['wasm32'], optional: true }; // for any system
 	const os = systems.find((system) => words.includes(system));
 	const cpu = processors.find((processor) => words.includes(processor));
 	if (!os || !cpu || !/^\d+\.\d+\.\d+$/.test(version)) {

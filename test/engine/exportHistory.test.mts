@@ -5,9 +5,6 @@ import { openPast } from './history.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-// One export of these takes 20 requests or more, and 10 a second may leave
-jest.setTimeout(90_000);
-
 const EXPORT = { resource: 'account', operation: 'exportHistory' };
 
 let account: SandboxAccount;

@@ -115,7 +115,7 @@ describe('Create', () => {
 		expect(json[0]).toMatchObject({ code: expect.stringMatching(CODE), reconciled: true });
 		expect(json[0].code).not.toBe(first.code);
 		expect((await truthOf(account.sandbox)).giftCodes).toHaveLength(2);
-	}, 30_000);
+	});
 
 	test('one that was never made is reported with the balances, and not made by a retry', async () => {
 		lose('excode_create', 'before');
@@ -128,7 +128,7 @@ describe('Create', () => {
 		);
 		expect(error?.description).toContain('The free USD balance was 50000 before and is 50000 now.');
 		expect((await truthOf(account.sandbox)).endpoints.excode_create).toBe(1);
-	}, 60_000);
+	});
 });
 
 describeOperation(() => account, {
@@ -178,7 +178,7 @@ describe('Redeem', () => {
 		const { json } = await giftCode('redeem', { code });
 		expect(json[0]).toMatchObject({ amount: '5', currency: 'USD', reconciled: true });
 		expect(free()).toBe('50005');
-	}, 30_000);
+	});
 
 	test('one that never arrived is reported, without the code', async () => {
 		const [code] = codesOfOther('5');
@@ -190,7 +190,7 @@ describe('Redeem', () => {
 		expect(lost.error?.description).toContain('EXMO says that the code is not used.');
 		expect(shownBy(lost)).not.toContain(code);
 		expect((await truthOf(account.sandbox)).endpoints.excode_load).toBe(1);
-	}, 30_000);
+	});
 });
 
 describeOperation(() => account, {

@@ -187,7 +187,7 @@ describe('an answer that got lost', () => {
 		const { marginOrders } = await truth();
 		expect(marginOrders).toHaveLength(1);
 		expect(json[0]).toMatchObject({ orderId: marginOrders[0].id, reconciled: true });
-	}, 30_000);
+	});
 
 	test('one that was filled at once is reported with the order that is probably it', async () => {
 		lose('margin/user/order/create');
@@ -201,7 +201,7 @@ describe('an answer that got lost', () => {
 			/^It is not known whether EXMO carried out the margin order with client order ID \d{15}$/,
 		);
 		expect(error?.description).toContain(`which is probably it: ${marginOrders[0].id}.`);
-	}, 60_000);
+	});
 
 	test('one that never arrived is reported, not repeated', async () => {
 		lose('margin/user/order/create', 'before');
@@ -209,7 +209,7 @@ describe('an answer that got lost', () => {
 		expect(error?.description).toContain('It is not among the open margin orders.');
 		expect(error?.description).toContain('Nor has the order history a new one of the same kind.');
 		expect((await truth()).endpoints['margin/user/order/create']).toBe(1);
-	}, 30_000);
+	});
 
 	test('a change and a cancellation are seen at the order', async () => {
 		const [{ orderId }] = await createTwo();
@@ -225,7 +225,7 @@ describe('an answer that got lost', () => {
 		const [, { orderId: other }] = [{}, (await open())[0]];
 		const unknown = await margin('cancel', { orderId: byId(other) });
 		expect(unknown.error?.description).toContain('The order is still open.');
-	}, 30_000);
+	});
 });
 
 describeOperation(() => account, {
@@ -370,7 +370,7 @@ test('Get History reads page after page, each event once', async () => {
 	const { json } = await margin('getHistory', { returnAll: true, simplify: true });
 	expect(json).toHaveLength(115);
 	expect(new Set(json.map(({ eventId }) => eventId)).size).toBe(115);
-}, 60_000);
+});
 
 describeOperation(() => account, {
 	resource: 'marginOrder',

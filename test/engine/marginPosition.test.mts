@@ -161,7 +161,7 @@ describe('Close', () => {
 		expect(error?.description).toContain('The position has 0.5 now.');
 		const { endpoints } = await truthOf(account.sandbox);
 		expect(endpoints['margin/user/position/close']).toBe(2);
-	}, 30_000);
+	});
 });
 
 describe.each([
@@ -218,7 +218,7 @@ describe.each([
 		expect(await marginOf()).toBeCloseTo(before + sign * 20);
 		lose(path, 'before');
 		expect((await change({})).error?.description).toMatch(/Its margin was \S+ USDT before and is/);
-	}, 30_000);
+	});
 });
 
 describe.each(['getAddMarginInfo', 'getRemoveMarginInfo'])('%s', (operation) => {

@@ -68,7 +68,7 @@ describe('an order that arrived although its answer got lost is found by its cli
 		const killed = await create({}, { options: { timeInForce: 'ioc' } });
 		expect(killed.json[0]).toMatchObject({ reconciled: true });
 		expect((await truth()).orders).toHaveLength(2);
-	}, 30_000);
+	});
 
 	test('two orders that share a client order ID of the user are not taken for each other', async () => {
 		const options = { clientOrderId: '42' };
@@ -102,7 +102,7 @@ describe('an order that never arrived is reported, not repeated', () => {
 		const { orders, endpoints } = await truth();
 		expect(orders).toEqual([]);
 		expect(endpoints.order_create).toBe(1);
-	}, 60_000);
+	});
 });
 
 describe('what EXMO refused untouched is healed, not shown', () => {
@@ -133,7 +133,7 @@ describe('Retry On Fail', () => {
 		const { run } = await create({ items, node: RETRY });
 		expect(run.status).toBe('success');
 		expect((await truth()).orders).toHaveLength(3);
-	}, 30_000);
+	});
 
 	test('what the failed run has done is returned from memory, the rest is done', async () => {
 		onOrder({
@@ -147,7 +147,7 @@ describe('Retry On Fail', () => {
 		const { orders } = await truth();
 		expect(orders.map(({ quantity }) => quantity)).toEqual(['0.001', '0.002', '0.003']);
 		expect(json.map(({ orderId }) => orderId)).toEqual(orders.map(({ id }) => id));
-	}, 30_000);
+	});
 
 	test('with Continue On Fail, a failing first item makes n8n run the node again: still three orders', async () => {
 		onOrder({
@@ -162,7 +162,7 @@ describe('Retry On Fail', () => {
 		const { orders } = await truth();
 		expect(orders.map(({ quantity }) => quantity).toSorted()).toEqual(['0.001', '0.002', '0.003']);
 		expect(json.map(({ quantity }) => quantity)).toEqual(['0.001', '0.002', '0.003']);
-	}, 30_000);
+	});
 
 	test('an order of unknown outcome is looked for again, not sent again', async () => {
 		onOrder({ kind: 'reset', effect: 'before' });
@@ -170,7 +170,7 @@ describe('Retry On Fail', () => {
 		expect(status).toBe('error');
 		expect(error?.message).toContain('It is not known whether EXMO carried out');
 		expect((await truth()).endpoints.order_create).toBe(1);
-	}, 90_000);
+	});
 
 	test('another execution is another order', async () => {
 		await create({ node: RETRY });
@@ -203,5 +203,5 @@ describe('what only reads is tried again by itself', () => {
 		});
 		expect(error?.message).toBe('EXMO is under maintenance');
 		expect((await truth()).endpoints.user_info).toBe(3);
-	}, 20_000);
+	});
 });

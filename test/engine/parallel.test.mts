@@ -46,5 +46,5 @@ describe.each([
 		}
 		expect(orders).toHaveLength(operations.filter((one) => one === ORDER).length * CALLS.length);
 		expect(key.writeOverlap).toBeLessThanOrEqual(1);
-	}, 60_000);
+	});
 });

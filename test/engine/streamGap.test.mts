@@ -54,4 +54,4 @@ test(`${FILLS} own fills while the connection is cut at random ${CUTS} times: ea
 		await trigger.deactivate();
 		await account.sandbox.stop();
 	}
-}, 120_000);
+});

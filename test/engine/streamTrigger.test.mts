@@ -260,7 +260,7 @@ describe('connections that end', () => {
 		expect(await trigger.first(1)).toEqual([
 			expect.objectContaining({ tradeId: String(id), recovered: true }),
 		]);
-	}, 60_000);
+	});
 
 	test('wallet: the new snapshot tells what changed', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });

@@ -84,7 +84,7 @@ test('Candle Closed: after nine days away all 12,960 candles come, in parts', as
 	expect(second.length).toBeGreaterThan(500);
 	expectNoGap(timesOf([...first, ...second]));
 	expect(first.length + second.length).toBeGreaterThanOrEqual(12_959);
-}, 30_000);
+});
 
 test('Candle Closed: a manual run shows the latest that is over', async () => {
 	const workflow = new PolledWorkflow(account.credentials, { ...PARAMETERS, resolution: '60' });

@@ -42,4 +42,4 @@ test('1,000 trades in bursts, with three restarts and two broken polls: 1,000 em
 	expect(workflow.errors).toHaveLength(REFUSALS.length);
 	// As small as in the beginning
 	expect(workflow.savedState.length).toBeLessThan(2000);
-}, 30_000);
+});

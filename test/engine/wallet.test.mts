@@ -189,7 +189,7 @@ describe('a withdrawal whose answer got lost', () => {
 		const { withdrawals: arrived } = await truthOf(fresh.sandbox);
 		expect(arrived).toHaveLength(2);
 		expect(json[0]).toMatchObject({ taskId: arrived[1].taskId, reconciled: true });
-	}, 30_000);
+	});
 
 	test('is reported when it never arrived, and not repeated, by Retry On Fail neither', async () => {
 		fresh.sandbox.faults.add({
@@ -208,7 +208,7 @@ describe('a withdrawal whose answer got lost', () => {
 		const { endpoints, withdrawals: arrived } = await truthOf(fresh.sandbox);
 		expect(endpoints.withdraw_crypt).toBe(1);
 		expect(arrived).toEqual([]);
-	}, 60_000);
+	});
 });
 
 describe('Allowed Withdrawal Addresses', () => {
@@ -340,7 +340,7 @@ describe('Get Withdrawal', () => {
 				transactionId: expect.stringMatching(/^[0-9a-f]{64}$/),
 			}),
 		]);
-	}, 20_000);
+	});
 
 	test('the longest wait ends it with what is known', async () => {
 		const [{ taskId }] = (await withdraw()).json;
@@ -407,7 +407,7 @@ describe('Get History', () => {
 		);
 		const { error } = await wallet('getHistory', { from: '2014-01-01', to: '', returnAll: true });
 		expect(error?.message).toContain('more than 400 days apart');
-	}, 20_000);
+	});
 });
 
 describeOperation(() => account, {

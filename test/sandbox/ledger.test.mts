@@ -223,4 +223,4 @@ it('money in is money out and fees, whatever is done', () => {
 	);
 	// The runs are worth something only if most of them do something.
 	expect(done).toBeGreaterThan(refused);
-}, 60_000);
+});
