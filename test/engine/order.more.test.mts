@@ -3,7 +3,7 @@ import { money } from '../../sandbox/exchange/money.mts';
 import { describeOperation, expectSchema } from './contract.mts';
 import { runExmo } from './engine.mts';
 import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
-import { truthOf } from './truth.mts';
+import { truthOf, untilAsked } from './truth.mts';
 
 let account: SandboxAccount;
 beforeAll(async () => {
@@ -285,16 +285,10 @@ describe('Wait Until Done', () => {
 	const wait = async (orderId: unknown, seconds: number, settings: Settings = {}) =>
 		await order('waitUntilDone', { orderId: byId(orderId), waitSeconds: seconds }, settings);
 
-	/** Until the open orders have been asked for so often. */
-	async function untilAsked(times: number): Promise<void> {
-		const asked = async () => (await truthOf(account.sandbox)).endpoints.user_open_orders ?? 0;
-		while ((await asked()) < times) await new Promise(setImmediate);
-	}
-
 	test('ends when the order does', async () => {
 		const { orderId } = await restingBuy('0.001');
 		const waiting = wait(orderId, 60);
-		await untilAsked(2); // found open
+		await untilAsked(account.sandbox, 'user_open_orders', 2); // found open
 		somebodySells('0.001');
 		expect((await waiting).json[0]).toMatchObject({ orderId, status: 'filled', done: true });
 	});
@@ -303,7 +297,7 @@ describe('Wait Until Done', () => {
 		const { orderId } = await place();
 		const stop = new AbortController();
 		const waiting = wait(orderId, 3600, { signal: stop.signal });
-		await untilAsked(1);
+		await untilAsked(account.sandbox, 'user_open_orders', 1);
 		stop.abort();
 		expect((await waiting).json).toEqual([]);
 	});

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/server.mts';
 
 /** One order as the exchange accepted it. */
@@ -33,3 +34,8 @@ export interface Truth {
 
 export const truthOf = async ({ url }: Sandbox): Promise<Truth> =>
 	(await (await fetch(`${url}/_sandbox/record`)).json()) as Truth;
+
+/** Waits until the exchange has been asked so often. @param endpoint e.g. `user_trades` */
+export async function untilAsked(sandbox: Sandbox, endpoint: string, times: number): Promise<void> {
+	while (((await truthOf(sandbox)).endpoints[endpoint] ?? 0) < times) await setTimeout(20);
+}
