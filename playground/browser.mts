@@ -43,6 +43,7 @@ export async function openBrowser(home: string): Promise<Browser> {
 /** Signs in to the playground's n8n on a page of its own. */
 export async function signInToEditor(browser: Browser, playground: Playground): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	page.setDefaultTimeout(120_000); // the editor is large, and some machines are slow
 	await page.goto(`${playground.n8n.url}/signin`);
 	await page.fill('input[name="emailOrLdapLoginId"]', playground.account.email);
 	await page.fill('input[name="password"]', playground.account.password);

@@ -98,14 +98,14 @@ export async function startN8n(
 	});
 	const ended = once(child, 'exit');
 
-	const giveUpAt = Date.now() + 180_000;
+	const giveUpAt = Date.now() + 300_000;
 	while (!(await isReady(url))) {
 		const hasEnded = child.exitCode !== null || child.signalCode !== null;
 		if (hasEnded || Date.now() > giveUpAt) {
 			await endProgram(child);
 			const what = hasEnded
 				? 'n8n ended before it was ready'
-				: 'n8n was not ready within 3 minutes';
+				: 'n8n was not ready within 5 minutes';
 			throw new Error(`${what}. The end of its log:\n${lastLines(logFile)}`);
 		}
 		await new Promise((resolve) => setTimeout(resolve, 200));

@@ -5,6 +5,9 @@ import { playground } from './playground.mts';
 
 const NODE = 'Trigger';
 
+/** Only a workflow that does not start meets it: n8n polls once a minute, and some machines are slow. */
+const PATIENCE_MS = 240_000;
+
 /** What is put into the workflow. */
 export interface TriggerSetup {
 	/** The workflow's name. */
@@ -89,15 +92,14 @@ export class ActiveWorkflow {
 	}
 
 	/**
-	 * Waits until it was started with so many items in all, or failed; not longer than `withinMs`.
+	 * Waits until it was started with so many items in all, or failed.
 	 * @param isMeant of which items it is about; the others are left out
 	 */
 	async untilStarted(
 		count: number,
-		withinMs: number,
 		isMeant: (item: Item) => boolean = () => true,
 	): Promise<Started> {
-		for (const giveUpAt = Date.now() + withinMs; ; ) {
+		for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
 			const { items, errors } = await this.started();
 			const started = { items: items.filter(isMeant), errors };
 			const isDone = started.items.length >= count || errors.length > 0;

@@ -9,8 +9,6 @@ import type { Scenario } from './triggers/scenario.mts';
 
 const events = { ...accountEvents, ...marketEvents };
 
-/** n8n polls every minute at the most; a busy machine is given half a minute more. */
-const PATIENCE_MS = 90_000;
 /** Nothing of this is paid before the tests say so. */
 const WITHDRAWAL_MS = 86_400_000;
 
@@ -30,9 +28,7 @@ describe('the polling trigger in a real n8n', () => {
 	async function round(index: number): Promise<void> {
 		for (const one of watched) one.expected.push(...((await one.rounds[index]?.()) ?? []));
 		await Promise.all(
-			watched.map(async ({ workflow, expected }) =>
-				workflow.untilStarted(expected.length, PATIENCE_MS),
-			),
+			watched.map(async ({ workflow, expected }) => workflow.untilStarted(expected.length)),
 		);
 	}
 
@@ -70,7 +66,7 @@ describe('the polling trigger in a real n8n', () => {
 			const one = watched.find((scenario) => scenario.event === event);
 			assert.ok(one);
 			const { workflow, byClock } = one;
-			const { items, errors } = await workflow.untilStarted(one.expected.length || 1, PATIENCE_MS);
+			const { items, errors } = await workflow.untilStarted(one.expected.length || 1);
 			assert.deepEqual(errors, []);
 			const expected = byClock ? await byClock(items) : one.expected;
 			assert.ok(expected.length > 0);

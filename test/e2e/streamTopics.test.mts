@@ -6,9 +6,6 @@ import type { Item } from './execution.mts';
 import { OwnExchange } from './ownExchange.mts';
 import { accountTopics, marginTopics, marketTopics, type Topic } from './triggers/streamTopics.mts';
 
-/** Events come at once; a busy machine is given time all the same. */
-const PATIENCE_MS = 30_000;
-
 const values = [
 	...['ticker', 'bookSnapshots', 'bookUpdates', 'trades'],
 	...['ownTrades', 'orders', 'wallet'],
@@ -51,10 +48,10 @@ describe('what the stream trigger starts workflows with in a real n8n', () => {
 			const workflow = workflows[value];
 			const { happen, isMeant } = topics[value];
 			const atFirst = first[value];
-			await workflow.untilStarted(atFirst.length, PATIENCE_MS);
+			await workflow.untilStarted(atFirst.length);
 			const expected = [...atFirst, ...(await happen())];
 			counts[value] = expected.length;
-			const started = await workflow.untilStarted(expected.length, PATIENCE_MS, isMeant);
+			const started = await workflow.untilStarted(expected.length, isMeant);
 			assert.deepEqual(started.errors, []);
 			assert.deepEqual(comparable(started.items, expected), expected);
 		});

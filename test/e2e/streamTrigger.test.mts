@@ -4,9 +4,6 @@ import { Trader } from '../engine/streamTrader.mts';
 import { ActiveWorkflow } from './activeWorkflow.mts';
 import { OwnExchange } from './ownExchange.mts';
 
-/** Events come at once; a busy machine is given time all the same. */
-const PATIENCE_MS = 60_000;
-
 describe('connections of the stream trigger in a real n8n', () => {
 	let exchange: OwnExchange;
 	let trader: Trader;
@@ -39,12 +36,12 @@ describe('connections of the stream trigger in a real n8n', () => {
 		await listening('ownTrades', async (workflow) => {
 			const fill = () => String(trader.buy('ETH_USD', '0.01').id);
 			const ids = [fill(), fill()];
-			await workflow.untilStarted(2, PATIENCE_MS);
+			await workflow.untilStarted(2);
 			exchange.sandbox.stream.strike({ kind: 'drop', forMs: 500 });
 			ids.push(fill(), fill());
-			await workflow.untilStarted(4, PATIENCE_MS);
+			await workflow.untilStarted(4);
 			ids.push(fill());
-			const { items, errors } = await workflow.untilStarted(5, PATIENCE_MS);
+			const { items, errors } = await workflow.untilStarted(5);
 			assert.deepEqual(errors, []);
 			assert.deepEqual(
 				items.map(({ tradeId, recovered }) => [tradeId, recovered]),
