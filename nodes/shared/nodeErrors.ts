@@ -35,8 +35,33 @@ export function detailsOf(error: unknown): ExmoErrorDetails | undefined {
 	return undefined;
 }
 
-/** The error for the editor, with the item it belongs to. */
+/** So many of a long run are named. */
+const NAMED = 20;
+
+/** A run that fails has no output: what it did all the same is said in its error. */
+function carriedOutText(whats: readonly string[]): string {
+	const more = whats.length > NAMED ? `; and ${whats.length - NAMED} more` : '';
+	return `Carried out before this, and not undone: ${whats.slice(0, NAMED).join('; ')}${more}.`;
+}
+
+/**
+ * The error for the editor, with the item it belongs to.
+ * @param carriedOut what has been done at EXMO although the run, or the item, fails
+ */
 export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	carriedOut: readonly string[] = [],
+): NodeApiError | NodeOperationError {
+	const nodeError = bareNodeError(node, error, itemIndex);
+	if (carriedOut.length > 0) {
+		nodeError.description = `${nodeError.description ?? ''} ${carriedOutText(carriedOut)}`.trim();
+	}
+	return nodeError;
+}
+
+function bareNodeError(
 	node: INode,
 	error: unknown,
 	itemIndex: number,
@@ -70,15 +95,15 @@ export function errorItem(
 	node: INode,
 	error: unknown,
 	itemIndex: number,
-	writes: boolean,
+	{ writes, carriedOut }: { writes: boolean; carriedOut: readonly string[] },
 ): INodeExecutionData {
-	const nodeError = toNodeError(node, error, itemIndex);
+	const nodeError = toNodeError(node, error, itemIndex, carriedOut);
 	const { kind, code, mayHaveHadEffect, clientOrderId } =
 		detailsOf(error) ?? unforeseen(error, writes);
 	const details: IDataObject = {
 		kind,
 		code: code ?? '',
-		mayHaveHadEffect: mayHaveHadEffect ?? false,
+		mayHaveHadEffect: carriedOut.length > 0 || (mayHaveHadEffect ?? false),
 	};
 	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
 	return {

@@ -10,6 +10,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** One write of one item. */
 export interface WriteRecord {
+	/** For a person: "the order with client order ID 42". */
+	what?: string;
 	/** EXMO's answer, or what was found of it, once there was one. */
 	done?: { readonly answer: unknown; readonly reconciled: boolean };
 	/** Whether it was sent and nothing is known of what became of it. */
@@ -93,6 +95,13 @@ export class RunMemory {
 
 	item(itemIndex: number): ItemMemory {
 		return new ItemMemory(this.record, itemIndex);
+	}
+
+	/** What has been done at EXMO, in its order: by this run and by the failed one it tries again. */
+	carriedOut(itemIndex?: number): string[] {
+		return [...this.record]
+			.filter(([key]) => itemIndex === undefined || key.startsWith(`${itemIndex} `))
+			.flatMap(([, { done, what }]) => (done && what !== undefined ? [what] : []));
 	}
 
 	/** The run ends; only a failed one is remembered. */

@@ -86,6 +86,7 @@ export async function write(
 		let lost: ExmoErrorDetails | undefined;
 		if (!record.unknown) {
 			record.sentAt ??= began;
+			record.what = request.what;
 			record.unknown = true; // until the answer says otherwise
 			const sent = await send(client, request);
 			if ('answer' in sent) {

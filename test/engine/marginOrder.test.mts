@@ -226,6 +226,14 @@ describe('an answer that got lost', () => {
 		const unknown = await margin('cancel', { orderId: byId(other) });
 		expect(unknown.error?.description).toContain('The order is still open.');
 	});
+
+	test('an order that is filled while its cancellation got lost is not called cancelled', async () => {
+		const [{ orderId }] = (await create({ orderType: 'market' })).json;
+		lose('margin/user/order/cancel', 'before');
+		const { error } = await margin('cancel', { orderId: byId(orderId) });
+		expect(error?.message).toContain('It is not known whether EXMO carried out the cancellation');
+		expect(error?.description).toContain('it may have been filled');
+	});
 });
 
 describeOperation(() => account, {

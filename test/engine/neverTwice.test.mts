@@ -41,24 +41,20 @@ describe('an order that arrived although its answer got lost is found by its cli
 		['HTTP 401, which n8n would send again by itself', { kind: 'custom', status: 401, body: 'no' }],
 		['a redirect', { kind: 'custom', status: 302, headers: { location: '/v1.1/order_create' } }],
 		['delivered twice, and the answer to the second', { kind: 'duplicate', answer: 'second' }],
-	])(
-		'%s',
-		async (_what, spec) => {
-			onOrder(spec);
-			const { json, error } = await create({}, { requestOptions: { answerSeconds: 2 } });
-			expect(error).toBeUndefined();
-			const { orders } = await truth();
-			expect(orders).toHaveLength(1);
-			expect(json).toEqual([
-				expect.objectContaining({
-					orderId: orders[0].id,
-					clientOrderId: orders[0].clientId,
-					reconciled: true,
-				}),
-			]);
-		},
-		30_000,
-	);
+	])('%s', async (_what, spec) => {
+		onOrder(spec);
+		const { json, error } = await create({}, { requestOptions: { answerSeconds: 2 } });
+		expect(error).toBeUndefined();
+		const { orders } = await truth();
+		expect(orders).toHaveLength(1);
+		expect(json).toEqual([
+			expect.objectContaining({
+				orderId: orders[0].id,
+				clientOrderId: orders[0].clientId,
+				reconciled: true,
+			}),
+		]);
+	});
 
 	test('also when it was filled at once, and when it was killed', async () => {
 		onOrder({ kind: 'reset' });
@@ -112,18 +108,14 @@ describe('what EXMO refused untouched is healed, not shown', () => {
 		['another program is a little ahead', { kind: 'nonceTaken', ahead: 5 }],
 		['rate limit, code 40034', { kind: 'rateLimited' }],
 		['rate limit, "Retry after 1 sec"', { kind: 'retryAfter', seconds: 1 }],
-	])(
-		'%s',
-		async (_what, spec) => {
-			fault({ ...spec, times: 1 });
-			const { json, error } = await create({ items: [{}, {}] });
-			expect(error).toBeUndefined();
-			const { orders } = await truth();
-			expect(orders.map(({ id }) => id)).toEqual(json.map(({ orderId }) => orderId));
-			expect(orders).toHaveLength(2);
-		},
-		30_000,
-	);
+	])('%s', async (_what, spec) => {
+		fault({ ...spec, times: 1 });
+		const { json, error } = await create({ items: [{}, {}] });
+		expect(error).toBeUndefined();
+		const { orders } = await truth();
+		expect(orders.map(({ id }) => id)).toEqual(json.map(({ orderId }) => orderId));
+		expect(orders).toHaveLength(2);
+	});
 });
 
 describe('Retry On Fail', () => {

@@ -77,14 +77,16 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const failed = results.findIndex((result) => result && 'error' in result);
 	memory.end(failed !== -1);
 	if (failed !== -1 && !continueOnFail) {
-		throw toNodeError(node, (results[failed] as { error: unknown }).error, failed);
+		const { error } = results[failed] as { error: unknown };
+		throw toNodeError(node, error, failed, memory.carriedOut());
 	}
+	const writes = operation.writes ?? false;
 	return [
-		results.flatMap((result, itemIndex) =>
-			'error' in result
-				? [errorItem(node, result.error, itemIndex, operation.writes ?? false)]
-				: result.items,
-		),
+		results.flatMap((result, itemIndex) => {
+			if ('items' in result) return result.items;
+			const carriedOut = memory.carriedOut(itemIndex);
+			return [errorItem(node, result.error, itemIndex, { writes, carriedOut })];
+		}),
 	];
 }
 
