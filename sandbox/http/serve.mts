@@ -57,11 +57,11 @@ export async function serve(
 		if (before) return await spoil(reply, before, undefined, ended);
 
 		const body = toJson(carryOut(house, method, wire, strikes, noted));
-		const skewMs = of('clockSkew')?.spec.ms;
+		const toldMs = desk.exchange.nowMs + (of('clockSkew')?.spec.ms ?? 0);
 		const headers = {
 			...CORS,
 			'Content-Type': 'application/json; charset=utf-8',
-			...(skewMs === undefined ? {} : { Date: new Date(Date.now() + skewMs).toUTCString() }),
+			Date: new Date(toldMs).toUTCString(),
 		};
 		await pause(waitMs / 2, closing);
 		const after = strikes.find(({ spec }) => spoils(spec, 'after'));

@@ -16,6 +16,11 @@ describe('paths', () => {
 		expect(byPost).toEqual(byGet);
 	});
 
+	it("has the exchange's own time in the Date header", async () => {
+		const response = await fetch(`${at.sandbox.url}/v1.1/ticker`);
+		expect(response.headers.get('date')).toBe(new Date(at.clock.now()).toUTCString());
+	});
+
 	it('takes parameters from a form as well', async () => {
 		const response = await fetch(`${at.sandbox.url}/v1.1/trades`, {
 			method: 'POST',
