@@ -2,6 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TopicKey } from '../../exmo/stream/topics';
+import { optionsField } from '../shared/fields';
+import { pairsField, sideField } from '../shared/triggerFields';
 import { CHOICES } from './choices';
 
 const KEYS = Object.keys(CHOICES) as TopicKey[];
@@ -33,129 +35,106 @@ const triggerOn: INodeProperties = {
 	required: true,
 };
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'At Most One Item Every (Seconds)',
-			name: 'everySeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 3 },
-			default: 10,
-			description:
-				'For each pair, or each currency of a wallet. What comes in between is treated as Events in Between says.',
-		},
-		{
-			displayName: 'Crossing Direction',
-			name: 'crossingDirection',
-			type: 'options',
-			options: [
-				{ name: 'Either', value: 'either' },
-				{ name: 'Downward', value: 'below' },
-				{ name: 'Upward', value: 'above' },
-			],
-			default: 'either',
-			description: 'Which way the price has to cross the Crossing Price',
-			displayOptions: optionFor(PRICED),
-		},
-		{
-			displayName: 'Crossing Price',
-			name: 'crossingPrice',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 90000',
-			description:
-				'Only when the price goes from one side of this to the other, in the quote currency. Trades: their price; ticker: the last price; order books: the best ask.',
-			displayOptions: optionFor(PRICED),
-		},
-		{
-			displayName: 'Events in Between',
-			name: 'inBetween',
-			type: 'options',
-			options: [
-				{
-					name: 'Collect Them Into One Run',
-					value: 'collect',
-					description: 'All of them together, in their order',
-				},
-				{
-					name: 'Latest Wins',
-					value: 'latest',
-					description: 'Only the newest of each pair; "merged" counts those that it stands for',
-				},
-			],
-			default: 'latest',
-			description: 'Only with At Most One Item Every',
-		},
-		{
-			displayName: 'Longest Queue',
-			name: 'longestQueue',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1000,
-			description:
-				'How many events may wait while workflow runs are slower than events. Above that the oldest are dropped, and "dropped" counts them.',
-		},
-		{
-			displayName: 'Minimum Quantity',
-			name: 'minQuantity',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 0.01',
-			description: 'Only what is at least so large, in the base currency of the pair',
-			displayOptions: optionFor(SIDED),
-		},
-		{
-			displayName: 'Run For',
-			name: 'runFor',
-			type: 'options',
-			options: [
-				{ name: 'All Waiting Events Together', value: 'batch' },
-				{ name: 'Each Event', value: 'event' },
-			],
-			default: 'event',
-			description: 'Whether events that come while runs are busy share the next run',
-		},
-		{
-			displayName: 'Runs at Once',
-			name: 'runsAtOnce',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1,
-			description:
-				'How many runs of this trigger may be under way; further events wait. Above 1, runs may overtake each other.',
-		},
-		{
-			displayName: 'Side',
-			name: 'side',
-			type: 'options',
-			options: [
-				{ name: 'Both', value: 'both' },
-				{ name: 'Buy', value: 'buy' },
-				{ name: 'Sell', value: 'sell' },
-			],
-			default: 'both',
-			description: 'Only buys or only sells; for trades of everybody, the side of the taker',
-			displayOptions: optionFor(SIDED),
-		},
-	],
-};
+const options: INodeProperties = optionsField(
+	{
+		displayName: 'At Most One Item Every (Seconds)',
+		name: 'everySeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: 10,
+		description:
+			'For each pair, or each currency of a wallet. What comes in between is treated as Events in Between says.',
+	},
+	{
+		displayName: 'Crossing Direction',
+		name: 'crossingDirection',
+		type: 'options',
+		options: [
+			{ name: 'Either', value: 'either' },
+			{ name: 'Downward', value: 'below' },
+			{ name: 'Upward', value: 'above' },
+		],
+		default: 'either',
+		description: 'Which way the price has to cross the Crossing Price',
+		displayOptions: optionFor(PRICED),
+	},
+	{
+		displayName: 'Crossing Price',
+		name: 'crossingPrice',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 90000',
+		description:
+			'Only when the price goes from one side of this to the other, in the quote currency. Trades: their price; ticker: the last price; order books: the best ask.',
+		displayOptions: optionFor(PRICED),
+	},
+	{
+		displayName: 'Events in Between',
+		name: 'inBetween',
+		type: 'options',
+		options: [
+			{
+				name: 'Collect Them Into One Run',
+				value: 'collect',
+				description: 'All of them together, in their order',
+			},
+			{
+				name: 'Latest Wins',
+				value: 'latest',
+				description: 'Only the newest of each pair; "merged" counts those that it stands for',
+			},
+		],
+		default: 'latest',
+		description: 'Only with At Most One Item Every',
+	},
+	{
+		displayName: 'Longest Queue',
+		name: 'longestQueue',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description:
+			'How many events may wait while workflow runs are slower than events. Above that the oldest are dropped, and "dropped" counts them.',
+	},
+	{
+		displayName: 'Minimum Quantity',
+		name: 'minQuantity',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0.01',
+		description: 'Only what is at least so large, in the base currency of the pair',
+		displayOptions: optionFor(SIDED),
+	},
+	{
+		displayName: 'Run For',
+		name: 'runFor',
+		type: 'options',
+		options: [
+			{ name: 'All Waiting Events Together', value: 'batch' },
+			{ name: 'Each Event', value: 'event' },
+		],
+		default: 'event',
+		description: 'Whether events that come while runs are busy share the next run',
+	},
+	{
+		displayName: 'Runs at Once',
+		name: 'runsAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description:
+			'How many runs of this trigger may be under way; further events wait. Above 1, runs may overtake each other.',
+	},
+	{
+		...sideField,
+		description: 'Only buys or only sells; for trades of everybody, the side of the taker',
+		displayOptions: optionFor(SIDED),
+	},
+);
 
 export const properties: INodeProperties[] = [
 	triggerOn,
-	{
-		displayName: 'Pairs',
-		name: 'pairs',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. BTC_USD, ETH_USD',
-		description: 'One or several, with commas between them; empty for all pairs that are listed',
-		displayOptions: shownFor(HAVE_PAIRS),
-	},
+	{ ...pairsField, displayOptions: shownFor(HAVE_PAIRS) },
 	{
 		displayName: 'Emit',
 		name: 'bookWhen',

@@ -1,27 +1,5 @@
-/** Fields that several events have in common. */
+/** Fields that several events have in common; nodes/shared/triggerFields.ts has those of both triggers. */
 import type { INodeProperties } from 'n8n-workflow';
-
-/** One or several pairs, or all. */
-export const pairsField: INodeProperties = {
-	displayName: 'Pairs',
-	name: 'pairs',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. BTC_USD, ETH_USD',
-	description: 'One or several, with commas between them; empty for all pairs that are listed',
-};
-
-export const sideField: INodeProperties = {
-	displayName: 'Side',
-	name: 'side',
-	type: 'options',
-	options: [
-		{ name: 'Both', value: 'both' },
-		{ name: 'Buy', value: 'buy' },
-		{ name: 'Sell', value: 'sell' },
-	],
-	default: 'both',
-};
 
 /** How far a value has to go back before it counts again; `of` names what it is a part of. */
 export const hysteresisField = (of: string): INodeProperties => ({

@@ -1,28 +1,46 @@
 /** Fields that several operations have in common. */
 import type { INodeProperties } from 'n8n-workflow';
 
-export const pairField: INodeProperties = {
-	displayName: 'Pair',
-	name: 'pair',
+/** A picker: from a list that EXMO is asked for, or typed in. */
+export const pickerField = (
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	searchListMethod: string,
+	typed: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>,
+): INodeProperties => ({
+	...field,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'Base and quote currency, e.g. BTC_USD: bitcoin, priced in dollars',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: 'searchPairs', searchable: true },
+			typeOptions: { searchListMethod, searchable: true },
 		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. BTC_USD',
-		},
+		{ ...typed, type: 'string' },
 	],
-};
+});
+
+/** What an operation can do without; each is used only when it has been added. By name. */
+export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
+export const pairField = pickerField(
+	{
+		displayName: 'Pair',
+		name: 'pair',
+		description: 'Base and quote currency, e.g. BTC_USD: bitcoin, priced in dollars',
+	},
+	'searchPairs',
+	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USD' },
+);
 
 /** For lists of orders that can be narrowed down to one pair. */
 export const pairFilterField: INodeProperties = {
@@ -39,23 +57,12 @@ export const currencyField = (
 	name: string,
 	description: string,
 	displayName = 'Currency',
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchCurrencies', searchable: true },
-		},
-		{ displayName: 'By Code', name: 'name', type: 'string', placeholder: 'e.g. USDC' },
-	],
-});
+): INodeProperties =>
+	pickerField({ displayName, name, description }, 'searchCurrencies', {
+		displayName: 'By Code',
+		name: 'name',
+		placeholder: 'e.g. USDC',
+	});
 
 /** For outputs of more than ten fields; off, the row comes as EXMO sends it. */
 export const simplifyField: INodeProperties = {

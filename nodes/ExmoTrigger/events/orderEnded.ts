@@ -9,7 +9,7 @@ import { orderStateItem } from '../../Exmo/actions/order/state';
 import { isoOfSeconds } from '../../shared/dates';
 import { decimalText, idText } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
-import { pairsField } from '../fields';
+import { pairsField } from '../../shared/triggerFields';
 import { pairsOf } from '../read';
 
 const OUTCOMES = ['both', 'filled', 'cancelled'] as const;

@@ -1,7 +1,7 @@
 import { latestTrade, readNewTrades, type TradesSeen } from '../../../exmo/watch/ownTrades';
 import { ownTradeItem } from '../../shared/orderItems';
 import type { TriggerEvent } from '../event';
-import { pairsField, sideField } from '../fields';
+import { pairsField, sideField } from '../../shared/triggerFields';
 import { pairsOf } from '../read';
 
 const SIDES = ['both', 'buy', 'sell'] as const;

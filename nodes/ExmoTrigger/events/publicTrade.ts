@@ -7,7 +7,8 @@ import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
 import { publicTradeItem } from '../../Exmo/actions/market/publicTrade';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
-import { decimalField, pairsField, sideField } from '../fields';
+import { pairsField, sideField } from '../../shared/triggerFields';
+import { decimalField } from '../fields';
 import { decimalFrom, pairsOf } from '../read';
 
 const SIDES = ['both', 'buy', 'sell'] as const;

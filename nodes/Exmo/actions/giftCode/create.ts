@@ -5,7 +5,7 @@ import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
-import { currencyField, dryRunField } from '../../../shared/fields';
+import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { decimalText, idText, type Row } from '../../../shared/rows';
@@ -46,23 +46,16 @@ export const create: Operation = {
 			description: 'In the currency itself',
 		},
 		dryRunField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Login',
-					name: 'login',
-					type: 'string',
-					default: '',
-					description: 'The EXMO user who alone may redeem the code, besides you. Empty: anybody.',
-				},
-				maxAmountOption,
-			],
-		},
+		optionsField(
+			{
+				displayName: 'Login',
+				name: 'login',
+				type: 'string',
+				default: '',
+				description: 'The EXMO user who alone may redeem the code, besides you. Empty: anybody.',
+			},
+			maxAmountOption,
+		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {

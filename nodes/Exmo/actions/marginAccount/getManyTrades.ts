@@ -1,4 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { optionsField } from '../../../shared/fields';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { pageOptions, readPage } from './pageOptions';
@@ -10,24 +11,14 @@ export const getManyTrades: Operation = {
 	description:
 		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
 	fields: [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				...pageOptions,
-				{
-					displayName: 'Pair',
-					name: 'pair',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. BTC_USDT',
-					description: 'Only trades of this pair',
-				},
-			],
-		},
+		optionsField(...pageOptions, {
+			displayName: 'Pair',
+			name: 'pair',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. BTC_USDT',
+			description: 'Only trades of this pair',
+		}),
 	],
 	async execute({ client, parameters }) {
 		const { pair } = parameters.options();

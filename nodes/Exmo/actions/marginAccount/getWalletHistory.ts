@@ -1,4 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { optionsField } from '../../../shared/fields';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { pageOptions, readPage } from './pageOptions';
@@ -9,16 +10,7 @@ export const getWalletHistory: Operation = {
 	action: 'Get margin wallet history',
 	description:
 		"What moved in the margin wallets. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
-	fields: [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [...pageOptions],
-		},
-	],
+	fields: [optionsField(...pageOptions)],
 	async execute({ client, parameters }) {
 		const params = { ...readPage(parameters) };
 		return unchanged(await client.call(ENDPOINTS.marginWalletHistory, params));

@@ -5,7 +5,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { Fitting } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
-import { dryRunField } from '../../../shared/fields';
+import { dryRunField, optionsField } from '../../../shared/fields';
 import { choice } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 import { marginPairOf } from '../marginMarket/pairs';
@@ -82,22 +82,15 @@ export const create: Operation = {
 		...amountFields,
 		leverageField,
 		dryRunField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				clientOrderIdOption,
-				commentOption,
-				fittingOption,
-				expireOption,
-				maxOrderValueOption(
-					'In the quote currency, leverage included. An order that is worth more is not sent; market orders and trailing stops are priced at the best price that EXMO shows.',
-				),
-			],
-		},
+		optionsField(
+			clientOrderIdOption,
+			commentOption,
+			fittingOption,
+			expireOption,
+			maxOrderValueOption(
+				'In the quote currency, leverage included. An order that is worth more is not sent; market orders and trailing stops are priced at the best price that EXMO shows.',
+			),
+		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {

@@ -1,23 +1,17 @@
 /** Fields of margin orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-export const marginPairField: INodeProperties = {
-	displayName: 'Pair',
-	name: 'pair',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'Base and quote currency, e.g. BTC_USDT: bitcoin, priced in USDT',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchMarginPairs', searchable: true },
-		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. BTC_USDT' },
-	],
-};
+import { pickerField } from '../../../shared/fields';
+
+export const marginPairField = pickerField(
+	{
+		displayName: 'Pair',
+		name: 'pair',
+		description: 'Base and quote currency, e.g. BTC_USDT: bitcoin, priced in USDT',
+	},
+	'searchMarginPairs',
+	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
+);
 
 /** EXMO.com's notice of July 2026 (exmo-api/REST.md 0.3). */
 export const closingOnlyNotice: INodeProperties = {

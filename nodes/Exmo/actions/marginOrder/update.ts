@@ -6,7 +6,7 @@ import { openMarginOrders } from '../../../../exmo/margin';
 import type { Fitting, Side } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
-import { dryRunField } from '../../../shared/fields';
+import { dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
@@ -122,19 +122,12 @@ export const update: Operation = {
 			],
 		},
 		dryRunField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				fittingOption,
-				maxOrderValueOption(
-					'In the quote currency, leverage included. A change after which the order would be worth more is not sent.',
-				),
-			],
-		},
+		optionsField(
+			fittingOption,
+			maxOrderValueOption(
+				'In the quote currency, leverage included. A change after which the order would be worth more is not sent.',
+			),
+		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {

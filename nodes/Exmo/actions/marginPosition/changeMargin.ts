@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { add, compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
-import { dryRunField } from '../../../shared/fields';
+import { dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { decimalText, type Row } from '../../../shared/rows';
 import { write } from '../../../shared/write';
@@ -39,14 +39,7 @@ export const changeMarginFields = (direction: keyof typeof DIRECTIONS): Operatio
 		description: DIRECTIONS[direction].description,
 	},
 	dryRunField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [maxAmountOption],
-	},
+	optionsField(maxAmountOption),
 ];
 
 interface Change {

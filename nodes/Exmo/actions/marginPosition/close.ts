@@ -11,7 +11,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { fitDecimals, OrderDoesNotFit, QUANTITY_DECIMALS, type Side } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
-import { dryRunField } from '../../../shared/fields';
+import { dryRunField, optionsField } from '../../../shared/fields';
 import type { ItemParameters } from '../../../shared/parameters';
 import { decimalText, type Row } from '../../../shared/rows';
 import { write } from '../../../shared/write';
@@ -85,36 +85,29 @@ export const close: Operation = {
 	fields: [
 		positionField,
 		dryRunField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				maxOrderValueOption(
-					'In the quote currency, at the best price that EXMO shows. A larger part is not closed.',
-				),
-				{
-					displayName: 'Price',
-					name: 'price',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 30000',
-					description:
-						'In the quote currency. Empty: at market. That EXMO takes a limit price here is not documented.',
-				},
-				{
-					displayName: 'Quantity',
-					name: 'quantity',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 0.005',
-					description:
-						'In the base currency. Empty: all of it. That EXMO closes parts here is not documented.',
-				},
-			],
-		},
+		optionsField(
+			maxOrderValueOption(
+				'In the quote currency, at the best price that EXMO shows. A larger part is not closed.',
+			),
+			{
+				displayName: 'Price',
+				name: 'price',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 30000',
+				description:
+					'In the quote currency. Empty: at market. That EXMO takes a limit price here is not documented.',
+			},
+			{
+				displayName: 'Quantity',
+				name: 'quantity',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 0.005',
+				description:
+					'In the base currency. Empty: all of it. That EXMO closes parts here is not documented.',
+			},
+		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {

@@ -1,30 +1,17 @@
 /** Which position is meant, and the position as EXMO lists it. */
-import type { INodeProperties } from 'n8n-workflow';
-
 import { ExmoError } from '../../../../exmo/errors';
 import { marginPositions } from '../../../../exmo/margin';
 import type { ExmoClient } from '../../../shared/client';
+import { pickerField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 
-export const positionField: INodeProperties = {
-	displayName: 'Position',
-	name: 'positionId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The open margin position',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchMarginPositions', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 712345678901236000' },
-	],
-};
+export const positionField = pickerField(
+	{ displayName: 'Position', name: 'positionId', description: 'The open margin position' },
+	'searchMarginPositions',
+	{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 712345678901236000' },
+);
 
 /** @throws InvalidInput when it is not a whole number */
 export function readPositionId(parameters: ItemParameters): string {

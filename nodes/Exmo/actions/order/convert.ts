@@ -6,7 +6,7 @@ import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
 import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
-import { currencyField, dryRunField } from '../../../shared/fields';
+import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from './fields';
@@ -45,19 +45,12 @@ const fields: INodeProperties[] = [
 			'In percent: how far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Empty for no limit.',
 	},
 	dryRunField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			clientOrderIdOption,
-			maxOrderValueOption(
-				'In the quote currency of the pair, e.g. USDC for BTC_USDC. An order that is worth more is not sent.',
-			),
-		],
-	},
+	optionsField(
+		clientOrderIdOption,
+		maxOrderValueOption(
+			'In the quote currency of the pair, e.g. USDC for BTC_USDC. An order that is worth more is not sent.',
+		),
+	),
 ];
 
 /** What `from` can be changed into directly. */

@@ -1,7 +1,7 @@
 /** Fields of orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dryRunField, pairField } from '../../../shared/fields';
+import { dryRunField, optionsField, pairField } from '../../../shared/fields';
 
 export const sideField: INodeProperties = {
 	displayName: 'Side',
@@ -141,21 +141,14 @@ const timeInForceOption: INodeProperties = {
 	displayOptions: { show: { '/orderType': ['limit'] } },
 };
 
-const orderOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		clientOrderIdOption,
-		fittingOption,
-		maxOrderValueOption(
-			'In the quote currency. An order that is worth more is not sent; a market order is priced by the order book first.',
-		),
-		timeInForceOption,
-	],
-};
+const orderOptions: INodeProperties = optionsField(
+	clientOrderIdOption,
+	fittingOption,
+	maxOrderValueOption(
+		'In the quote currency. An order that is worth more is not sent; a market order is priced by the order book first.',
+	),
+	timeInForceOption,
+);
 
 export const createFields: INodeProperties[] = [
 	pairField,

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findByClientOrderId } from '../../../../exmo/orderState';
 import type { ExmoClient } from '../../../shared/client';
-import { pairField } from '../../../shared/fields';
+import { pairField, pickerField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import { notFound } from './notFound';
@@ -11,24 +11,13 @@ import { notFound } from './notFound';
 /** A picker of open orders; any other order goes in by its ID. */
 export const orderField = (
 	description: string,
-	listMethod = 'searchOpenOrders',
-): INodeProperties => ({
-	displayName: 'Order',
-	name: 'orderId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: listMethod, searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 51234567890' },
-	],
-});
+	searchListMethod = 'searchOpenOrders',
+): INodeProperties =>
+	pickerField({ displayName: 'Order', name: 'orderId', description }, searchListMethod, {
+		displayName: 'By ID',
+		name: 'id',
+		placeholder: 'e.g. 51234567890',
+	});
 
 /** @throws InvalidInput when it is not a whole number */
 export function readOrderId(parameters: ItemParameters, label = 'Order'): string {

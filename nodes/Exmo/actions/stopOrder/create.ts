@@ -10,7 +10,7 @@ import {
 	type Side,
 } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
-import { dryRunField, pairField } from '../../../shared/fields';
+import { dryRunField, optionsField, pairField } from '../../../shared/fields';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
 import {
@@ -54,20 +54,13 @@ const fields: INodeProperties[] = [
 		default: '',
 	},
 	dryRunField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			clientOrderIdOption,
-			fittingOption,
-			maxOrderValueOption(
-				'In the quote currency, at the trigger price. A stop order that is worth more is not sent.',
-			),
-		],
-	},
+	optionsField(
+		clientOrderIdOption,
+		fittingOption,
+		maxOrderValueOption(
+			'In the quote currency, at the trigger price. A stop order that is worth more is not sent.',
+		),
+	),
 ];
 
 /** A stop order that fits the pair's rules. */

@@ -5,7 +5,7 @@ import { compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
-import { currencyField, dryRunField } from '../../../shared/fields';
+import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';
 import { maxAmountOption } from '../../../shared/maxAmount';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
@@ -57,21 +57,17 @@ export const withdraw: Operation = {
 		},
 		currencyField('currency', 'What to send'),
 		{
-			displayName: 'Network',
-			name: 'network',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			description:
-				'The network that the address belongs to. Empty: the only one that the currency has; when there are several, nothing is sent.',
-			modes: [
+			...pickerField(
 				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchNetworks', searchable: true },
+					displayName: 'Network',
+					name: 'network',
+					description:
+						'The network that the address belongs to. Empty: the only one that the currency has; when there are several, nothing is sent.',
 				},
-				{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. TRC20' },
-			],
+				'searchNetworks',
+				{ displayName: 'By Name', name: 'name', placeholder: 'e.g. TRC20' },
+			),
+			required: false,
 		},
 		{
 			displayName: 'Address',
@@ -100,14 +96,7 @@ export const withdraw: Operation = {
 			description: "In the currency itself; the network's fee comes out of it",
 		},
 		dryRunField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [maxAmountOption],
-		},
+		optionsField(maxAmountOption),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {
