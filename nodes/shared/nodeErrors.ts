@@ -41,7 +41,7 @@ const NAMED = 20;
 /** A run that fails has no output: what it did all the same is said in its error. */
 function carriedOutText(whats: readonly string[]): string {
 	const more = whats.length > NAMED ? `; and ${whats.length - NAMED} more` : '';
-	return `Carried out before this, and not undone: ${whats.slice(0, NAMED).join('; ')}${more}.`;
+	return `What was carried out before this still stands: ${whats.slice(0, NAMED).join('; ')}${more}.`;
 }
 
 /**
