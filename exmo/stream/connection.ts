@@ -6,16 +6,10 @@
  *              ^                 any failure, close or silence |
  *              +------------------- waiting <------------------+      refused: failed; stop: over
  */
-import { ExmoError } from '../errors';
+import type { ExmoError } from '../errors';
+import type { Action } from './action';
 import { Backoff } from './backoff';
-import {
-	loginCommand,
-	readFrame,
-	subscribeCommand,
-	type DataFrame,
-	type ErrorFrame,
-	type Login,
-} from './frames';
+import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';
 import {
 	ALREADY_SUBSCRIBED,
 	isPassing,
@@ -25,24 +19,6 @@ import {
 	subscriptionRefused,
 } from './refusals';
 import { otherNameOf } from './topics';
-
-/** What the machine wants to be done, in this order. */
-export type Action =
-	/** Open a new socket; events of an earlier one no longer count. */
-	| { readonly do: 'connect' }
-	/** Take a turn for the key, sign, and call `signed`. */
-	| { readonly do: 'sign' }
-	/** The turn for the login can be given back. */
-	| { readonly do: 'signedOver'; readonly error?: ExmoError }
-	| { readonly do: 'send'; readonly text: string }
-	| { readonly do: 'close' }
-	/** Everything is subscribed. `missed`: events between the last connection and this one are lost. */
-	| { readonly do: 'live'; readonly missed: boolean }
-	| { readonly do: 'emit'; readonly frame: DataFrame }
-	/** The connection is gone; the next try comes by itself. */
-	| { readonly do: 'lost'; readonly reason: string }
-	/** It is over, for a reason that a person has to see to. */
-	| { readonly do: 'fail'; readonly error: ExmoError };
 
 type Phase =
 	| 'idle'

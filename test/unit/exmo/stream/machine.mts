@@ -1,4 +1,5 @@
-import { StreamConnection, type Action } from '../../../../exmo/stream/connection.ts';
+import type { Action } from '../../../../exmo/stream/action.ts';
+import { StreamConnection } from '../../../../exmo/stream/connection.ts';
 import { ExmoError } from '../../../../exmo/errors.ts';
 
 export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
