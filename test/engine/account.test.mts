@@ -1,11 +1,7 @@
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
+const account = useLastingSandbox({ rateLimit: false });
 
 const balances = { resource: 'account', operation: 'getBalances', hideZero: true };
 

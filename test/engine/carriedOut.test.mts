@@ -1,23 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runExmo, type NodeSettings } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
 // n8n drops the output of a run that fails. What it did at the exchange must show all the same.
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
-beforeEach(() => account.sandbox.reset());
+const account = useSandbox({ rateLimit: false });
 
 const run = async (parameters: IDataObject, settings?: NodeSettings) =>
 	await runExmo(account.credentials, parameters, settings);
 const ORDER = {
 	resource: 'order',
 	operation: 'create',
-	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
+	pair: byName('BTC_USD'),
 	side: 'buy',
 	orderType: 'limit',
 	quantity: '={{ $json.quantity }}',
@@ -61,7 +57,7 @@ describe('a run that fails says what it did before', () => {
 		const { error } = await run(
 			{
 				...{ resource: 'giftCode', operation: 'create', amount: '={{ $json.amount }}' },
-				currency: { __rl: true, mode: 'name', value: 'USD' },
+				currency: byName('USD'),
 			},
 			{ items: [{ amount: '10' }, { amount: '-1' }] },
 		);

@@ -2,17 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeOperation, expectSchema } from './contract.mts';
 import { runExmo, type Credentials } from './engine.mts';
 import { openPast } from './history.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 import { truthOf, untilAsked } from './truth.mts';
 
 const EXPORT = { resource: 'account', operation: 'exportHistory' };
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	// The sandbox would turn requests away; the nodes keep to 10 a second by themselves
-	account = await openSandbox({ requestsPerSecond: 1000 });
-});
-afterAll(async () => await account.sandbox.stop());
+// The sandbox would turn requests away; the nodes keep to 10 a second by themselves
+const account = useLastingSandbox({ requestsPerSecond: 1000 });
 
 type Settings = Parameters<typeof runExmo>[2];
 const exportOf = async (

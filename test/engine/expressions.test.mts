@@ -1,12 +1,9 @@
 import { resources, properties } from '../../nodes/Exmo/actions/resources.ts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
+const account = useLastingSandbox({ rateLimit: false });
 
 // n8n shows a field as soon as it meets a condition on a value that is an expression, and then wants
 // it filled in if it is required. So: resource and operation are looked at first, and a field that
@@ -38,7 +35,7 @@ describe('an expression may stand in a field that decides which others are shown
 			{
 				resource: 'order',
 				operation: 'create',
-				pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
+				pair: byName('BTC_USD'),
 				side: 'buy',
 				orderType: '={{ $json.type }}',
 				quantity: '={{ $json.quantity }}',

@@ -2,17 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { money } from '../../sandbox/exchange/money.mts';
 import { describeOperation, twoItems } from './contract.mts';
 import { runExmo, type NodeRun } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useFreshSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-let account: SandboxAccount;
 // A new one each time: this process remembers the task IDs of its own codes
-beforeEach(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterEach(async () => await account.sandbox.stop());
+const account = useFreshSandbox({ rateLimit: false });
 
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const CODE = /^EX-CODE_\d+_[A-Z]+\w+$/;
 const giftCode = async (
 	operation: string,

@@ -1,21 +1,20 @@
 import { describeOperation } from './contract.mts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
-let account: SandboxAccount;
+const account = useLastingSandbox({ rateLimit: false });
 beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
 	await runExmo(account.credentials, {
 		resource: 'marginOrder',
 		operation: 'create',
-		pair: { __rl: true, mode: 'name', value: 'BTC_USDT' },
+		pair: byName('BTC_USDT'),
 		side: 'buy',
 		orderType: 'market',
 		quantity: '0.01',
 		leverage: '2',
 	});
 });
-afterAll(async () => await account.sandbox.stop());
 
 /** For operations without fields: what every operation has. */
 const WAIT = { requestOptions: { answerSeconds: '={{ $json.wait }}' } };

@@ -1,11 +1,8 @@
 import { describeOperation } from './contract.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
+const account = useLastingSandbox({ rateLimit: false });
 
 const DECIMAL = /^\d+(\.\d+)?$/;
 
@@ -42,7 +39,7 @@ describeOperation(() => account, {
 	resource: 'marginMarket',
 	operation: 'getManyTrades',
 	parameters: {
-		pair: { __rl: true, mode: 'name', value: '={{ $json.pair }}' },
+		pair: byName('={{ $json.pair }}'),
 		...{ returnAll: false, limit: '={{ $json.limit }}' },
 	},
 	items: [

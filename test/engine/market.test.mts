@@ -1,13 +1,9 @@
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
+const account = useLastingSandbox({ rateLimit: false });
 
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const market = async (
 	operation: string,
 	parameters: object = {},

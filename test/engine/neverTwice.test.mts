@@ -1,20 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useFreshSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-let account: SandboxAccount;
 // A new address each time: what one test makes of the pace does not slow the next one
-beforeEach(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterEach(async () => await account.sandbox.stop());
+const account = useFreshSandbox({ rateLimit: false });
 
 const ORDER = {
 	resource: 'order',
 	operation: 'create',
-	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
+	pair: byName('BTC_USD'),
 	side: 'buy',
 	orderType: 'limit',
 	quantity: '={{ $json.quantity ?? "0.001" }}',

@@ -1,22 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runExmo, type NodeRun } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useFreshSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
 // The exchange counts arrivals. A machine that stands still for a moment pushes requests together on
 // their way, which says nothing of when they left (test/unit/exmo/pacing.test.mts has that).
 jest.retryTimes(3, { logErrorsBeforeRetry: true });
 
-let account: SandboxAccount;
-beforeEach(async () => (account = await openSandbox()));
-afterEach(async () => await account.sandbox.stop());
+const account = useFreshSandbox();
 
 const CALLS = Array.from({ length: 20 }, (): IDataObject => ({}));
 const READ = { resource: 'account', operation: 'getInfo' };
 const ORDER = {
 	resource: 'order',
 	operation: 'create',
-	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
+	pair: byName('BTC_USD'),
 	side: 'buy',
 	orderType: 'limit',
 	quantity: '0.001',

@@ -25,3 +25,43 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 	});
 	return { sandbox, credentials: credentialsOf('full'), credentialsOf };
 }
+
+/** The account that was opened last: a test file can name it before there is one. */
+function latest(opened: () => SandboxAccount): SandboxAccount {
+	return {
+		get sandbox() {
+			return opened().sandbox;
+		},
+		get credentials() {
+			return opened().credentials;
+		},
+		credentialsOf: (...asked) => opened().credentialsOf(...asked),
+	};
+}
+
+/** One sandbox for the tests of a file, which each of them finds as the one before has left it. */
+export function useLastingSandbox(options: SandboxOptions): SandboxAccount {
+	let opened: SandboxAccount;
+	beforeAll(async () => {
+		opened = await openSandbox(options);
+	});
+	afterAll(async () => await opened.sandbox.stop());
+	return latest(() => opened);
+}
+
+/** One sandbox for the tests of a file, reset before each of them. */
+export function useSandbox(options: SandboxOptions): SandboxAccount {
+	const account = useLastingSandbox(options);
+	beforeEach(() => account.sandbox.reset());
+	return account;
+}
+
+/** A sandbox of its own for each test: a reset one gives its IDs out anew, and the nodes remember theirs. */
+export function useFreshSandbox(options: SandboxOptions = {}): SandboxAccount {
+	let opened: SandboxAccount;
+	beforeEach(async () => {
+		opened = await openSandbox(options);
+	});
+	afterEach(async () => await opened.sandbox.stop());
+	return latest(() => opened);
+}

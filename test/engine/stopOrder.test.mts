@@ -1,18 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeOperation, expectSchema } from './contract.mts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byId, byName } from './locators.mts';
+import { useSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
-beforeEach(() => account.sandbox.reset());
+const account = useSandbox({ rateLimit: false });
 
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
 const STOP = {
 	pair: byName('BTC_USD'),
 	side: 'sell',

@@ -2,19 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeOperation } from './contract.mts';
 import { runExmo, type Credentials } from './engine.mts';
 import { openPast } from './history.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
 const TRADES = 730;
 const PAIRS = 3;
 
-let account: SandboxAccount;
+const account = useLastingSandbox({ rateLimit: false });
 let credentials: Credentials;
 beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
 	credentials = await openPast(account.sandbox, { trades: TRADES, pairs: PAIRS, days: 100 });
 });
-afterAll(async () => await account.sandbox.stop());
 
 const getMany = async (parameters: IDataObject = {}) =>
 	await runExmo(credentials, { resource: 'trade', operation: 'getMany', ...parameters });
