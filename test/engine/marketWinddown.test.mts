@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeOperation, expectSchema } from './contract.mts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
 
 // The market of September 2026 does not move: its books are those of exmo-api/MARKET-2026-09.md
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false, market: 'winddown' });
-});
-afterAll(async () => await account.sandbox.stop());
+const account = useLastingSandbox({ rateLimit: false, market: 'winddown' });
 
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const market = async (operation: string, parameters: IDataObject = {}) =>
 	(await runExmo(account.credentials, { resource: 'market', operation, ...parameters })).json;
 
