@@ -1,20 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
-import { PolledWorkflow } from './triggerHarness.mts';
+import { byName } from './locators.mts';
+import { useLastingSandbox } from './sandboxAccount.mts';
+import { polled, PolledWorkflow } from './triggerHarness.mts';
 
 const MINUTE = 60_000;
 const PARAMETERS = {
 	triggerOn: 'candleClosed',
-	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
+	pair: byName('BTC_USD'),
 	resolution: '1',
 };
 
-let account: SandboxAccount;
+const account = useLastingSandbox({ rateLimit: false });
 let skewMs = 0;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
 beforeEach(() => clockGoesOn(-skewMs));
 
 /** The exchange's clock, and the Date in its replies, run so much ahead of this machine's. */
@@ -25,12 +22,6 @@ function clockGoesOn(ms: number): void {
 }
 
 const exchangeTime = () => Date.now() + skewMs;
-
-async function polled(workflow: PolledWorkflow): Promise<IDataObject[]> {
-	await workflow.poll();
-	expect(workflow.errors).toEqual([]);
-	return workflow.take();
-}
 
 const timesOf = (items: IDataObject[]) => items.map(({ time }) => Number(time));
 

@@ -163,3 +163,21 @@ export class PolledWorkflow {
 		return { workflow, node: workflow.nodes['EXMO Trigger'], nodeType, data };
 	}
 }
+
+/** An active workflow, which has had its first poll: that one starts nothing. */
+export async function active(
+	account: { readonly credentials: Credentials },
+	parameters: IDataObject,
+): Promise<PolledWorkflow> {
+	const workflow = new PolledWorkflow(account.credentials, parameters);
+	await workflow.activate();
+	expect(workflow.items).toEqual([]);
+	return workflow;
+}
+
+/** What the next poll brings; it must not fail. */
+export async function polled(workflow: PolledWorkflow): Promise<IDataObject[]> {
+	await workflow.poll();
+	expect(workflow.errors).toEqual([]);
+	return workflow.take();
+}

@@ -4,7 +4,10 @@ import { ManualClock } from '../../sandbox/exchange/clock.mts';
 import { money, ZERO } from '../../sandbox/exchange/money.mts';
 import type { SpotOrder } from '../../sandbox/exchange/orders.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { useSandbox, type SandboxAccount } from './sandboxAccount.mts';
+
+/** Where most tests trade. */
+export const PAIR = 'BTC_USD';
 
 export type Side = 'buy' | 'sell';
 
@@ -13,20 +16,19 @@ const other = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 /** A market that stands still until it is moved. */
 export class StillMarket {
 	readonly clock: ManualClock;
-	readonly sandbox: Sandbox;
-	readonly credentials: SandboxAccount['credentials'];
 	private readonly opened: SandboxAccount;
 
-	private constructor(opened: SandboxAccount, clock: ManualClock) {
+	constructor(opened: SandboxAccount, clock: ManualClock) {
 		this.opened = opened;
 		this.clock = clock;
-		this.sandbox = opened.sandbox;
-		this.credentials = opened.credentials;
 	}
 
-	static async open(): Promise<StillMarket> {
-		const clock = new ManualClock(Date.UTC(2026, 8, 23, 12));
-		return new StillMarket(await openSandbox({ clock, rateLimit: false, seed: 7 }), clock);
+	get sandbox(): Sandbox {
+		return this.opened.sandbox;
+	}
+
+	get credentials(): SandboxAccount['credentials'] {
+		return this.opened.credentials;
 	}
 
 	get credentialsOf(): SandboxAccount['credentialsOf'] {
@@ -121,4 +123,10 @@ export class StillMarket {
 			body: '{"result":false,"error":"Error 40033: Access is denied, account is blocked"}',
 		});
 	}
+}
+
+/** A market for the tests of a file, reset before each of them. */
+export function useStillMarket(): StillMarket {
+	const clock = new ManualClock(Date.UTC(2026, 8, 23, 12));
+	return new StillMarket(useSandbox({ clock, rateLimit: false, seed: 7 }), clock);
 }

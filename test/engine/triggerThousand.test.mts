@@ -1,11 +1,7 @@
 import { PolledWorkflow } from './triggerHarness.mts';
-import { StillMarket } from './triggerMarket.mts';
+import { useStillMarket } from './triggerMarket.mts';
 
-let market: StillMarket;
-beforeAll(async () => {
-	market = await StillMarket.open();
-});
-afterAll(async () => await market.sandbox.stop());
+const market = useStillMarket();
 
 const PAIRS = ['BTC_USD', 'ETH_USD', 'BTC_EUR'];
 
