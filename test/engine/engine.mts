@@ -14,3 +14,9 @@ export const runExmo = async (
 	parameters: IDataObject,
 	settings?: NodeSettings,
 ): Promise<NodeRun> => await runNode(exmo, credentials, parameters, settings);
+
+/** Runs the operations of one resource, with whatever credentials the account has by then. */
+export const resourceOf =
+	(account: { readonly credentials: Credentials }, resource: string) =>
+	async (operation: string, parameters: IDataObject = {}, settings?: NodeSettings) =>
+		await runExmo(account.credentials, { resource, operation, ...parameters }, settings);
