@@ -1,18 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { expectSchema } from './contract.mts';
+import { describeOperation, expectSchema } from './contract.mts';
 import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import { byName } from './locators.mts';
+import { useSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-// The market of September 2026: one quote each side, a tenth away from the middle, 1 % fee
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false, market: 'winddown' });
-});
-afterAll(async () => await account.sandbox.stop());
-beforeEach(() => account.sandbox.reset());
+// The contract wants a market as usual; what is computed by hand, the one of September 2026, which has
+// one quote each side, a tenth away from the middle, and 1 % fee
+const usual = useSandbox({ rateLimit: false });
+const account = useSandbox({ rateLimit: false, market: 'winddown' });
 
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const convert = async (
 	fromCurrency: string,
 	toCurrency: string,
@@ -34,6 +31,33 @@ const convert = async (
 		settings,
 	);
 const accepted = async () => (await truthOf(account.sandbox)).orders;
+
+describeOperation(() => usual, {
+	resource: 'order',
+	operation: 'convert',
+	parameters: {
+		fromCurrency: byName('={{ $json.from }}'),
+		toCurrency: byName('={{ $json.to }}'),
+		amount: '={{ $json.amount }}',
+	},
+	items: [
+		{ from: 'BTC', to: 'USD', amount: '0.01' },
+		{ from: 'usd', to: 'eth', amount: 100 },
+	],
+	bad: {
+		item: { from: 'DOGE', to: 'EUR', amount: '100' },
+		sentence: 'No pair joins DOGE and EUR directly. DOGE can be converted into USD.',
+	},
+	check([sale], [purchase]) {
+		expect(sale).toMatchObject({
+			pair: 'BTC_USD',
+			side: 'sell',
+			orderType: 'market',
+			spent: '0.01',
+		});
+		expect(purchase).toMatchObject({ pair: 'ETH_USD', side: 'buy', orderType: 'marketTotal' });
+	},
+});
 
 describe('Convert, computed by hand', () => {
 	test('sells the base currency: 0.1 BTC at 77310', async () => {

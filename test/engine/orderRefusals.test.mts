@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runExmo } from './engine.mts';
+import { byName } from './locators.mts';
+import { LIMIT_BUY, ordersOf } from './orders.mts';
+import { useSandbox } from './sandboxAccount.mts';
+
+const account = useSandbox({ rateLimit: false });
+const { create, accepted, sent } = ordersOf(account);
+
+describe('what cannot be an order is refused before anything is sent', () => {
+	test.each([
+		[
+			'an empty quantity',
+			{ quantity: '={{ "" }}' },
+			'Quantity is empty. Fill in a number such as 0.001.',
+		],
+		['a word', { quantity: 'all' }, '"all" is not a decimal number.'],
+		[
+			'a decimal comma',
+			{ price: '30000,5' },
+			'"30000,5" is not a decimal number. Use a dot: 30000.5.',
+		],
+		['a negative price', { price: '-1' }, 'Price is negative; it has to be above 0.'],
+		['an unlisted pair', { pair: byName('BTC_DOGE') }, 'The pair BTC_DOGE is not listed at'],
+		[
+			'something that is no pair',
+			{ pair: byName('BTC') },
+			'"BTC" is not a pair. Write base and quote like BTC_USD.',
+		],
+		[
+			'a quantity below the minimum',
+			{ quantity: '0.00000001' },
+			/^The quantity 0\.00000001 BTC is below the minimum (\S+) BTC of BTC_USD\. The nearest valid quantity is \1\.$/,
+		],
+		[
+			'a price above the maximum',
+			{ price: '99999999999' },
+			/^The price 99999999999 USD is above the maximum (\S+) USD of BTC_USD\. The nearest valid price is \1\.$/,
+		],
+		[
+			'a worth below the minimum',
+			{ quantity: '0.0001', price: '1.5' },
+			/^Quantity times price is 0\.00015 USD, below the minimum/,
+		],
+		[
+			'too many decimals, when not to be fitted',
+			{ price: '30000.129', options: { fitting: 'refuse' } },
+			'The price 30000.129 has more than 2 decimals. The nearest valid price is 30000.13.',
+		],
+		[
+			'a worth above Max Order Value',
+			{ options: { maxOrderValue: '29.99' } },
+			'The order is worth 30 USD, more than the Max Order Value of 29.99 USD.',
+		],
+		[
+			'a market order worth more than Max Order Value',
+			{ orderType: 'market', options: { maxOrderValue: '10' } },
+			/^The order is worth \S+ USD, more than the Max Order Value of 10 USD\.$/,
+		],
+		[
+			'a client order ID that is no number',
+			{ options: { clientOrderId: 'mine' } },
+			'Client Order ID "mine" is not a positive whole number of up to 18 digits.',
+		],
+		[
+			'a side that does not exist',
+			{ side: '={{ "hold" }}' },
+			'Side "hold" is not one of buy, sell.',
+		],
+	])('%s', async (_what, changes, sentence) => {
+		const { error, status } = await create(changes as IDataObject);
+		expect(status).toBe('error');
+		if (sentence instanceof RegExp) expect(error?.message).toMatch(sentence);
+		else expect(error?.message).toContain(sentence);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(await sent()).toBe(0);
+	});
+
+	test('a credential without the permission Trade', async () => {
+		const { error } = await runExmo(account.credentialsOf('full', ['read']), {
+			resource: 'order',
+			operation: 'create',
+			...LIMIT_BUY,
+		});
+		expect(error?.message).toContain('order_create needs the permission "Trade"');
+		expect(await sent()).toBe(0);
+	});
+
+	test('the balance does not suffice: EXMO says so', async () => {
+		const { error } = await create({ quantity: '30' });
+		expect(error?.message).toBe('The balance is not sufficient');
+	});
+
+	test('Continue On Fail: the second of three items fails, the others are placed', async () => {
+		const { json } = await create(
+			{ quantity: '={{ $json.quantity }}' },
+			{
+				items: [{ quantity: '0.001' }, { quantity: 'much' }, { quantity: '0.002' }],
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(json).toEqual([
+			expect.objectContaining({ quantity: '0.001' }),
+			expect.objectContaining({ error: '"much" is not a decimal number.' }),
+			expect.objectContaining({ quantity: '0.002' }),
+		]);
+		expect(await accepted()).toHaveLength(2);
+	});
+});
