@@ -1,40 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeOperation, twoItems, type TwoItems } from './contract.mts';
-import { runExmo } from './engine.mts';
-import { openSandbox, type SandboxAccount } from './sandboxAccount.mts';
+import type { NodeSettings } from './engine.mts';
+import { byId, byName } from './locators.mts';
+import { marginOf } from './margin.mts';
+import { useSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-let account: SandboxAccount;
-beforeAll(async () => {
-	account = await openSandbox({ rateLimit: false });
-});
-afterAll(async () => await account.sandbox.stop());
-beforeEach(() => account.sandbox.reset());
-
-type Settings = Parameters<typeof runExmo>[2];
-
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const position = async (operation: string, parameters: IDataObject, settings: Settings = {}) =>
-	await runExmo(
-		account.credentials,
-		{ resource: 'marginPosition', operation, ...parameters },
-		settings,
-	);
+const account = useSandbox({ rateLimit: false });
+const { margin, position, lose } = marginOf(account);
 const openPositions = async () =>
 	(await position('getMany', { returnAll: true, simplify: true, pairFilter: '' })).json;
+
 /** A long position in bitcoin and a short one in ether, as items. */
 async function twoPositions(): Promise<TwoItems> {
-	const order = {
-		resource: 'marginOrder',
-		operation: 'create',
-		orderType: 'market',
-		leverage: '2',
-	};
-	const { error } = await runExmo(
-		account.credentials,
+	const { error } = await margin(
+		'create',
 		{
-			...order,
-			pair: { __rl: true, mode: 'name', value: '={{ $json.pair }}' },
+			orderType: 'market',
+			leverage: '2',
+			pair: byName('={{ $json.pair }}'),
 			side: '={{ $json.side }}',
 			quantity: '={{ $json.quantity }}',
 		},
@@ -48,8 +32,7 @@ async function twoPositions(): Promise<TwoItems> {
 	expect(error).toBeUndefined();
 	return twoItems((await openPositions()).map(({ positionId }) => ({ positionId })));
 }
-const lose = (path: string, effect: 'before' | 'after' = 'after') =>
-	account.sandbox.faults.add({ kind: 'reset', effect, endpoints: [path], times: 1 });
+
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 const POSITION = byId('={{ $json.positionId }}');
 
@@ -117,7 +100,7 @@ describeOperation(() => account, {
 });
 
 describe('Close', () => {
-	const close = async (positionId: unknown, changes: IDataObject = {}, settings: Settings = {}) =>
+	const close = async (positionId: unknown, changes: IDataObject = {}, settings?: NodeSettings) =>
 		await position('close', { positionId: byId(positionId), dryRun: false, ...changes }, settings);
 
 	test('Dry Run says what would be sent, and sends nothing', async () => {
