@@ -9,7 +9,7 @@ describe('connections of the stream trigger in a real n8n', () => {
 	let trader: Trader;
 	before(async () => {
 		exchange = await OwnExchange.open({ rateLimit: false });
-		trader = new Trader(exchange.sandbox);
+		trader = new Trader(exchange);
 	});
 	after(async () => await exchange.sandbox.stop());
 

@@ -13,7 +13,7 @@ const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 test(`${FILLS} own fills while the connection is cut at random ${CUTS} times: each once, in order`, async () => {
 	const account = await openSandbox();
 	const { stream } = account.sandbox;
-	const trader = new Trader(account.sandbox);
+	const trader = new Trader(account);
 	const noise = new Noise(SEED);
 	const trigger = await ActiveTrigger.activate(account.credentials, { triggerOn: 'ownTrades' });
 	try {

@@ -5,12 +5,14 @@ import type { Sandbox } from '../../sandbox/server.mts';
 
 /** Trades on the demo account from inside the sandbox: the truth that triggers are held against. */
 export class Trader {
-	readonly account: Account;
-	private readonly sandbox: Sandbox;
+	private readonly at: { readonly sandbox: Sandbox };
 
-	constructor(sandbox: Sandbox) {
-		this.sandbox = sandbox;
-		this.account = sandbox.exchange.account('demo')!;
+	constructor(at: { readonly sandbox: Sandbox }) {
+		this.at = at;
+	}
+
+	get account(): Account {
+		return this.at.sandbox.exchange.account('demo')!;
 	}
 
 	/** Buys at market, so little that it is one fill. */
@@ -27,7 +29,7 @@ export class Trader {
 
 	/** Opens a margin position at market. */
 	long(pair: string, quantity: string): void {
-		this.sandbox.exchange.margin.place(this.account, {
+		this.at.sandbox.exchange.margin.place(this.account, {
 			pair,
 			side: 'buy',
 			style: 'market',
@@ -43,7 +45,7 @@ export class Trader {
 	}
 
 	private place(style: 'limit' | 'market', pair: string, quantity: string, price = '0'): SpotOrder {
-		return this.sandbox.exchange.placeOrder(this.account, {
+		return this.at.sandbox.exchange.placeOrder(this.account, {
 			pair,
 			side: 'buy',
 			style,
