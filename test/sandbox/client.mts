@@ -86,3 +86,26 @@ export async function setUp(options: SandboxOptions = {}): Promise<Setup> {
 		other: new Client(sandbox.url, sandbox.keys.other),
 	};
 }
+
+/** A new setup for each test. */
+export function useSetup(options: SandboxOptions = {}): Setup {
+	let latest: Setup;
+	beforeEach(async () => {
+		latest = await setUp(options);
+	});
+	afterEach(() => latest.sandbox.stop());
+	return {
+		get sandbox() {
+			return latest.sandbox;
+		},
+		get clock() {
+			return latest.clock;
+		},
+		get full() {
+			return latest.full;
+		},
+		get other() {
+			return latest.other;
+		},
+	};
+}

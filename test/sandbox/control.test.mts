@@ -1,23 +1,7 @@
-import { Client, get, setUp, type Reply, type Setup } from './client.mts';
+import { Client, get, type Reply } from './client.mts';
+import { ORDER, useControlled } from './controlled.mts';
 
-let at: Setup;
-beforeEach(async () => {
-	at = await setUp();
-});
-afterEach(() => at.sandbox.stop());
-
-const control = async (method: string, path: string, body?: unknown): Promise<Reply> =>
-	(
-		await fetch(`${at.sandbox.url}/_sandbox/${path}`, {
-			method,
-			body: body === undefined ? undefined : JSON.stringify(body),
-		})
-	).json();
-const plant = (...specs: unknown[]) => control('POST', 'faults', specs);
-const record = () => control('GET', 'record');
-
-const ORDER = { pair: 'BTC_USD', type: 'buy', quantity: '0.002', price: '30000' };
-const order = (client_id: string) => at.full.call('order_create', { ...ORDER, client_id });
+const { at, control, plant, record, order } = useControlled();
 
 describe('when a fault strikes', () => {
 	const struck = async (spec: object, calls: number) => {

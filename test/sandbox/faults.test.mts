@@ -1,24 +1,8 @@
 import { Agent, request } from 'node:http';
-import { get, number, read, setUp, type Reply, type Setup } from './client.mts';
+import { get, number, read } from './client.mts';
+import { ORDER, useControlled } from './controlled.mts';
 
-let at: Setup;
-beforeEach(async () => {
-	at = await setUp();
-});
-afterEach(() => at.sandbox.stop());
-
-const control = async (method: string, path: string, body?: unknown): Promise<Reply> =>
-	(
-		await fetch(`${at.sandbox.url}/_sandbox/${path}`, {
-			method,
-			body: body === undefined ? undefined : JSON.stringify(body),
-		})
-	).json();
-const plant = (...specs: unknown[]) => control('POST', 'faults', specs);
-const record = () => control('GET', 'record');
-
-const ORDER = { pair: 'BTC_USD', type: 'buy', quantity: '0.002', price: '30000' };
-const order = (client_id: string) => at.full.call('order_create', { ...ORDER, client_id });
+const { at, plant, record, order } = useControlled();
 
 describe('an answer that is lost', () => {
 	it.each(['lost', 'reset'])(

@@ -4,6 +4,9 @@ import { ExmoError } from '../../../../exmo/errors.ts';
 
 export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
 
+export const TOPICS = ['spot/trades:BTC_USD', 'spot/trades:ETH_USD'];
+export const SECOND = 1000;
+
 const frame = (event: string, more: object = {}): string =>
 	JSON.stringify({ ts: 1_760_000_000_000, event, ...more });
 
@@ -57,6 +60,14 @@ export class Machine {
 		return actions;
 	}
 }
+
+/** A connection that is live on all topics. */
+export const live = (): Machine => {
+	const machine = new Machine(TOPICS);
+	machine.start();
+	machine.goLive();
+	return machine;
+};
 
 export const names = (actions: readonly Action[]): string[] => actions.map((action) => action.do);
 export const sent = (actions: readonly Action[]): unknown[] =>

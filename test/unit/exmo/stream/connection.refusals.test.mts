@@ -1,0 +1,121 @@
+import { failure, Machine, names, SECOND, sent, TOPICS } from './machine.mts';
+
+describe('refused for good', () => {
+	const subscribing = (topics: string[]) => {
+		const machine = new Machine(topics);
+		machine.start();
+		machine.open();
+		machine.greet();
+		return machine;
+	};
+
+	test('an unknown pair, named by its topic', () => {
+		const actions = subscribing(TOPICS).refuse(201030, 'pair is not exists, pair: "ETH_USD"');
+		expect(names(actions)).toEqual(['close', 'fail']);
+		expect(failure(actions)).toBe('EXMO refused the subscription to spot/trades:ETH_USD');
+	});
+
+	test('an unknown topic', () => {
+		const actions = subscribing(['spot/nope']).refuse(
+			201012,
+			'"spot/nope" is not an api supported topic name',
+		);
+		expect(failure(actions)).toBe('EXMO refused the subscription to spot/nope');
+	});
+
+	test('margin/wallet is tried by its other name, once', () => {
+		const machine = subscribing(['margin/wallet']);
+		const again = machine.refuse(201012, '"margin/wallet" is not an api supported topic name');
+		expect(sent(again)).toEqual([{ id: 2, method: 'subscribe', topics: ['margin/wallets'] }]);
+		expect(failure(machine.refuse(201012, '"margin/wallets" is not ...'))).toContain(
+			'margin/wallets',
+		);
+	});
+
+	test("a login: by REST codes, or by EXMO's words", () => {
+		const loggingIn = () => {
+			const machine = new Machine(['spot/orders'], true);
+			machine.start();
+			machine.open();
+			machine.greet();
+			machine.sign();
+			return machine;
+		};
+		const known = loggingIn().refuse(40017, 'Wrong API Key');
+		expect(names(known)).toEqual(['signedOver', 'close', 'fail']);
+		expect(failure(known)).toBe('EXMO refused the login: EXMO does not know this API key');
+		expect(failure(loggingIn().refuse(201099, 'go away'))).toContain('go away');
+	});
+
+	test('five connections in a row that are closed right after the login', () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		const closings = Array.from({ length: 5 }, (_, turn) => {
+			machine.open();
+			machine.greet();
+			machine.sign();
+			const actions = machine.close();
+			if (turn < 4) machine.sleep();
+			return actions;
+		});
+		expect(closings.slice(0, 4).map(failure).join('')).toBe('');
+		expect(failure(closings[4])).toContain('5 times right after the login');
+	});
+
+	test('after that nothing happens any more', () => {
+		const machine = subscribing(TOPICS);
+		machine.refuse(201030, 'pair is not exists, pair: "ETH_USD"');
+		expect(machine.connection.wakeAt).toBe(Infinity);
+		expect([...machine.close(), ...machine.greet(), ...machine.stop()]).toEqual([]);
+	});
+});
+
+describe('refused for now', () => {
+	test.each([
+		[40009, 'The nonce parameter is less or equal than what was used before "17"'],
+		[40016, 'Maintenance work in progress'],
+		[40034, 'Access is denied, rate limit is exceeded'],
+	])('a login with %s is tried again', (code, text) => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		machine.open();
+		machine.greet();
+		machine.sign();
+		const actions = machine.refuse(code, text);
+		expect(names(actions)).toEqual(['signedOver', 'close', 'lost']);
+		expect(names(machine.sleep())).toEqual(['connect']);
+	});
+
+	test('no turn for the login: again; a key that cannot sign: not again', () => {
+		const signing = () => {
+			const machine = new Machine(['spot/orders'], true);
+			machine.start();
+			machine.open();
+			machine.greet();
+			return machine;
+		};
+		expect(names(signing().notSign('rateLimit'))).toEqual(['close', 'lost']);
+		expect(names(signing().notSign('credential'))).toEqual(['close', 'fail']);
+	});
+
+	test('a login without an answer gives its turn back after 8 seconds', () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		machine.open();
+		machine.greet();
+		machine.now += SECOND;
+		const began = machine.now;
+		machine.sign();
+		expect(names(machine.sleep())).toEqual(['signedOver', 'close', 'lost']);
+		expect(machine.now - began).toBe(8 * SECOND);
+	});
+
+	test('a login that comes too late gives its turn back', () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		machine.open();
+		machine.greet();
+		machine.close();
+		expect(names(machine.sign())).toEqual(['signedOver']);
+	});
+});
