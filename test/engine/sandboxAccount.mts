@@ -11,8 +11,12 @@ export interface SandboxAccount {
 	): Credentials;
 }
 
+/** The market stands still: what a test reads twice is the same, and the best bid stays the best. */
+const STILL = { stepMs: 86_400_000 };
+
+/** A sandbox in a market that stands still, unless the options say otherwise. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<SandboxAccount> {
-	const sandbox = await startSandbox(options);
+	const sandbox = await startSandbox({ ...STILL, ...options });
 	const credentialsOf: SandboxAccount['credentialsOf'] = (
 		key,
 		permissions = ['read', 'trade', 'withdraw'],

@@ -128,5 +128,5 @@ export class StillMarket {
 /** A market for the tests of a file, reset before each of them. */
 export function useStillMarket(): StillMarket {
 	const clock = new ManualClock(Date.UTC(2026, 8, 23, 12));
-	return new StillMarket(useSandbox({ clock, rateLimit: false, seed: 7 }), clock);
+	return new StillMarket(useSandbox({ clock, stepMs: 1000, rateLimit: false, seed: 7 }), clock);
 }
