@@ -24,8 +24,11 @@ export type Call = (endpoint: Endpoint, params?: Params) => Promise<unknown>;
 export interface SentOrder {
 	readonly pair: string;
 	readonly clientOrderId: string;
-	/** Orders older than this, by EXMO's clock in unix seconds, are somebody else's with the same ID. */
-	readonly notBefore: number;
+	/**
+	 * Orders older than this, by EXMO's clock in unix seconds, are others with the same ID. Without it
+	 * none is: clocks can be wrong, and a random ID is nobody else's.
+	 */
+	readonly notBefore?: number;
 	/** Order IDs that are known to belong to other requests. */
 	readonly excluding: ReadonlySet<string>;
 	/** Whether it is a stop order: it is named by its parent order ID, also in the trades it led to. */
@@ -85,16 +88,17 @@ const sentIdOf = (row: Row, isStop = false): string =>
 
 /** Whether a row of open orders, trades or cancelled orders belongs to the order. */
 const belongsTo =
-	({ pair, clientOrderId, notBefore, excluding, isStop }: SentOrder) =>
+	({ pair, clientOrderId, excluding, isStop }: SentOrder) =>
 	(row: Row): boolean =>
 		String(row.client_id) === clientOrderId &&
 		row.pair === pair &&
-		Number(row.created ?? row.date) >= notBefore &&
 		sentIdOf(row, isStop) !== '' &&
 		!excluding.has(sentIdOf(row, isStop));
 
 export interface Search {
 	readonly found?: FoundOrder;
+	/** Another order of the same ID that seems to be older: whether it is, hangs on the clocks. */
+	readonly older?: FoundOrder;
 	/** Places that answered in the last round; the others could not be read. */
 	readonly searched: readonly Place[];
 }
@@ -111,23 +115,27 @@ export async function searchOrder(
 ): Promise<Search> {
 	const began = clock.now();
 	const matches = belongsTo(order);
+	const { notBefore } = order;
+	const isOlder = (row: Row) =>
+		notBefore !== undefined && !(Number(row.created ?? row.date) >= notBefore);
+	let older: FoundOrder | undefined;
 	let searched: Place[] = [];
 	for (const round of rounds) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		searched = [];
 		for (const { place, rows } of PLACES) {
-			const row = await rows(call, order.pair).then(
-				(all) => {
-					searched.push(place);
-					return all.find(matches);
-				},
-				() => undefined,
-			);
-			if (row) return { found: { orderId: sentIdOf(row, order.isStop), place }, searched };
+			const all = await rows(call, order.pair).catch(() => undefined);
+			if (!all) continue;
+			searched.push(place);
+			const seen = (row: Row): FoundOrder => ({ orderId: sentIdOf(row, order.isStop), place });
+			const alike = all.filter(matches);
+			const row = alike.find((one) => !isOlder(one));
+			if (row) return { found: seen(row), searched };
+			if (alike[0]) older = seen(alike[0]);
 		}
 	}
-	return { searched };
+	return { older, searched };
 }
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */

@@ -62,14 +62,17 @@ const textOf = (body: unknown): string =>
 			? Buffer.from(body).toString('utf8')
 			: String(body ?? '');
 
+/** Of so many replies the Date is remembered. */
+const DATES_KEPT = 9;
+
 export class ExmoClient {
 	readonly account: Account;
 	/** The exchange's address, without a trailing slash. */
 	readonly url: string;
 	private readonly context: NodeContext;
 	readonly waits: Waits;
-	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest reply. */
-	private clockOffsetMs = 0;
+	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest replies. */
+	private readonly clockOffsetsMs: number[] = [];
 	private pairRules?: Promise<Map<string, PairRules>>;
 
 	private constructor(context: NodeContext, account: Account, waits: Waits) {
@@ -124,7 +127,10 @@ export class ExmoClient {
 
 	/** A moment of our clock as unix seconds of EXMO's. */
 	serverSeconds(ourMs: number): number {
-		return Math.floor((ourMs + this.clockOffsetMs) / 1000);
+		// One reply may have a wrong Date: the one in the middle counts, of two the earlier
+		const offsets = this.clockOffsetsMs.toSorted((one, other) => one - other);
+		const offsetMs = offsets[Math.floor((offsets.length - 1) / 2)] ?? 0;
+		return Math.floor((ourMs + offsetMs) / 1000);
 	}
 
 	/** Waits between two looks at the exchange. @throws ExmoError when the execution is stopped meanwhile */
@@ -152,7 +158,9 @@ export class ExmoClient {
 
 	private noteServerClock(headers: HttpReply['headers']): void {
 		const serverMs = Date.parse(String(headers.date ?? ''));
-		if (Number.isFinite(serverMs)) this.clockOffsetMs = serverMs - clock.now();
+		if (!Number.isFinite(serverMs)) return;
+		this.clockOffsetsMs.push(serverMs - clock.now());
+		if (this.clockOffsetsMs.length > DATES_KEPT) this.clockOffsetsMs.shift();
 	}
 
 	private cancelSignal(): AbortSignal | undefined {

@@ -104,7 +104,7 @@ export async function write(
 				if (seen && 'answer' in seen) {
 					return (record.done = { answer: seen.answer, reconciled: true });
 				}
-				if (!seen || seen.isAbsent === false) throw refusal;
+				if (!seen?.isAbsent) throw refusal;
 				continue;
 			}
 			lost = sent.lost;

@@ -63,6 +63,30 @@ describe('an order that arrived although its answer got lost is found by its cli
 		expect((await truth()).orders).toHaveLength(2);
 	});
 
+	test.each([3, -3])(
+		'a Date that is wrong by %i hours in the answer does not hide it: delivered twice, it is one order',
+		async (hours) => {
+			onOrder({ kind: 'clockSkew', ms: hours * 3_600_000 });
+			onOrder({ kind: 'duplicate', answer: 'second' });
+			const { json } = await create();
+			const { orders, endpoints } = await truth();
+			expect(orders).toHaveLength(1);
+			expect(json[0]).toMatchObject({ orderId: orders[0].id, reconciled: true });
+			expect(endpoints.order_create).toBe(1);
+		},
+	);
+
+	test('with an ID of the user, too: whether it is an older one hangs on the clocks, so it is not sent again', async () => {
+		const skew = { kind: 'clockSkew', ms: 3 * 3_600_000 } as const;
+		fault(skew); // all that the exchange says of the time is wrong
+		onOrder({ kind: 'duplicate', answer: 'second' });
+		const options = { clientOrderId: '43' };
+		const { json, error } = await create({}, { options });
+		const { orders } = await truth();
+		expect(orders).toHaveLength(1);
+		expect(json[0]?.orderId ?? error?.description).toContain(orders[0].id);
+	});
+
 	test('two orders that share a client order ID of the user are not taken for each other', async () => {
 		const options = { clientOrderId: '42' };
 		const first = await create({}, { options });

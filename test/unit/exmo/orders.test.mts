@@ -63,6 +63,27 @@ const search = async (account: Account | (() => Account), order = ORDER) => {
 	return await clock.until(searchOrder(callOf(account).call, clock, order));
 };
 
+describe('an order of the same client ID that seems to be older', () => {
+	const old = { ...open, created: String(SENT_AT - 1) };
+
+	test.each([
+		['older', old],
+		['without a time', { ...open, created: undefined }],
+	])('is told, as the clocks may be wrong: %s', async (_what, row) => {
+		const { found, older } = await search({ open: { BTC_USD: [row] } });
+		expect(found).toBeUndefined();
+		expect(older).toEqual({ orderId: '51', place: 'open orders' });
+	});
+
+	test('is the order itself when nobody else can have its ID', async () => {
+		const { found } = await search(
+			{ open: { BTC_USD: [old] } },
+			{ ...ORDER, notBefore: undefined },
+		);
+		expect(found?.orderId).toBe('51');
+	});
+});
+
 describe('an order is found', () => {
 	test.each<[string, Account, string, string]>([
 		['among the open ones', { open: { BTC_USD: [open] } }, '51', 'open orders'],
@@ -105,9 +126,7 @@ describe('what is not the order', () => {
 		['no client ID', { client_id: '0' }],
 		['a missing client ID', { client_id: undefined }],
 		['another pair', { pair: 'ETH_USD' }],
-		['an older order with the same client ID', { created: String(SENT_AT - 1) }],
 		['an order that belongs to another request', { order_id: '52' }],
-		['a row without a time', { created: undefined }],
 	])('%s', async (_what, change) => {
 		const row = { ...open, ...change };
 		const account = {

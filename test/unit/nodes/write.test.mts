@@ -116,6 +116,12 @@ describe('refused as one request too many', () => {
 		expect(sent).toBe(1);
 	});
 
+	test('when nothing says that it is nowhere, the refusal is passed on', async () => {
+		const { result, sent } = await writeOnce([tooMany, {}], { lookedAt: 'Here and there.' });
+		expect(result).toBe(tooMany);
+		expect(sent).toBe(1);
+	});
+
 	test('not for longer than a turn may take', async () => {
 		const later = tooMany.with({ retryAfterMs: 90_000 });
 		const { result, sent, looks } = await writeOnce([later, {}], absent);

@@ -57,6 +57,7 @@ export async function searchNewCode(
 		: 'The wallet operations could not be read.';
 	return {
 		lookedAt: `${operations} The free ${currency} balance was ${String(record.before)} before and is ${free} now.`,
+		isAbsent: couldRead && free === String(record.before),
 	};
 }
 
@@ -89,5 +90,6 @@ export async function searchRedeemed(
 		lookedAt: isUsed
 			? 'EXMO says that the code is used, but no deposit of it is among the latest wallet operations.'
 			: 'EXMO says that the code is not used.',
+		isAbsent: !isUsed,
 	};
 }

@@ -13,7 +13,7 @@ async function lookForCancellation(client: ExmoClient, orderId: string): Promise
 	const isOfOrder = ({ order_id: id }: Record<string, unknown>) => String(id) === orderId;
 	const open = await openMarginOrders(client.ask).catch(() => undefined);
 	if (!open) return { lookedAt: 'The open margin orders could not be read.' };
-	if (open.some(isOfOrder)) return { lookedAt: 'The order is still open.' };
+	if (open.some(isOfOrder)) return { lookedAt: 'The order is still open.', isAbsent: true };
 	const events = await marginOrderEvents(client.ask, EVENTS).catch(() => undefined);
 	if (!events) return { lookedAt: 'The order history could not be read.' };
 	// "OrderCancelStarted" is the one word for it that is known (REST.md 6.13)

@@ -28,9 +28,9 @@ async function lookAlikes(
 	{ params }: MarginPlan,
 	notBefore: number,
 	own: ReadonlySet<string>,
-): Promise<string> {
+): Promise<{ text: string; areNone: boolean }> {
 	const events = await marginOrderEvents(client.ask, 100).catch(() => undefined);
-	if (!events) return 'The order history could not be read.';
+	if (!events) return { text: 'The order history could not be read.', areNone: false };
 	const ids = events
 		.filter(
 			(event) =>
@@ -41,9 +41,11 @@ async function lookAlikes(
 		)
 		.map(({ order_id: id }) => String(id))
 		.filter((id) => !own.has(id));
-	return ids.length > 0
-		? `The order history has a new one of the same kind, which is probably it: ${[...new Set(ids)].join(', ')}.`
-		: 'Nor has the order history a new one of the same kind.';
+	const text =
+		ids.length > 0
+			? `The order history has a new one of the same kind, which is probably it: ${[...new Set(ids)].join(', ')}.`
+			: 'Nor has the order history a new one of the same kind.';
+	return { text, areNone: ids.length === 0 };
 }
 
 /** @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for */
@@ -55,6 +57,7 @@ export async function placeMarginOrder(
 ): Promise<PlacedMarginOrder> {
 	const record = memory.next(ENDPOINTS.marginOrderCreate.path);
 	record.plan = plan;
+	const isOurs = chosenClientOrderId === undefined;
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
 	const own = ownOrders.of(client.url);
 	const { answer, reconciled } = await write(client, record, {
@@ -71,7 +74,8 @@ export async function placeMarginOrder(
 				(await openMarginOrders(client.ask)).find(
 					(row) =>
 						String(row.client_id) === clientOrderId &&
-						secondsOfNanoseconds(row.created) >= notBefore &&
+						// Only an ID that the user chose can be an older order's, too
+						(isOurs || secondsOfNanoseconds(row.created) >= notBefore) &&
 						!own.has(String(row.order_id)),
 				),
 			);
@@ -79,7 +83,8 @@ export async function placeMarginOrder(
 			const open = couldRead
 				? 'It is not among the open margin orders.'
 				: 'The open margin orders could not be read.';
-			return { lookedAt: `${open} ${await lookAlikes(client, plan, notBefore, own)}` };
+			const alikes = await lookAlikes(client, plan, notBefore, own);
+			return { lookedAt: `${open} ${alikes.text}`, isAbsent: couldRead && alikes.areNone };
 		},
 	});
 	const orderId = idText((answer as Row).order_id);

@@ -156,7 +156,7 @@ export const update: Operation = {
 				if (row === undefined) return { lookedAt: 'The order is no longer open.' };
 				return isUpdated(row, params)
 					? { answer: {} }
-					: { lookedAt: 'The order has not been changed so far.' };
+					: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
 			},
 		});
 		return [{ orderId, pair, side, orderType, changes, reconciled }];

@@ -95,7 +95,10 @@ export async function changeMargin(
 			const margin = decimalText((now as Row).margin) || '0';
 			return compare(parseDecimal(margin), parseDecimal(after)) === 0
 				? { answer: {} }
-				: { lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.` };
+				: {
+						lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.`,
+						isAbsent: compare(parseDecimal(margin), parseDecimal(before)) === 0,
+					};
 		},
 	});
 	return [{ ...json, reconciled }];

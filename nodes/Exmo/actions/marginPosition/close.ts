@@ -140,7 +140,10 @@ export const close: Operation = {
 				const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
 				return compare(remaining, left) === 0
 					? { answer: {} }
-					: { lookedAt: `The position has ${formatDecimal(remaining)} now.` };
+					: {
+							lookedAt: `The position has ${formatDecimal(remaining)} now.`,
+							isAbsent: compare(remaining, quantityBefore) === 0,
+						};
 			},
 		});
 		return [{ ...json, reconciled, reply: answer as IDataObject }];

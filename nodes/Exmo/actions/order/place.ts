@@ -64,19 +64,26 @@ export async function placeOrder(
 			const sent = {
 				pair: plan.pair,
 				clientOrderId,
-				notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+				// Only an ID that the user chose can be an older order's, too
+				...(chosenClientOrderId !== undefined && {
+					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+				}),
 				excluding: own,
 				isStop: sort === 'stop',
 			};
 			const rounds = once ? ONE_ROUND : undefined;
-			const { found, searched } = await searchOrder(client.ask, clock, sent, rounds);
+			const { found, older, searched } = await searchOrder(client.ask, clock, sent, rounds);
 			if (found) return { answer: { order_id: found.orderId, parent_order_id: found.orderId } };
+			const where =
+				searched.length > 0
+					? `It was not found in ${searched.join(', ')}.`
+					: 'Open orders, trades and cancelled orders could not be read.';
+			const alike = older
+				? ` Order ${older.orderId} has this client order ID, too, but seems to be older.`
+				: '';
 			return {
-				lookedAt:
-					searched.length > 0
-						? `It was not found in ${searched.join(', ')}.`
-						: 'Open orders, trades and cancelled orders could not be read.',
-				isAbsent: searched.length === PLACES.length,
+				lookedAt: `${where}${alike}`,
+				isAbsent: searched.length === PLACES.length && !older,
 			};
 		},
 	});

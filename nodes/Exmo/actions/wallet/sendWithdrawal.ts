@@ -47,6 +47,7 @@ export async function sendWithdrawal(
 				lookedAt: couldRead
 					? 'It is not among the latest wallet operations.'
 					: 'The wallet operations could not be read.',
+				isAbsent: couldRead,
 			};
 		},
 	});
