@@ -11,7 +11,7 @@ import type { Progress } from './progress.mts';
 /** All that the tarball is made from. */
 const sources = [
 	'{nodes,credentials,exmo,icons}/**/*',
-	'{package.json,tsconfig.json,README.md,LICENSE,CHANGELOG.md}',
+	'{package.json,tsconfig.json,gulpfile.js,tools/bundle.mts,README.md,LICENSE,CHANGELOG.md}',
 ];
 
 async function fingerprint(): Promise<string> {
@@ -34,7 +34,10 @@ export async function packPackage(folder: string): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	const env = { ...process.env, npm_config_cache: join(folder, 'npm-cache') };
 	const program = { cwd: checkout, env };
-	await runProgram('n8n-node', ['build'], { ...program, logFile: join(folder, 'build.log') });
+	await runProgram('gulp', ['build', '--silent'], {
+		...program,
+		logFile: join(folder, 'build.log'),
+	});
 	await runProgram('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
 		...program,
 		logFile: join(folder, 'pack.log'),
