@@ -224,4 +224,9 @@ describe('5,000 trades in 12 pairs and 1,200 wallet operations', () => {
 		const { json: rest } = await exportOf(credentials, { cursor });
 		expect([...part, ...rest]).toEqual(whole);
 	});
+
+	test('never more than 10 requests in any second', async () => {
+		const { keys } = await truthOf(account.sandbox);
+		expect(keys[String(credentials.apiKey)].perSecond).toBeLessThanOrEqual(10);
+	});
 });

@@ -62,23 +62,8 @@ describeOperation(() => account, {
 	bad: NO_LIMIT,
 	check(named, codes) {
 		expect([named.length, codes.length]).toEqual([1, 3]);
+		expect(named[0].name).toEqual(expect.any(String));
 		expect(codes[0]).toEqual({ currency: named[0].currency });
-	},
-});
-
-describeOperation(() => account, {
-	resource: 'market',
-	operation: 'getManyCurrencies',
-	parameters: { ...LIMITED, withNames: '={{ $json.withNames }}' },
-	items: [
-		{ limit: 1, withNames: true },
-		{ limit: 3, withNames: false },
-	],
-	bad: NO_LIMIT,
-	check([named], codes) {
-		expect(named.name).toEqual(expect.any(String));
-		expect(codes).toHaveLength(3);
-		expect(codes[0]).toEqual({ currency: named.currency });
 	},
 });
 

@@ -4,10 +4,6 @@ import { byName } from './locators.mts';
 import { useFreshSandbox } from './sandboxAccount.mts';
 import { truthOf } from './truth.mts';
 
-// The exchange counts arrivals. A machine that stands still for a moment pushes requests together on
-// their way, which says nothing of when they left (test/unit/exmo/pacing.test.mts has that).
-jest.retryTimes(3, { logErrorsBeforeRetry: true });
-
 const account = useFreshSandbox();
 
 const CALLS = Array.from({ length: 20 }, (): IDataObject => ({}));
