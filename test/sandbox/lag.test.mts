@@ -140,7 +140,7 @@ test('a margin change is on the record', async () => {
 	const { position_id } = (await ask('margin/user/position/list')).positions[0];
 	await ask('margin/user/position/margin_add', { position_id, quantity: '7' });
 	await ask('margin/user/position/margin_remove', { position_id, quantity: '2.5' });
-	const record = await (await fetch(`${at.sandbox.url}/_sandbox/record`)).json();
+	const record: Reply = await (await fetch(`${at.sandbox.url}/_sandbox/record`)).json();
 	expect(record.marginChanges).toEqual([
 		expect.objectContaining({ positionId: position_id, type: 'add', amount: '7' }),
 		expect.objectContaining({ positionId: position_id, type: 'remove', amount: '2.5' }),
