@@ -41,6 +41,8 @@ export interface TurnRequest {
 	/** How long the request may wait, in milliseconds. */
 	readonly maxWaitMs: number;
 	readonly signal?: AbortSignal;
+	/** Whether it goes before everything of its key that waits. */
+	readonly urgent?: boolean;
 }
 
 /** A turn that has come; it has to be given back when the answer is there. */

@@ -43,6 +43,12 @@ export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
 
 export const clock: Clock = { now: () => Date.now(), sleep };
 
+/** The longest that one look at the exchange for a lost write may wait for its turn, in milliseconds. */
+const LOOK_UP_WAIT_MS = 60_000;
+
+/** Keys by which this process has sent a signed request that the exchange took: their nonce is known. */
+const keysWithKnownNonce = new Set<string>();
+
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
 export const CLOCK_SLACK_SECONDS = 60;
 
@@ -61,6 +67,10 @@ const textOf = (body: unknown): string =>
 		: body instanceof ArrayBuffer
 			? Buffer.from(body).toString('utf8')
 			: String(body ?? '');
+
+/** The context without its stop signal, which n8n hands to every request of a context that has one. */
+const withoutStop = (context: NodeContext): NodeContext =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as NodeContext;
 
 /** Of so many replies the Date is remembered. */
 const DATES_KEPT = 9;
@@ -88,20 +98,55 @@ export class ExmoClient {
 	}
 
 	/**
-	 * EXMO's data for one request, without its envelope.
+	 * EXMO's data for one request, without its envelope. A stop of the execution ends a read at once; a
+	 * write that is under way gets its answer all the same.
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
 	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
+		return await this.request(endpoint, params, { maxWaitMs: this.waits.turnMs });
+	}
+
+	/**
+	 * A look at the exchange for a write whose answer got lost: before whatever else of the key waits,
+	 * and after a stop as well. Tried once: who looks, looks again.
+	 */
+	readonly lookUp: Call = async (endpoint, params = {}) =>
+		await this.request(endpoint, params, { maxWaitMs: LOOK_UP_WAIT_MS, urgent: true });
+
+	private async request(
+		endpoint: Endpoint,
+		params: Params,
+		options: { maxWaitMs: number; urgent?: boolean },
+	): Promise<unknown> {
 		checkPermission(this.account.permissions, endpoint);
 		if (endpoint.access !== 'public') checkKey(this.account);
-		return await request(endpoint, {
+		const { apiKey } = this.account;
+		const outlastsStop = endpoint.repeat !== 'nothing' || options.urgent === true;
+		const data = await request(endpoint, {
+			...options,
 			host: hostAt(this.url),
-			clock,
-			apiKey: this.account.apiKey,
-			maxWaitMs: this.waits.turnMs,
-			signal: this.cancelSignal(),
-			send: async () => await this.send(endpoint, params),
+			...{ clock, apiKey },
+			signal: options.urgent ? undefined : this.cancelSignal(),
+			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
+		if (endpoint.access !== 'public') keysWithKnownNonce.add(apiKey);
+		return data;
+	}
+
+	/** Sees to it that a nonce which another program has raised is known before what may be sent only once. */
+	async learnNonce(): Promise<void> {
+		if (keysWithKnownNonce.has(this.account.apiKey)) return;
+		await this.call(ENDPOINTS.userInfo).catch(() => undefined); // the write itself will tell
+	}
+
+	/** Whether the execution was stopped. */
+	get isStopped(): boolean {
+		return this.cancelSignal()?.aborted ?? false;
+	}
+
+	/** A line in n8n's log: what is done after a stop shows nowhere else. */
+	log(text: string): void {
+		this.context.logger.warn(`${this.context.getNode().name}: ${text}`);
 	}
 
 	/**
@@ -169,7 +214,11 @@ export class ExmoClient {
 			: undefined;
 	}
 
-	private async send(endpoint: Endpoint, params: Params): Promise<HttpReply> {
+	private async send(
+		endpoint: Endpoint,
+		params: Params,
+		outlastsStop: boolean,
+	): Promise<HttpReply> {
 		const form = formBody(params);
 		const url = this.url + API_PATH + endpoint.path;
 		const isGet = endpoint.method === 'GET';
@@ -189,7 +238,7 @@ export class ExmoClient {
 		let failure: unknown;
 		try {
 			const reply = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context as IAllExecuteFunctions,
+				(outlastsStop ? withoutStop(this.context) : this.context) as IAllExecuteFunctions,
 				'exmoApi',
 				options,
 			)) as IN8nHttpFullResponse;

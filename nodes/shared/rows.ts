@@ -31,6 +31,12 @@ export function idText(value: unknown): string {
 	return text === '0' ? '' : text;
 }
 
+/** The task ID in the answer to a withdrawal or gift code, as string or number (REST.md 4.2); "" when there is none. */
+export function taskIdOf({ task_id: id }: Row): string {
+	const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+	return /^[1-9A-Za-z_-][\w-]{0,63}$/.test(text) ? text : '';
+}
+
 /** The part of a reply by pair that belongs to the pair. @throws InvalidInput when EXMO left it out: it does not list it */
 export function ofPair<T>(reply: unknown, pair: string, exchangeUrl: string): T {
 	const found = Object.hasOwn((reply ?? {}) as object, pair)

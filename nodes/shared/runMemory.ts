@@ -8,14 +8,24 @@
  */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Trouble } from '../../exmo/writes';
+import type { Written } from './write';
+
 /** One write of one item. */
 export interface WriteRecord {
 	/** For a person: "the order with client order ID 42". */
 	what?: string;
 	/** EXMO's answer, or what was found of it, once there was one. */
-	done?: { readonly answer: unknown; readonly reconciled: boolean };
+	done?: Written;
 	/** Whether it was sent and nothing is known of what became of it. */
-	unknown?: boolean;
+	isUnknown?: boolean;
+	/** How the latest sending ended that brought no answer, and in words. */
+	trouble?: Trouble;
+	lastRefusal?: string;
+	/** Whether a refusal came that may hide an accepted first delivery. */
+	isSuspected?: boolean;
+	/** How often it has left. */
+	sendings?: number;
 	/** The client order ID it was given; the retry uses the same. */
 	clientOrderId?: string;
 	/** When it was first sent, in milliseconds. */
@@ -31,7 +41,55 @@ type RunRecord = Map<string, WriteRecord>;
 /** Longer than the pauses between n8n's tries (5 s at most); then nobody will ask any more. */
 const FORGET_AFTER_MS = 10 * 60_000;
 
-const failedRuns = new Map<string, { failedAt: number; record: RunRecord }>();
+interface FailedRun {
+	readonly failedAt: number;
+	readonly record: RunRecord;
+}
+
+/** By execution, node and run index: n8n gives every try of a node's run the same one. */
+const failedRuns = new Map<string, FailedRun>();
+
+/**
+ * Runs as a tool of an agent, by their input. n8n gives every try of such a run another run index, and
+ * the same object as its input; another call of the agent's is another object, whatever is in it
+ * (n8n-core's makeHandleToolInvocation; where the engine runs an agent's tools, its requests-response).
+ */
+const failedToolRuns = new WeakMap<object, FailedRun>();
+
+/** Where the memory of a run is kept until its retry. */
+interface Shelf {
+	take(): FailedRun | undefined;
+	put(run: FailedRun): void;
+}
+
+/** As a tool, the node's type is its own with "Tool" behind it. */
+const isTool = (context: IExecuteFunctions): boolean =>
+	context.getNode().type.endsWith('Tool') ||
+	('isToolExecution' in context && context.isToolExecution());
+
+function shelfOf(context: IExecuteFunctions): Shelf | undefined {
+	const node = context.getNode();
+	if (!node.retryOnFail) return undefined;
+	const input = context.getInputData()[0]?.json;
+	if (isTool(context) && input !== undefined) {
+		return {
+			take: () => failedToolRuns.get(input),
+			put: (run) => failedToolRuns.set(input, run),
+		};
+	}
+	const executionId = context.getExecutionId();
+	if (!executionId) return undefined;
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	const key = [executionId, context.getWorkflow().id, node.id, node.name, $runIndex].join(' ');
+	return {
+		take: () => {
+			const run = failedRuns.get(key);
+			failedRuns.delete(key);
+			return run;
+		},
+		put: (run) => failedRuns.set(key, run),
+	};
+}
 
 function forgetOld(now: number): void {
 	for (const [key, { failedAt }] of failedRuns) {
@@ -67,30 +125,24 @@ export class ItemMemory {
 	 */
 	alreadySent(path: string): WriteRecord | undefined {
 		const write = this.record.get(`${this.itemIndex} ${path} ${this.writes}`);
-		return write?.done !== undefined || write?.unknown ? write : undefined;
+		return write?.done !== undefined || write?.isUnknown ? write : undefined;
 	}
 }
 
 /** The memory of one run of the node. */
 export class RunMemory {
-	private readonly key: string | undefined;
+	private readonly shelf: Shelf | undefined;
 	private readonly record: RunRecord;
 
-	private constructor(key: string | undefined, record: RunRecord) {
-		this.key = key;
+	private constructor(shelf: Shelf | undefined, record: RunRecord) {
+		this.shelf = shelf;
 		this.record = record;
 	}
 
 	/** A run begins: with what the failed run before it has done, if this is a retry. */
 	static begin(context: IExecuteFunctions): RunMemory {
-		const node = context.getNode();
-		const executionId = context.getExecutionId();
-		if (!node.retryOnFail || !executionId) return new RunMemory(undefined, new Map());
-		const { $runIndex } = context.getWorkflowDataProxy(0);
-		const key = [executionId, context.getWorkflow().id, node.id, node.name, $runIndex].join(' ');
-		const record = failedRuns.get(key)?.record ?? new Map<string, WriteRecord>();
-		failedRuns.delete(key);
-		return new RunMemory(key, record);
+		const shelf = shelfOf(context);
+		return new RunMemory(shelf, shelf?.take()?.record ?? new Map<string, WriteRecord>());
 	}
 
 	item(itemIndex: number): ItemMemory {
@@ -107,8 +159,6 @@ export class RunMemory {
 	/** The run ends; only a failed one is remembered. */
 	end(failed: boolean, now = Date.now()): void {
 		forgetOld(now);
-		if (failed && this.key !== undefined) {
-			failedRuns.set(this.key, { failedAt: now, record: this.record });
-		}
+		if (failed) this.shelf?.put({ failedAt: now, record: this.record });
 	}
 }

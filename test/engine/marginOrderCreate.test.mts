@@ -22,7 +22,7 @@ describeOperation(() => account, {
 	async check([first], [second]) {
 		expect(first).toEqual({
 			orderId: expect.stringMatching(/^\d{18}$/),
-			clientOrderId: expect.stringMatching(/^\d{15}$/),
+			clientOrderId: expect.stringMatching(/^\d{10}$/),
 			reconciled: false,
 			...{ pair: 'BTC_USDT', side: 'buy', orderType: 'limit', quantity: '0.01', price: '30000.12' },
 			...{ stopPrice: '', distance: '', leverage: '2' },

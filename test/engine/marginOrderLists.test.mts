@@ -28,7 +28,7 @@ describeOperation(() => account, {
 		expect(simple).toHaveLength(2);
 		expect(simple[0]).toEqual({
 			orderId: expect.stringMatching(/^\d{18}$/),
-			clientOrderId: expect.stringMatching(/^\d{15}$/),
+			clientOrderId: expect.stringMatching(/^\d{10}$/),
 			...{ pair: 'BTC_USDT', side: 'buy', orderType: 'limit', status: 'open' },
 			...{ quantity: '0.01', price: '30000', stopPrice: '', distance: '', leverage: '2' },
 			...{ comment: '', created: expect.stringMatching(/^\d{19}$/) },

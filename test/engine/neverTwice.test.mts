@@ -109,7 +109,7 @@ describe('an order that never arrived is reported, not repeated', () => {
 			kind: 'unknownOutcome',
 			code: '',
 			mayHaveHadEffect: true,
-			clientOrderId: expect.stringMatching(/^\d{15}$/),
+			clientOrderId: expect.stringMatching(/^\d{10}$/),
 		});
 		expect(title).toBe(
 			`It is not known whether EXMO carried out the order with client order ID ${String(details.clientOrderId)}`,

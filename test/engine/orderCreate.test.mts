@@ -30,7 +30,7 @@ describe('Create', () => {
 		expect(json).toEqual([
 			{
 				orderId: expect.stringMatching(/^\d+$/),
-				clientOrderId: expect.stringMatching(/^\d{15}$/),
+				clientOrderId: expect.stringMatching(/^\d{10}$/),
 				reconciled: false,
 				pair: 'BTC_USD',
 				side: 'buy',

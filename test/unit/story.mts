@@ -45,8 +45,10 @@ export const REACTIONS = {
 } satisfies Record<string, Reaction>;
 export type ReactionName = keyof typeof REACTIONS;
 
-/** The refusals after which even a write is repeated at once (exmo-api/ERRORS.md 1). */
-export const UNTOUCHED: readonly ReactionName[] = ['overtaken', 'nonceWithoutFigure'];
+/** What says nothing about what became of a write. */
+export const UNREADABLE: readonly ReactionName[] = [
+	...(['lost', 'html', 'cut', 'nothing', 'badGateway', 'tooManyOfGateway'] as const),
+];
 
 /** One request against an exchange that reacts in this order, and then with success. */
 export class Story {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { compare, parseDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
+import type { Call } from '../../../../exmo/orders';
 import type { Fitting, Side } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
@@ -10,7 +11,7 @@ import { dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { lookAgain, write, type LookUp } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
 import { fittingOption, maxOrderValueOption } from '../order/fields';
@@ -37,8 +38,8 @@ interface Update {
 	readonly params: Params;
 }
 
-const findOpen = async (client: ExmoClient, orderId: string): Promise<Row | undefined> =>
-	(await openMarginOrders(client.ask)).find((row) => String(row.order_id) === orderId);
+const findOpen = async (call: Call, orderId: string): Promise<Row | undefined> =>
+	(await openMarginOrders(call)).find((row) => String(row.order_id) === orderId);
 
 /** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
 async function planUpdate(
@@ -62,7 +63,7 @@ async function planUpdate(
 	if (Object.values(asked).every((value) => value === undefined)) {
 		throw new InvalidInput('Update Fields is empty: there is nothing to change.');
 	}
-	const order = await findOpen(client, orderId);
+	const order = await findOpen(client.ask, orderId);
 	if (!order) throw missingMarginOrder(orderId);
 	const before = openMarginOrderItem(order);
 	const rules = await marginPairOf(client, String(before.pair));
@@ -97,6 +98,15 @@ const isUpdated = (row: Row, params: Params): boolean =>
 			? String(row[name]) === String(value)
 			: compare(parseDecimal(String(row[name] ?? '0')), parseDecimal(String(value))) === 0,
 	);
+
+async function lookForUpdate(client: ExmoClient, orderId: string, params: Params): Promise<LookUp> {
+	const row = await findOpen(client.lookUp, orderId).catch(() => null);
+	if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
+	if (row === undefined) return { lookedAt: 'The order is no longer open.' };
+	return isUpdated(row, params)
+		? { answer: {} }
+		: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
+}
 
 export const update: Operation = {
 	name: 'Update',
@@ -150,14 +160,8 @@ export const update: Operation = {
 			params: { order_id: orderId, ...params },
 			what: `the change of margin order ${orderId}`,
 			howToCheck: 'Margin Order: Get Many Open shows the order as it is now.',
-			lookUp: async () => {
-				const row = await findOpen(client, orderId).catch(() => null);
-				if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
-				if (row === undefined) return { lookedAt: 'The order is no longer open.' };
-				return isUpdated(row, params)
-					? { answer: {} }
-					: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
-			},
+			lookUp: async (effort) =>
+				await lookAgain(effort, async () => await lookForUpdate(client, orderId, params)),
 		});
 		return [{ orderId, pair, side, orderType, changes, reconciled }];
 	},

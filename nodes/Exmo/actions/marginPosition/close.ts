@@ -14,7 +14,7 @@ import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import type { ItemParameters } from '../../../shared/parameters';
 import { decimalText, type Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { lookAgain, write } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import { worthOf } from '../marginOrder/plan';
 import type { Operation } from '../operation';
@@ -134,17 +134,15 @@ export const close: Operation = {
 			what: `the closing of ${formatDecimal(quantity)} of margin position ${positionId}`,
 			howToCheck:
 				'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
-			lookUp: async () => {
-				const now = await findPosition(client, positionId).catch(() => null);
-				if (now === null) return { lookedAt: 'The positions could not be read.' };
-				const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
-				return compare(remaining, left) === 0
-					? { answer: {} }
-					: {
-							lookedAt: `The position has ${formatDecimal(remaining)} now.`,
-							isAbsent: compare(remaining, quantityBefore) === 0,
-						};
-			},
+			lookUp: async (effort) =>
+				await lookAgain(effort, async () => {
+					const now = await findPosition(client.lookUp, positionId).catch(() => null);
+					if (now === null) return { lookedAt: 'The positions could not be read.' };
+					const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
+					return compare(remaining, left) === 0
+						? { answer: {} }
+						: { lookedAt: `The position has ${formatDecimal(remaining)} now.` };
+				}),
 		});
 		return [{ ...json, reconciled, reply: answer as IDataObject }];
 	},

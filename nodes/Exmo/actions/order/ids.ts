@@ -1,6 +1,7 @@
 /** Which order is meant: fields and reading of order IDs and client order IDs. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/orders';
 import { findByClientOrderId } from '../../../../exmo/orderState';
 import type { ExmoClient } from '../../../shared/client';
 import { pairField, pickerField } from '../../../shared/fields';
@@ -30,9 +31,9 @@ export function readOrderId(parameters: ItemParameters, label = 'Order'): string
 export function readClientOrderId(options: IDataObject): string | undefined {
 	if (options.clientOrderId === undefined) return undefined;
 	const id = String(options.clientOrderId).trim();
-	if (/^[1-9]\d{0,17}$/.test(id)) return id;
+	if (/^[1-9]\d{0,9}$/.test(id) && Number(id) <= MAX_CLIENT_ORDER_ID) return id;
 	throw new InvalidInput(
-		`Client Order ID "${id}" is not a positive whole number of up to 18 digits.`,
+		`Client Order ID "${id}" is not a whole number from 1 to ${MAX_CLIENT_ORDER_ID}. That EXMO takes a larger one is not known.`,
 	);
 }
 
