@@ -60,7 +60,7 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		[
 			'a client order ID that is no number',
 			{ options: { clientOrderId: 'mine' } },
-			'Client Order ID "mine" is not a positive whole number of up to 18 digits.',
+			'Client Order ID "mine" is not a whole number from 1 to 2147483647. That EXMO takes a larger one is not known.',
 		],
 		[
 			'a side that does not exist',

@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
 import type { ExmoErrorDetails } from '../../../exmo/errors.ts';
-import { RULES, troubleOf, writeKindOf, type WriteKind } from '../../../exmo/writes.ts';
+import { ROUNDS_MS } from '../../../exmo/rounds.ts';
+import {
+	RULES,
+	troubleOf,
+	writeKindOf,
+	type Rule,
+	type Trouble,
+	type WriteKind,
+} from '../../../exmo/writes.ts';
 
 const kindsOf = (kind: WriteKind) =>
 	Object.values(ENDPOINTS as Record<string, Endpoint>)
@@ -63,4 +72,37 @@ test.each<[string, Partial<ExmoErrorDetails>]>([
 	['refused', { kind: 'refused' }],
 ])('%s: %j', (trouble, details) => {
 	expect(troubleOf({ title: '', description: '', kind: 'refused', ...details })).toBe(trouble);
+});
+
+describe('docs/safety.md shows the table', () => {
+	const rows: Record<string, Trouble> = {
+		'no answer, or one that says nothing': 'lost',
+		'refused, and the nonce in the way is one of our own': 'ownNonce',
+		'refused, as a later nonce was used': 'overtaken',
+		'refused as one request too many': 'rateLimit',
+		'any other refusal': 'refused',
+		'never sent': 'notSent',
+	};
+	const words = ({ look, otherwise }: Rule, trouble: Trouble): string => {
+		if (otherwise === 'refusal') return trouble === 'notSent' ? 'the error' : 'the refusal';
+		if (look === 'none') return 'send it again';
+		const seconds = (ROUNDS_MS[look].at(-1) ?? 0) / 1000;
+		const looking = look === 'once' ? 'look once' : `look for up to ${seconds} seconds`;
+		return otherwise === 'unknown'
+			? `${looking}, then \`unknownOutcome\``
+			: `${looking}; if it is nowhere, send it again`;
+	};
+	const lines = readFileSync('docs/safety.md', 'utf8')
+		.split('\n')
+		.map((line) => line.split('|').map((cell) => cell.trim()));
+
+	test('with every trouble', () => {
+		expect(Object.values(rows).toSorted()).toEqual(Object.keys(RULES).toSorted());
+	});
+
+	test.each(Object.entries(rows))('%s', (row, trouble) => {
+		const { order, cancellation, transfer } = RULES[trouble];
+		const cells = [order, cancellation, transfer].map((rule) => words(rule, trouble));
+		expect(lines.find(([, first]) => first === row)?.slice(2, 5)).toEqual(cells);
+	});
 });
