@@ -28,7 +28,7 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('an execution that is stopped while its order is on the way', () => {
 	test('gets the answer all the same, and says so in the log', async () => {
-		const slow = { kind: 'latency', ms: 1000, endpoints: ['order_create'] } as const;
+		const slow: FaultSpec = { kind: 'latency', ms: 1000, endpoints: ['order_create'] };
 		expect(await stopInFlight(slow)).toMatch(
 			/^After the stop: EXMO carried out the order with client order ID \d{10}\.$/,
 		);
@@ -36,15 +36,15 @@ describe('an execution that is stopped while its order is on the way', () => {
 	});
 
 	test('finds the order whose answer got lost', async () => {
-		const lost = { kind: 'reset', endpoints: ['order_create'], times: 1 } as const;
+		const lost: FaultSpec = { kind: 'reset', endpoints: ['order_create'], times: 1 };
 		expect(await stopInFlight(lost)).toContain('After the stop: EXMO carried out the order');
 		const { endpoints } = await truthOf(account.sandbox);
 		expect(endpoints).toMatchObject({ order_create: 1, user_open_orders: 1 });
 	});
 
 	test('says that nothing is known, within a bounded time, and sends nothing again', async () => {
-		const lost = { kind: 'reset', endpoints: ['order_create'], times: 1 } as const;
-		const unreadable = { kind: 'serverError', endpoints: LISTS } as const;
+		const lost: FaultSpec = { kind: 'reset', endpoints: ['order_create'], times: 1 };
+		const unreadable: FaultSpec = { kind: 'serverError', endpoints: LISTS };
 		expect(await stopInFlight(lost, unreadable)).toContain(
 			'After the stop: it is not known whether EXMO carried out the order',
 		);

@@ -20,10 +20,12 @@ const clock = () => {
 	return { now: () => now, sleep: async (ms: number) => void (now += ms) };
 };
 const search = async (rows: object[], sent: Partial<SentWithdrawal> = {}) =>
-	await searchWithdrawal(async () => ({ items: rows, count: rows.length }), clock(), {
-		...SENT,
-		...sent,
-	});
+	await searchWithdrawal(
+		async () => ({ items: rows, count: rows.length }),
+		clock(),
+		{ ...SENT, ...sent },
+		'usual',
+	);
 
 test.each([
 	['as documented', {}],
