@@ -53,7 +53,7 @@ test.each([
 test('it is looked for again, while it may still be on its way', async () => {
 	let looks = 0;
 	const call = async () => ({ items: ++looks < 4 ? [] : [ROW] });
-	expect((await searchWithdrawal(call, clock(), SENT)).found).toBeDefined();
+	expect((await searchWithdrawal(call, clock(), SENT, 'usual')).found).toBeDefined();
 	expect(looks).toBe(4);
 });
 
@@ -61,5 +61,5 @@ test('what cannot be read is no proof that it is not there', async () => {
 	const call = async () => {
 		throw new Error('no connection');
 	};
-	expect(await searchWithdrawal(call, clock(), SENT)).toEqual({ couldRead: false });
+	expect(await searchWithdrawal(call, clock(), SENT, 'usual')).toEqual({ couldRead: false });
 });
