@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 
+import type { Clock } from './clock';
 import { ENDPOINTS, type Endpoint } from './endpoints';
-import type { Clock } from './pacing';
 import { ROUNDS_MS } from './rounds';
 import type { Params } from './signing';
 

@@ -8,17 +8,12 @@
  * somebody shares it, and the figure is halved; it rises again slowly, so that sharers meet in the
  * middle and stay there.
  */
+import type { Clock } from './clock';
 import { ExmoError } from './errors';
 import { Limit, REQUESTS_PER_SECOND } from './limit';
 
 /** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
 const LONGEST_SLEEP_MS = 1000;
-
-/** The outside world, handed in. */
-export interface Clock {
-	now(): number;
-	sleep(ms: number): Promise<void>;
-}
 
 class KeyLane {
 	readonly limit = new Limit();

@@ -1,5 +1,5 @@
 /** Looking several times for something that may still be on its way. */
-import type { Clock } from './pacing';
+import type { Clock } from './clock';
 
 /** When to look, in milliseconds after the search began. */
 export const ROUNDS_MS: readonly number[] = [0, 1000, 3000, 7000, 12_000];

@@ -8,6 +8,9 @@
  */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Moment } from '../../exmo/clock';
+import { clock } from './clock';
+
 /** One write of one item. */
 export interface WriteRecord {
 	/** For a person: "the order with client order ID 42". */
@@ -18,8 +21,8 @@ export interface WriteRecord {
 	unknown?: boolean;
 	/** The client order ID it was given; the retry uses the same. */
 	clientOrderId?: string;
-	/** When it was first sent, in milliseconds. */
-	sentAt?: number;
+	/** When it was first sent; `client.notBefore` tells when that was by EXMO's clock. */
+	sentAt?: Moment;
 	/** What there was before it was first sent, for a search to compare with. */
 	before?: unknown;
 	/** What was worked out before it was sent; the world moves on, so a retry takes it from here. */
@@ -31,9 +34,9 @@ type RunRecord = Map<string, WriteRecord>;
 /** Longer than the pauses between n8n's tries (5 s at most); then nobody will ask any more. */
 const FORGET_AFTER_MS = 10 * 60_000;
 
-const failedRuns = new Map<string, { failedAt: number; record: RunRecord }>();
+const failedRuns = new Map<string, { failedAt: Moment; record: RunRecord }>();
 
-function forgetOld(now: number): void {
+function forgetOld(now: Moment): void {
 	for (const [key, { failedAt }] of failedRuns) {
 		if (now - failedAt > FORGET_AFTER_MS) failedRuns.delete(key);
 	}
@@ -105,7 +108,7 @@ export class RunMemory {
 	}
 
 	/** The run ends; only a failed one is remembered. */
-	end(failed: boolean, now = Date.now()): void {
+	end(failed: boolean, now = clock.now()): void {
 		forgetOld(now);
 		if (failed && this.key !== undefined) {
 			failedRuns.set(this.key, { failedAt: now, record: this.record });

@@ -7,6 +7,7 @@ import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
 import type { Params } from '../../exmo/signing';
 import { isTooMany } from '../../exmo/request';
 import type { ExmoClient } from './client';
+import { clock } from './clock';
 import type { WriteRecord } from './runMemory';
 
 export interface Written {
@@ -80,7 +81,7 @@ export async function write(
 	request: WriteRequest,
 ): Promise<Written> {
 	if (record.done) return record.done;
-	const began = Date.now();
+	const began = clock.now();
 	let ownNonceTries = 0;
 	for (;;) {
 		let lost: ExmoErrorDetails | undefined;
@@ -98,7 +99,7 @@ export async function write(
 				const mayTryAgain =
 					refusal instanceof ExmoError &&
 					isTooMany(refusal) &&
-					Date.now() - began + (refusal.details.retryAfterMs ?? 0) < client.waits.turnMs;
+					clock.now() - began + (refusal.details.retryAfterMs ?? 0) < client.waits.turnMs;
 				const seen = mayTryAgain ? await request.lookUp(true) : undefined;
 				record.unknown = false;
 				if (seen && 'answer' in seen) {

@@ -66,7 +66,7 @@ export class Story {
 			request(endpoint, {
 				...{ host: this.host, clock: this.clock, apiKey: this.apiKey, maxWaitMs, signal },
 				send: async () => {
-					const nonce = nextNonce(this.apiKey, this.clock.now());
+					const nonce = nextNonce(this.apiKey, this.clock.date().getTime());
 					this.sent.push({ at: this.clock.now(), nonce });
 					await this.clock.sleep(100);
 					return REACTIONS[this.reactions[this.sent.length - 1] ?? 'done'](nonce);

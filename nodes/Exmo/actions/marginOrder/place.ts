@@ -3,7 +3,8 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { marginOrderEvents, openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
 import { newClientOrderId } from '../../../../exmo/orders';
 import { lookInRounds } from '../../../../exmo/rounds';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
@@ -69,7 +70,7 @@ export async function placeMarginOrder(
 			'Margin Order: Get Many Open and Get History, and Margin Position: Get Many, show what there is; look there before ordering again.',
 		isAnswer: (data) => idText((data as Row).order_id) !== '',
 		lookUp: async () => {
-			const notBefore = client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS;
+			const notBefore = client.notBefore(record.sentAt);
 			const { found, couldRead } = await lookInRounds(clock, async () =>
 				(await openMarginOrders(client.ask)).find(
 					(row) =>

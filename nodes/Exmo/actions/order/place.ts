@@ -2,7 +2,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Params } from '../../../../exmo/signing';
 import { newClientOrderId, ONE_ROUND, PLACES, searchOrder } from '../../../../exmo/orders';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import { idText, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
@@ -66,7 +67,7 @@ export async function placeOrder(
 				clientOrderId,
 				// Only an ID that the user chose can be an older order's, too
 				...(chosenClientOrderId !== undefined && {
-					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+					notBefore: client.notBefore(record.sentAt),
 				}),
 				excluding: own,
 				isStop: sort === 'stop',
