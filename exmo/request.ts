@@ -21,6 +21,8 @@ export interface RequestOptions {
 	readonly apiKey: string;
 	/** The longest the request may take until it is sent for the last time, in milliseconds. */
 	readonly maxWaitMs: number;
+	/** Goes before everything that waits: for finding out what became of a write. */
+	readonly urgent?: boolean;
 	readonly signal?: AbortSignal;
 	/**
 	 * Signs and sends; called once for each attempt.
@@ -42,8 +44,8 @@ async function attempt(
 	options: RequestOptions,
 	maxWaitMs: number,
 ): Promise<Outcome> {
-	const { apiKey, signal } = options;
-	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, signal });
+	const { apiKey, urgent, signal } = options;
+	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, urgent, signal });
 	let outcome: Outcome;
 	try {
 		outcome = { data: readReply(endpoint, await options.send()) };
