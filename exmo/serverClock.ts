@@ -4,8 +4,8 @@
  *
  * While a machine is suspended, its monotonic clock stands still and EXMO's goes on. That shows as a
  * jump between the two clocks of this machine, as setting the wall clock does. Either way a new epoch
- * begins: what was measured before it counts for the moments before it only as long as nothing newer
- * is known, and moments before it never take what was measured after it.
+ * begins. A moment goes by what was measured in its own epoch, or in the one before; not by what was
+ * measured later, which would make it too late by the time that the machine slept.
  */
 import type { Clock, Moment, WallClock } from './clock';
 
@@ -13,7 +13,7 @@ import type { Clock, Moment, WallClock } from './clock';
 const DATES_KEPT = 9;
 /** Clocks of one machine drift apart by far less between two replies. */
 const JUMP_MS = 5000;
-/** Suspended more often than this between a request and its look-up, a machine is not in use. */
+/** A moment is asked for minutes after it at most. */
 const EPOCHS_KEPT = 10;
 
 interface Epoch {
@@ -25,9 +25,15 @@ interface Epoch {
 }
 
 /** The one in the middle counts, of two the earlier. */
-function middleOf(offsetsMs: readonly number[]): number | undefined {
+function middleOf(offsetsMs: readonly number[]): number {
 	const sorted = offsetsMs.toSorted((one, other) => one - other);
 	return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+
+/** What the replies of the latest epoch that had any tell. */
+function offsetBy(epochs: readonly Epoch[]): number | undefined {
+	const heard = epochs.findLast(({ offsetsMs }) => offsetsMs.length > 0);
+	return heard && middleOf(heard.offsetsMs);
 }
 
 export class ServerClock {
@@ -57,17 +63,19 @@ export class ServerClock {
 
 	/** EXMO's time now, in unix milliseconds; by the wall clock before any reply. */
 	now(): number {
-		this.elder?.compareClocks();
 		this.compareClocks();
-		return this.at(this.clock.now());
+		const now = this.clock.now();
+		const own = offsetBy(this.epochs);
+		if (own !== undefined) return now + own;
+		return this.elder?.now() ?? now + this.guessAt(this.epochs);
 	}
 
 	/** EXMO's time at a moment of this process, in unix milliseconds. */
 	at(moment: Moment): number {
 		this.compareClocks();
-		const own = moment >= this.began ? this.offsetAt(moment) : undefined;
+		const own = moment > this.began ? offsetBy(this.epochsBefore(moment)) : undefined;
 		if (own !== undefined) return moment + own;
-		return this.elder?.at(moment) ?? moment + this.guessAt(moment);
+		return this.elder?.at(moment) ?? moment + this.guessAt(this.epochsBefore(moment));
 	}
 
 	/** The epoch that runs; a new one when the clocks of this machine have jumped apart. */
@@ -85,25 +93,18 @@ export class ServerClock {
 		return epoch;
 	}
 
-	private epochsUpTo(moment: Moment): Epoch[] {
-		const upTo = this.epochs.filter(({ since }) => since <= moment);
-		return upTo.length > 0 ? upTo : this.epochs.slice(0, 1);
-	}
-
-	/** What replies tell of the moment's epoch, or of the one before it. */
-	private offsetAt(moment: Moment): number | undefined {
-		const known = this.epochsUpTo(moment).findLast(({ offsetsMs }) => offsetsMs.length > 0);
-		return known && middleOf(known.offsetsMs);
+	/** Those that had begun by then; the first one counts for all that was before it. */
+	private epochsBefore(moment: Moment): Epoch[] {
+		return this.epochs.filter(({ since }, index) => index === 0 || since < moment);
 	}
 
 	/**
 	 * Nothing was heard by then. The wall clock of that time may have been wrong, and what was heard
-	 * later does not count the time that the machine slept: the earlier of the two lets nothing be
-	 * taken for older than it is.
+	 * later does not know how long the machine slept. The earlier of the two is taken: a search that
+	 * begins too early finds more, one that begins too late misses what it looks for.
 	 */
-	private guessAt(moment: Moment): number {
-		const byWall = this.epochsUpTo(moment).at(-1)?.wallOffsetMs ?? 0;
-		const heard = this.epochs.find(({ offsetsMs }) => offsetsMs.length > 0);
-		return Math.min(byWall, middleOf(heard?.offsetsMs ?? []) ?? byWall);
+	private guessAt(epochs: readonly Epoch[]): number {
+		const byWall = epochs.at(-1)?.wallOffsetMs ?? 0;
+		return Math.min(byWall, offsetBy(this.epochs) ?? byWall);
 	}
 }
