@@ -12,9 +12,16 @@ const lastNonces = new Map<string, bigint>();
 const issuedNonces = new Map<string, bigint[]>();
 const REMEMBERED = 100;
 
+/**
+ * A clock that shows an earlier time is wrong, as that of a machine without a battery is at first. It
+ * must not decide on the unit: milliseconds of today beside it would look like microseconds, and a
+ * nonce a thousand times too high shuts every other program out of the key for good.
+ */
+const EARLIEST_MS = Date.UTC(2026, 0, 1);
+
 /** The clock in the unit whose numbers are about as long as `nonce`: ms, µs or ns since 1970. */
 function clockInUnitOf(nonce: bigint, nowMs: number): bigint {
-	let clock = BigInt(Math.max(1, Math.trunc(nowMs))); // above zero, or it would never grow
+	let clock = BigInt(Math.max(EARLIEST_MS, Math.trunc(nowMs)));
 	while (nonce > clock * 100n) clock *= 1000n;
 	return clock;
 }

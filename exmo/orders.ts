@@ -4,9 +4,9 @@
  */
 import { randomInt } from 'node:crypto';
 
+import type { Clock } from './clock';
 import { compare, isZero, parseDecimal, type Decimal } from './decimal';
 import { ENDPOINTS, type Endpoint } from './endpoints';
-import type { Clock } from './pacing';
 import type { Side } from './pairs';
 import { ROUNDS_MS, type Effort } from './rounds';
 import type { Params } from './signing';

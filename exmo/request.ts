@@ -3,10 +3,11 @@
  * says whether it may have had an effect. Again is only what only reads (exmo/endpoints.ts says which):
  * a write is sent once here, whatever comes back; exmo/writes.ts says what follows then.
  */
+import type { Clock } from './clock';
 import type { Endpoint } from './endpoints';
 import { ExmoError } from './errors';
 import { learnUsedNonce, wasIssued } from './nonce';
-import type { Clock, Host, TurnKind } from './pacing';
+import type { Host, TurnKind } from './pacing';
 import { readReply, type HttpReply } from './reply';
 
 /** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */

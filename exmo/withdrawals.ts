@@ -1,7 +1,7 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+import type { Clock } from './clock';
 import type { Decimal } from './decimal';
 import type { Call } from './orders';
-import type { Clock } from './pacing';
 import { lookInRounds, type Effort, type Looked } from './rounds';
 import { extraOf, findOperationSent } from './walletOperations';
 

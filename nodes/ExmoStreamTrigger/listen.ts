@@ -53,7 +53,7 @@ class Listening {
 		const { feed, recoverer } = choice.make({
 			client,
 			book: settings.book,
-			startedAt: client.serverSeconds(Date.now()) - 1,
+			startedAt: client.serverSeconds() - 1,
 		});
 
 		const { account } = client;

@@ -11,19 +11,21 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { accountOf } from '../../credentials/ExmoApi.credentials';
 import { checkPermission, type Account } from '../../exmo/authorization';
+import type { Moment } from '../../exmo/clock';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';
-import { Host, type Clock, type Turn } from '../../exmo/pacing';
+import { Host, type Turn } from '../../exmo/pacing';
 import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
 import { request } from '../../exmo/request';
+import { ServerClock } from '../../exmo/serverClock';
 import { checkKey, formBody, type Params } from '../../exmo/signing';
+import { clock } from './clock';
 import { transportError } from './transportError';
 
 export type NodeContext =
@@ -41,8 +43,6 @@ export interface Waits {
 
 export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
 
-export const clock: Clock = { now: () => Date.now(), sleep };
-
 /** The longest that one look at the exchange for a lost write may wait for its turn, in milliseconds. */
 const LOOK_UP_WAIT_MS = 60_000;
 
@@ -50,7 +50,7 @@ const LOOK_UP_WAIT_MS = 60_000;
 const keysWithKnownNonce = new Set<string>();
 
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
-export const CLOCK_SLACK_SECONDS = 60;
+const CLOCK_SLACK_SECONDS = 60;
 
 /** The turns of this process, one set for each exchange address: all nodes and executions share them. */
 const hosts = new Map<string, Host>();
@@ -59,6 +59,15 @@ function hostAt(url: string): Host {
 	let host = hosts.get(url);
 	if (!host) hosts.set(url, (host = new Host(clock)));
 	return host;
+}
+
+/** What this process knows of each exchange's clock: for moments before a client was made. */
+const serverClocks = new Map<string, ServerClock>();
+
+function serverClockAt(url: string): ServerClock {
+	let known = serverClocks.get(url);
+	if (!known) serverClocks.set(url, (known = new ServerClock(clock)));
+	return known;
 }
 
 const textOf = (body: unknown): string =>
@@ -72,17 +81,13 @@ const textOf = (body: unknown): string =>
 const withoutStop = (context: NodeContext): NodeContext =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as NodeContext;
 
-/** Of so many replies the Date is remembered. */
-const DATES_KEPT = 9;
-
 export class ExmoClient {
 	readonly account: Account;
 	/** The exchange's address, without a trailing slash. */
 	readonly url: string;
 	private readonly context: NodeContext;
 	readonly waits: Waits;
-	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest replies. */
-	private readonly clockOffsetsMs: number[] = [];
+	private readonly serverClock: ServerClock;
 	private pairRules?: Promise<Map<string, PairRules>>;
 
 	private constructor(context: NodeContext, account: Account, waits: Waits) {
@@ -90,6 +95,7 @@ export class ExmoClient {
 		this.account = account;
 		this.url = exchangeUrl(account.exchange, account.customUrl);
 		this.waits = waits;
+		this.serverClock = new ServerClock(clock, serverClockAt(this.url));
 	}
 
 	/** The client of a node's credential. @throws UnusableAddress */
@@ -170,12 +176,22 @@ export class ExmoClient {
 		return await this.pairRules;
 	}
 
-	/** A moment of our clock as unix seconds of EXMO's. */
-	serverSeconds(ourMs: number): number {
-		// One reply may have a wrong Date: the one in the middle counts, of two the earlier
-		const offsets = this.clockOffsetsMs.toSorted((one, other) => one - other);
-		const offsetMs = offsets[Math.floor((offsets.length - 1) / 2)] ?? 0;
-		return Math.floor((ourMs + offsetMs) / 1000);
+	/** EXMO's time now, in unix seconds; by this machine's wall clock before its first reply. */
+	serverSeconds(): number {
+		return Math.floor(this.serverClock.now() / 1000);
+	}
+
+	/** EXMO's time at a moment of `clock.now()`, in unix seconds; also of a moment before this client was made. */
+	serverSecondsAt(moment: Moment): number {
+		return Math.floor(this.serverClock.at(moment) / 1000);
+	}
+
+	/**
+	 * What was first sent at that moment has no earlier time at EXMO than this, in unix seconds.
+	 * Without a moment nothing is too early.
+	 */
+	notBefore(sentAt: Moment | undefined): number {
+		return sentAt === undefined ? 0 : this.serverSecondsAt(sentAt) - CLOCK_SLACK_SECONDS;
 	}
 
 	/** Waits between two looks at the exchange. @throws ExmoError when the execution is stopped meanwhile */
@@ -199,13 +215,6 @@ export class ExmoClient {
 				resolve();
 			});
 		});
-	}
-
-	private noteServerClock(headers: HttpReply['headers']): void {
-		const serverMs = Date.parse(String(headers.date ?? ''));
-		if (!Number.isFinite(serverMs)) return;
-		this.clockOffsetsMs.push(serverMs - clock.now());
-		if (this.clockOffsetsMs.length > DATES_KEPT) this.clockOffsetsMs.shift();
 	}
 
 	private cancelSignal(): AbortSignal | undefined {
@@ -242,7 +251,7 @@ export class ExmoClient {
 				'exmoApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			this.noteServerClock(reply.headers);
+			this.serverClock.note(reply.headers.date);
 			return { statusCode: reply.statusCode, headers: reply.headers, text: textOf(reply.body) };
 		} catch (error) {
 			failure = error;

@@ -8,7 +8,9 @@
  */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Moment } from '../../exmo/clock';
 import type { Trouble } from '../../exmo/writes';
+import { clock } from './clock';
 import type { Written } from './write';
 
 /** One write of one item. */
@@ -28,8 +30,8 @@ export interface WriteRecord {
 	sendings?: number;
 	/** The client order ID it was given; the retry uses the same. */
 	clientOrderId?: string;
-	/** When it was first sent, in milliseconds. */
-	sentAt?: number;
+	/** When it was first sent; `client.notBefore` tells when that was by EXMO's clock. */
+	sentAt?: Moment;
 	/** What there was before it was first sent, for a search to compare with. */
 	before?: unknown;
 	/** What was worked out before it was sent; the world moves on, so a retry takes it from here. */
@@ -42,7 +44,7 @@ type RunRecord = Map<string, WriteRecord>;
 const FORGET_AFTER_MS = 10 * 60_000;
 
 interface FailedRun {
-	readonly failedAt: number;
+	readonly failedAt: Moment;
 	readonly record: RunRecord;
 }
 
@@ -91,7 +93,7 @@ function shelfOf(context: IExecuteFunctions): Shelf | undefined {
 	};
 }
 
-function forgetOld(now: number): void {
+function forgetOld(now: Moment): void {
 	for (const [key, { failedAt }] of failedRuns) {
 		if (now - failedAt > FORGET_AFTER_MS) failedRuns.delete(key);
 	}
@@ -157,7 +159,7 @@ export class RunMemory {
 	}
 
 	/** The run ends; only a failed one is remembered. */
-	end(failed: boolean, now = Date.now()): void {
+	end(failed: boolean, now = clock.now()): void {
 		forgetOld(now);
 		if (failed) this.shelf?.put({ failedAt: now, record: this.record });
 	}

@@ -7,7 +7,8 @@ import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
 import { lookInRounds, type Effort } from '../../exmo/rounds';
 import type { Params } from '../../exmo/signing';
 import { isSuspicious, RULES, troubleOf, writeKindOf, type Trouble } from '../../exmo/writes';
-import { clock, type ExmoClient } from './client';
+import type { ExmoClient } from './client';
+import { clock } from './clock';
 import { detailsOf } from './nodeErrors';
 import type { WriteRecord } from './runMemory';
 
@@ -206,7 +207,7 @@ async function sendOnce(
 ): Promise<{ answer: unknown } | Failure> {
 	// What may not be sent again must not fail because another program has raised the nonce before
 	if (writeKindOf(request.endpoint) === 'transfer') await client.learnNonce();
-	record.sentAt ??= Date.now();
+	record.sentAt ??= clock.now();
 	record.what = request.what;
 	record.isUnknown = true; // until the answer says otherwise
 	const sent = await send(client, request);

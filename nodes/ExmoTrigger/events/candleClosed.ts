@@ -2,7 +2,6 @@ import { ENDPOINTS } from '../../../exmo/endpoints';
 import { closedCandles, closesAt, longestMs } from '../../../exmo/watch/candles';
 import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
-import { clock } from '../../shared/client';
 import { isoOfMilliseconds } from '../../shared/dates';
 import { pairField } from '../../shared/fields';
 import { listOf, notListed, type Row } from '../../shared/rows';
@@ -48,7 +47,7 @@ async function candlesAfter(
 		(MOST_CANDLES - 1) * (resolution === 'M' ? longestMs('W') * 4 : longestMs(resolution));
 	const rows = new Map<number, Row>();
 	let searchedTo = after;
-	let now = client.serverSeconds(clock.now()) * 1000;
+	let now = client.serverSeconds() * 1000;
 	for (let request = 0; request < MOST_REQUESTS; request++) {
 		// The first one goes out even if our clock is behind EXMO's: its answer tells EXMO's time
 		if (request > 0 && searchedTo >= now) break;
@@ -61,7 +60,7 @@ async function candlesAfter(
 		})) as { candles?: unknown };
 		for (const row of listOf(reply.candles)) rows.set(Number(row.t), row);
 		searchedTo = to;
-		now = client.serverSeconds(clock.now()) * 1000; // by now EXMO's clock is known
+		now = client.serverSeconds() * 1000; // by now EXMO's clock is known
 	}
 	const closed = closedCandles(resolution, [...rows.keys()], now)
 		.filter((time) => time > after)
@@ -84,7 +83,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const longest = longestMs(resolution);
 		if (!state) {
 			if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
-			const now = client.serverSeconds(clock.now()) * 1000;
+			const now = client.serverSeconds() * 1000;
 			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
 			const last = closed.at(-1);
 			return { state: { after: last ? Number(last.t) : now - longest }, items: [] };
@@ -101,7 +100,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const pair = parameters.pair();
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
 		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
-		const now = client.serverSeconds(clock.now()) * 1000;
+		const now = client.serverSeconds() * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);
 		return closed.slice(-1).map((row) => itemOf(pair, resolution, row));

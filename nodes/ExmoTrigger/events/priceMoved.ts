@@ -11,7 +11,6 @@ import {
 } from '../../../exmo/watch/priceMove';
 import { isTraded } from '../../Exmo/actions/market/candle';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
-import { clock } from '../../shared/client';
 import { pairField } from '../../shared/fields';
 import { InvalidInput } from '../../shared/nodeErrors';
 import type { TriggerParameters } from '../../shared/parameters';
@@ -118,7 +117,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const text = String(ticker.last);
 		if (text === '' || !isPositive(parseDecimal(text))) return { state: state ?? {}, items: [] };
 		const price = parseDecimal(text);
-		const now = client.serverSeconds(clock.now());
+		const now = client.serverSeconds();
 		const anchor = { price: text, at: now };
 		if (state?.at === undefined || state.price === undefined) return { state: anchor, items: [] };
 
@@ -137,7 +136,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const text = String(ticker.last);
 		if (text === '' || !isPositive(parseDecimal(text))) return [];
 		const price = parseDecimal(text);
-		const now = client.serverSeconds(clock.now());
+		const now = client.serverSeconds();
 		const range = await rangeSince(watch, pair, now - minutes * 60, now, price);
 		const move = moveOf(range, price, parseDecimal('0'), 'either') ?? {
 			direction: 'up',

@@ -1,3 +1,4 @@
+import type { Clock, Moment } from '../../../exmo/clock.ts';
 import { parseDecimal } from '../../../exmo/decimal.ts';
 import type { SentWithdrawal } from '../../../exmo/withdrawals.ts';
 import { searchWithdrawal } from '../../../exmo/withdrawals.ts';
@@ -15,9 +16,9 @@ const ROW = {
 };
 
 /** A clock on which nobody waits. */
-const clock = () => {
+const clock = (): Clock => {
 	let now = 0;
-	return { now: () => now, sleep: async (ms: number) => void (now += ms) };
+	return { now: () => now as Moment, sleep: async (ms) => void (now += ms) };
 };
 const search = async (rows: object[], sent: Partial<SentWithdrawal> = {}) =>
 	await searchWithdrawal(

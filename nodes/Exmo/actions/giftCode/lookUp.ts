@@ -4,7 +4,8 @@ import { parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { lookInRounds, type Effort } from '../../../../exmo/rounds';
 import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import type { Row } from '../../../shared/rows';
 import type { WriteRecord } from '../../../shared/runMemory';
@@ -12,9 +13,6 @@ import type { LookUp } from '../../../shared/write';
 
 /** Two equal codes must not be taken for each other. */
 export const ownCodes = new OwnIds();
-
-const sentSince = (client: ExmoClient, { sentAt = 0 }: WriteRecord): number =>
-	client.serverSeconds(sentAt) - CLOCK_SLACK_SECONDS;
 
 export interface NewCode {
 	readonly currency: string;
@@ -39,7 +37,7 @@ export async function searchNewCode(
 		async () =>
 			await findOperationSent(client.lookUp, {
 				...{ currency, amount, type: 'withdrawal' },
-				notBefore: sentSince(client, record),
+				notBefore: client.notBefore(record.sentAt),
 				excluding: ownCodes.of(client.url),
 				matches: (row) => String(extraOf(row).excode ?? '') !== '',
 			}),
@@ -78,7 +76,7 @@ export async function searchRedeemed(
 		const amount = parseDecimal(String(check.amount ?? '0'));
 		return await findOperationSent(client.lookUp, {
 			...{ currency: String(check.currency), amount, type: 'deposit' },
-			notBefore: sentSince(client, record),
+			notBefore: client.notBefore(record.sentAt),
 			excluding: ownCodes.of(client.url),
 			// Whether EXMO shows the code there is not known; time, currency and amount have to do then
 			matches: (row) => ['', code].includes(String(extraOf(row).excode ?? '')),

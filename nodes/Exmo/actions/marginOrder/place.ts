@@ -3,7 +3,8 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
 import { answeredId, newClientOrderId } from '../../../../exmo/orders';
 import { lookInRounds } from '../../../../exmo/rounds';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import type { Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
@@ -37,7 +38,7 @@ export async function placeMarginOrder(
 	const sent = () => ({
 		clientOrderId,
 		params: plan.params,
-		notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+		notBefore: client.notBefore(record.sentAt),
 		excluding: ownOrders.of(client.url),
 	});
 	const { answer, reconciled, twin } = await write(client, record, {

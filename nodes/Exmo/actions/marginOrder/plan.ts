@@ -17,6 +17,7 @@ import {
 	type Side,
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
+import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';
 
@@ -52,7 +53,7 @@ export function readExtras(parameters: ItemParameters, collection: string): Marg
 		throw new InvalidInput('Comment may have up to 50 Latin letters, spaces and underscores.');
 	}
 	const expire = parameters.seconds(`${collection}.expire`, 'Expires At');
-	if (expire !== undefined && expire * 1000 <= Date.now()) {
+	if (expire !== undefined && expire * 1000 <= clock.date().getTime()) {
 		throw new InvalidInput('Expires At lies in the past.');
 	}
 	return { expire, comment: comment === undefined ? undefined : String(comment) };

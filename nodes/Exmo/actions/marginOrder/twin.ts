@@ -2,7 +2,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
-import { clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import type { Row } from '../../../shared/rows';
 import { lookAgain, write, type Twin } from '../../../shared/write';
 import { alikesIn, type SentMarginOrder } from './alikes';

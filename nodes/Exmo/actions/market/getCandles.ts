@@ -66,10 +66,14 @@ export const getCandles: Operation = {
 			const known = RESOLUTIONS.map((choice) => choice.value).join(', ');
 			throw new InvalidInput(`"${value}" is not a resolution. EXMO has ${known}.`);
 		}
-		const to = parameters.seconds('to', 'To') ?? Math.floor(Date.now() / 1000);
-		const from = parameters.seconds('from', 'From') ?? to - 100 * resolution.seconds;
+		const [chosenFrom, chosenTo] = [
+			parameters.seconds('from', 'From'),
+			parameters.seconds('to', 'To'),
+		];
+		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url); // also tells EXMO's clock
+		const to = chosenTo ?? client.serverSeconds();
+		const from = chosenFrom ?? to - 100 * resolution.seconds;
 		if (from > to) throw new InvalidInput('From is later than To.');
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
 
 		const span = (MOST_CANDLES - 1) * resolution.seconds;
 		const candles = new Map<number, Row>();

@@ -9,10 +9,11 @@ import {
 	type SentOrder,
 } from '../../../../exmo/orders';
 import type { Params } from '../../../../exmo/signing';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import type { Row } from '../../../shared/rows';
-import type { ItemMemory, WriteRecord } from '../../../shared/runMemory';
+import type { ItemMemory } from '../../../shared/runMemory';
 import { write, type LookUp, type Twin } from '../../../shared/write';
 import { settleTwin } from './twin';
 
@@ -74,7 +75,7 @@ export async function placeOrder(
 		clientOrderId,
 		terms: termsOf(plan.params),
 		// Only an ID that the user chose can be an older order's, too
-		...(chosenClientOrderId !== undefined && { notBefore: sentSince(client, record) }),
+		...(chosenClientOrderId !== undefined && { notBefore: client.notBefore(record.sentAt) }),
 		excluding: ownOrders.of(ownKey),
 		isStop: sort === 'stop',
 	});
@@ -99,9 +100,6 @@ export async function placeOrder(
 	if (twin?.orderId) ownOrders.add(ownKey, twin.orderId);
 	return { orderId, clientOrderId, reconciled, ...(twin && { twin }) };
 }
-
-const sentSince = (client: ExmoClient, { sentAt = 0 }: WriteRecord): number =>
-	client.serverSeconds(sentAt) - CLOCK_SLACK_SECONDS;
 
 function notSeen(searched: readonly string[], alikeId: string | undefined): LookUp {
 	const where =

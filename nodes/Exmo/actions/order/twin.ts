@@ -4,7 +4,8 @@
  */
 import { ordersByClientId, type Place, type SentOrder } from '../../../../exmo/orders';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
-import { clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import type { Twin } from '../../../shared/write';
 import { cancelOrder, type OrderSort } from './cancellation';
 

@@ -54,7 +54,7 @@ export const getHistory: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const now = client.serverSeconds(Date.now());
+		const now = client.serverSeconds();
 		const to = Math.min(parameters.seconds('to', 'To') ?? now, now);
 		const from = parameters.seconds('from', 'From') ?? to;
 		if (from > to) {

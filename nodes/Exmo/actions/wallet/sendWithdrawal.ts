@@ -2,7 +2,8 @@
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import { taskIdOf, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
@@ -42,7 +43,7 @@ export async function sendWithdrawal(
 				clock,
 				{
 					...{ currency, amount, address, tag },
-					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
+					notBefore: client.notBefore(record.sentAt),
 					excluding: ownTasks.of(ownKey),
 				},
 				effort,
