@@ -14,7 +14,8 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { accountOf } from '../../credentials/ExmoApi.credentials';
-import { checkPermission, type Account } from '../../exmo/authorization';
+import type { Account } from '../../exmo/account';
+import { checkParameters, checkPermission } from '../../exmo/authorization';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
 import { exchangeUrl } from '../../exmo/hosts';
@@ -93,7 +94,10 @@ export class ExmoClient {
 	 */
 	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
 		checkPermission(this.account.permissions, endpoint);
-		if (endpoint.access !== 'public') checkKey(this.account);
+		if (endpoint.access !== 'public') {
+			checkParameters(endpoint, Object.keys(params));
+			checkKey(this.account);
+		}
 		return await request(endpoint, {
 			host: hostAt(this.url),
 			clock,
