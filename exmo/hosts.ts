@@ -36,7 +36,9 @@ const PRIVATE_HOST = [
 	/\.(?:local|internal|lan|home\.arpa)$/,
 ];
 
-const isPrivateHost = (host: string): boolean => PRIVATE_HOST.some((pattern) => pattern.test(host));
+/** Whether the host is this machine or on a private network. @param host a URL's `hostname`, in lower case */
+export const isPrivateHost = (host: string): boolean =>
+	PRIVATE_HOST.some((pattern) => pattern.test(host));
 
 /**
  * The exchange's address without a trailing slash, from the credential's choice.

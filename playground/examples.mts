@@ -33,7 +33,7 @@ export function credentialData(sandbox: Sandbox) {
 		...(sandbox.url === 'http://127.0.0.1:8080'
 			? { exchange: 'sandbox' } // the address that the credential itself proposes
 			: { exchange: 'custom', customUrl: sandbox.url }),
-		permissions: ['read', 'trade', 'withdraw'],
+		permissions: 'readTradeWithdraw',
 	};
 }
 

@@ -13,7 +13,8 @@ import type {
 } from 'n8n-workflow';
 
 import { accountOf } from '../../credentials/ExmoApi.credentials';
-import { checkPermission, type Account } from '../../exmo/authorization';
+import type { Account } from '../../exmo/account';
+import { checkParameters, checkPermission } from '../../exmo/authorization';
 import type { Moment } from '../../exmo/clock';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
@@ -125,7 +126,10 @@ export class ExmoClient {
 		options: { maxWaitMs: number; urgent?: boolean },
 	): Promise<unknown> {
 		checkPermission(this.account.permissions, endpoint);
-		if (endpoint.access !== 'public') checkKey(this.account);
+		if (endpoint.access !== 'public') {
+			checkParameters(endpoint, Object.keys(params));
+			checkKey(this.account);
+		}
 		const { apiKey } = this.account;
 		const outlastsStop = endpoint.repeat !== 'nothing' || options.urgent === true;
 		const data = await request(endpoint, {

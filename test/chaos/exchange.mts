@@ -78,7 +78,7 @@ export class ChaosExchange {
 			apiSecret: key.secret,
 			exchange: 'custom',
 			customUrl: sandbox.url,
-			permissions: ['read', 'trade'],
+			permissions: 'readTrade',
 		});
 	}
 

@@ -50,7 +50,7 @@ describe('what stands between a workflow and the account', () => {
 		['no key', { apiKey: '' }, "The credential's API Key is empty."],
 		[
 			'a permission that the credential does not give',
-			{ permissions: ['trade'] },
+			{ permissions: ['trade'] }, // only a credential of an older version can be without Read
 			'user_info needs the permission "Read"',
 		],
 		[

@@ -96,7 +96,7 @@ describe('Create', () => {
 	});
 
 	test('needs the Withdraw permission of the credential', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read', 'trade']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'readTrade'), {
 			resource: 'giftCode',
 			operation: 'create',
 			...GIFT,

@@ -77,7 +77,7 @@ describe('what cannot be an order is refused before anything is sent', () => {
 	});
 
 	test('a credential without the permission Trade', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'read'), {
 			resource: 'order',
 			operation: 'create',
 			...LIMIT_BUY,

@@ -97,7 +97,7 @@ describe('Withdraw', () => {
 	});
 
 	test('without the permission in the credential nothing is sent', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read', 'trade']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'readTrade'), {
 			resource: 'wallet',
 			operation: 'withdraw',
 			...WITHDRAWAL,

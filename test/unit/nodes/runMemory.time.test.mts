@@ -6,7 +6,8 @@ afterEach(restoreWallClock);
 
 const runOf = (executionId: string): RunMemory =>
 	RunMemory.begin({
-		getNode: () => ({ id: 'node', name: 'EXMO', retryOnFail: true }),
+		getNode: () => ({ id: 'node', name: 'EXMO', type: 'exmo', retryOnFail: true }),
+		getInputData: () => [{ json: {} }],
 		getExecutionId: () => executionId,
 		getWorkflow: () => ({ id: 'workflow' }),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
