@@ -134,7 +134,7 @@ export class ExmoApi implements ICredentialType {
 					description: 'Everything, including methods that this package does not know',
 				},
 			],
-			default: 'readTrade',
+			default: 'readTrade', // never to be changed: n8n does not save a default, but fills it in later
 			description:
 				'What n8n may sign with this key, whatever the key itself can do at EXMO. A credential for an AI agent that only looks needs Read alone.',
 		},
@@ -147,8 +147,9 @@ export class ExmoApi implements ICredentialType {
 			placeholder: 'e.g. rInventedAddress,100200300',
 			description:
 				'One a line; with a tag as "address,tag". When filled in, withdrawals to any other address are not signed, whichever node asks for them, and neither are new gift codes. Empty: any address.',
-			// n8n drops the value of a field that it does not show: 'withdraw' is for the lists of older versions
-			displayOptions: { show: { permissions: [...WITHDRAWING, 'withdraw'] } },
+			// n8n drops the value of a field that it does not show. 'withdraw' is for the permissions of older
+			// versions, and '' is what n8n's form makes of them until a person chooses anew
+			displayOptions: { show: { permissions: [...WITHDRAWING, 'withdraw', ''] } },
 		},
 	];
 

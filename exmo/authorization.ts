@@ -18,7 +18,7 @@ export function checkPermission(permissions: readonly Permission[], endpoint: En
 	const { access, path } = endpoint;
 	if (access === 'public' || permissions.includes(access)) return;
 	throw new SigningRefused(
-		`${path} needs the permission "${capitalized(access)}", which this credential does not give. Add it under Permissions in the credential if this workflow may do that.`,
+		`${path} needs the permission "${capitalized(access)}", which this credential does not give. Choose permissions with it in the credential if this workflow may do that.`,
 	);
 }
 

@@ -23,7 +23,7 @@ test.each<[string, unknown]>([
 	['a date', new Date()],
 	['an exponent', 1e-7],
 	['a large exponent', 1e21],
-	['an integer that was rounded', 812345678901234567],
+	['an integer that was rounded', Number('812345678901234567')],
 	['not a number', NaN],
 	['infinity', Infinity],
 ])('%s is refused', async (_what, order_id) => {

@@ -88,6 +88,14 @@ describe('credentials that an older version saved', () => {
 	);
 });
 
+test("what n8n's form makes of such a list permits nothing until a person chooses, and keeps the addresses", () => {
+	const { permissions, withdrawalTargets } = accountSaved({
+		...{ permissions: '', withdrawalAddresses: 'TInventedAddress' },
+	});
+	expect(permissions).toEqual([]);
+	expect(withdrawalTargets).toEqual([{ address: 'TInventedAddress', tag: '' }]);
+});
+
 test.each(['readWithdraw', 'readTradeWithdraw'])('%s keeps its addresses', (permissions) => {
 	const { withdrawalTargets } = accountSaved({ permissions, withdrawalAddresses: 'TA\nrB , 7 ' });
 	expect(withdrawalTargets).toEqual([
