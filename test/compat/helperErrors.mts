@@ -38,7 +38,8 @@ interface Case {
 /** As much of an error as a reader may look at, with its causes. */
 function shapeOf(error: unknown): unknown {
 	if (!(error instanceof Error)) return error;
-	const { description, httpCode, messages, code, syscall, errors, cause } = error as never;
+	const { description, httpCode, messages, code, syscall, errors, cause } = error as Error &
+		Record<string, unknown>;
 	return {
 		class: error.constructor.name,
 		message: error.message,

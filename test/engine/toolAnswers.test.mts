@@ -13,7 +13,7 @@ const account = useFreshSandbox({ rateLimit: false });
 
 const ORDER = {
 	...{ resource: 'order', operation: 'create', pair: byName('BTC_USD'), side: 'buy' },
-	...{ orderType: 'limit', price: '30000', requestOptions: { answerSeconds: 1 } },
+	...{ orderType: 'limit', price: '30000' },
 };
 const ASKED = { ...ORDER, quantity: '={{ $fromAI("quantity") }}' };
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
