@@ -50,7 +50,7 @@ async function checkVersion(version: string): Promise<Row[]> {
 	return rows;
 }
 
-const firstLine = (text: string) => text.split('\n')[0].slice(0, 60);
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 80);
 
 /** One row a check, one column a version. */
 function tableOf(results: ReadonlyMap<string, Row[]>): string {
@@ -61,7 +61,7 @@ function tableOf(results: ReadonlyMap<string, Row[]>): string {
 	for (const check of Object.keys(checks)) {
 		const cells = [...results.values()].map((rows) => {
 			const row = rows.find((one) => one.check === check);
-			return row ? `${row.passed ? '✓' : '✗'} ${firstLine(row.seen)}` : '–';
+			return row ? `${row.passed ? '✓' : '✗'} ${inOneLine(row.seen)}` : '–';
 		});
 		lines.push([check, ...cells]);
 	}
