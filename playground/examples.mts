@@ -74,6 +74,7 @@ export async function putWorkflow(
 	const { name, connections, settings } = workflow;
 	const made = await rest.call<{ id: string }>('POST', '/workflows', {
 		name,
+		active: false, // n8n 1.123 wants it
 		nodes,
 		connections,
 		settings: settings ?? {},

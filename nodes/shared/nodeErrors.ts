@@ -1,5 +1,5 @@
 /** Errors of exmo/ and of the user's input, as n8n shows them: what happened, which item, what to do. */
-import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { SigningRefused } from '../../exmo/authorization';
@@ -84,44 +84,4 @@ function bareNodeError(
 		description: details.description,
 		itemIndex,
 	});
-}
-
-/**
- * The item that Continue On Fail puts in the place of an item's output: readable for a person
- * (`error`, `message`) and for a workflow (`details`). n8n sends an item to the error output only if
- * it has no other fields than these three, and drops them all when `item.error` is set.
- */
-export function errorItem(
-	node: INode,
-	error: unknown,
-	itemIndex: number,
-	{ writes, carriedOut }: { writes: boolean; carriedOut: readonly string[] },
-): INodeExecutionData {
-	const nodeError = toNodeError(node, error, itemIndex, carriedOut);
-	const { kind, code, mayHaveHadEffect, clientOrderId } =
-		detailsOf(error) ?? unforeseen(error, writes);
-	const details: IDataObject = {
-		kind,
-		code: code ?? '',
-		mayHaveHadEffect: carriedOut.length > 0 || (mayHaveHadEffect ?? false),
-	};
-	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
-	return {
-		json: { error: nodeError.message, message: nodeError.description ?? '', details },
-		pairedItem: { item: itemIndex },
-	};
-}
-
-type Classification = Pick<
-	ExmoErrorDetails,
-	'kind' | 'code' | 'mayHaveHadEffect' | 'clientOrderId'
->;
-
-/** n8n's own errors come from the fields, before anything is sent; of any other, nothing can be said. */
-function unforeseen(error: unknown, writes: boolean): Classification {
-	const isFromField =
-		error instanceof NodeOperationError ||
-		(error instanceof Error && error.name === 'ExpressionError');
-	if (isFromField) return { kind: 'invalidInput' };
-	return writes ? { kind: 'unknownOutcome', mayHaveHadEffect: true } : { kind: 'refused' };
 }

@@ -14,15 +14,16 @@ export type Report =
 	| { readonly kind: 'notBegun' };
 
 interface ErrorJson extends IDataObject {
-	details?: { mayHaveHadEffect?: boolean; clientOrderId?: string };
+	error: { mayHaveHadEffect: boolean; clientOrderId?: string };
+	message: string;
 }
 
 function ofItem(json: IDataObject): Report {
 	if (!('error' in json)) return { kind: 'done', json };
-	const { error, message, details } = json as ErrorJson;
-	return details?.mayHaveHadEffect
-		? { kind: 'unknown', clientOrderId: details.clientOrderId }
-		: { kind: 'refused', why: `${String(error)} ${String(message)}` };
+	const { error, message } = json as ErrorJson;
+	return error.mayHaveHadEffect
+		? { kind: 'unknown', clientOrderId: error.clientOrderId }
+		: { kind: 'refused', why: message };
 }
 
 /** A stopped run has only its error: a sentence, and the index of the item. */

@@ -88,7 +88,7 @@ test('an item that fails half-way says so, and that it may have had an effect', 
 	expect(json).toEqual([
 		expect.objectContaining({
 			message: expect.stringContaining(`order ${cancelled[0].id}`),
-			details: expect.objectContaining({ mayHaveHadEffect: true }),
+			error: expect.objectContaining({ mayHaveHadEffect: true }),
 		}),
 	]);
 });

@@ -81,9 +81,14 @@ describe('Continue On Fail', () => {
 			const errors = json.filter(({ error }) => error !== undefined);
 			expect(errors).toEqual([
 				{
-					error: expect.stringContaining('NOPE_USD is not listed'),
-					message: 'Nothing was sent.',
-					details: { kind: 'invalidInput', code: '', mayHaveHadEffect: false },
+					error: {
+						title: expect.stringContaining('NOPE_USD is not listed'),
+						description: 'Nothing was sent.',
+						kind: 'invalidInput',
+						code: '',
+						mayHaveHadEffect: false,
+					},
+					message: expect.stringMatching(/NOPE_USD is not listed.* Nothing was sent\.$/),
 				},
 			]);
 			expect(new Set(json.map(({ pair }) => pair))).toEqual(
@@ -108,7 +113,7 @@ describe('Continue On Fail', () => {
 		expect(bad?.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				note: 'mine',
-				details: expect.objectContaining({ kind: 'invalidInput' }),
+				error: expect.objectContaining({ kind: 'invalidInput' }),
 			}),
 		]);
 	});

@@ -101,7 +101,10 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		);
 		expect(json).toEqual([
 			expect.objectContaining({ quantity: '0.001' }),
-			expect.objectContaining({ error: '"much" is not a decimal number.' }),
+			{
+				error: expect.objectContaining({ title: '"much" is not a decimal number.' }),
+				message: '"much" is not a decimal number. Nothing was sent.',
+			},
 			expect.objectContaining({ quantity: '0.002' }),
 		]);
 		expect(await accepted()).toHaveLength(2);

@@ -2,7 +2,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ExmoClient } from '../../shared/client';
-import { errorItem, toNodeError } from '../../shared/nodeErrors';
+import { errorItem, isToolRun, toolAnswer } from '../../shared/failedItem';
+import { toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
 import { FileItem, type Operation } from './operation';
@@ -50,11 +51,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const itemCount = this.getInputData().length;
 	const operation = chosenOperation(this);
-	const continueOnFail = this.continueOnFail();
+	const isTool = isToolRun(this);
+	const goesOn = isTool || this.continueOnFail();
+	const failedItem = isTool ? toolAnswer : errorItem;
 	const memory = RunMemory.begin(this);
 	const clients = new ClientCache(this);
 
-	const results = await runItems(itemCount, operation, !continueOnFail, async (itemIndex) => {
+	const results = await runItems(itemCount, operation, !goesOn, async (itemIndex) => {
 		try {
 			const parameters = new ItemParameters(this, itemIndex);
 			const client = await clients.get(parameters);
@@ -72,11 +75,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	});
 
-	if (node.retryOnFail && operation.writes) this.addExecutionHints(RETRY_HINT);
+	if (node.retryOnFail && operation.writes && !isTool) this.addExecutionHints(RETRY_HINT);
 
 	const failed = results.findIndex((result) => result && 'error' in result);
 	memory.end(failed !== -1);
-	if (failed !== -1 && !continueOnFail) {
+	if (failed !== -1 && !goesOn) {
 		const { error } = results[failed] as { error: unknown };
 		throw toNodeError(node, error, failed, memory.carriedOut());
 	}
@@ -85,7 +88,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		results.flatMap((result, itemIndex) => {
 			if ('items' in result) return result.items;
 			const carriedOut = memory.carriedOut(itemIndex);
-			return [errorItem(node, result.error, itemIndex, { writes, carriedOut })];
+			return [failedItem(node, result.error, itemIndex, { writes, carriedOut })];
 		}),
 	];
 }
