@@ -102,29 +102,32 @@ export const dryRunField: INodeProperties = {
 		'Whether to check and price everything but send nothing; the output says what would be sent and what it would cost',
 };
 
-export const requestOptionsField: INodeProperties = {
-	displayName: 'Request Options',
-	name: 'requestOptions',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Longest Wait for a Turn',
-			name: 'turnSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 300,
-			description:
-				'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
-		},
-		{
-			displayName: 'Longest Wait for an Answer',
-			name: 'answerSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'In seconds. An order without an answer is looked up, never sent again.',
-		},
-	],
-};
+/** How long a request may wait. On every operation, among its options. */
+const timeoutOptions: INodeProperties[] = [
+	{
+		displayName: 'Queue Timeout',
+		name: 'queueTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 300,
+		description:
+			'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
+	},
+	{
+		displayName: 'Response Timeout',
+		name: 'responseTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'In seconds. An order without an answer is looked up, never sent again.',
+	},
+];
+
+const byName = (one: INodeProperties, other: INodeProperties): number =>
+	one.displayName.localeCompare(other.displayName);
+
+/** The field with the timeouts among its options. */
+export const withTimeouts = (optionsField: INodeProperties): INodeProperties => ({
+	...optionsField,
+	options: [...(optionsField.options as INodeProperties[]), ...timeoutOptions].sort(byName),
+});

@@ -122,9 +122,9 @@ export abstract class Parameters {
 		return isBlank(raw) ? undefined : instantOf(raw, label, this.timeZone());
 	}
 
-	/** The longest waits that Request Options allow. @throws InvalidInput */
+	/** The longest waits that Options allow. @throws InvalidInput */
 	waits(): Waits {
-		const { answerSeconds, turnSeconds } = this.options('requestOptions');
+		const { responseTimeout, queueTimeout } = this.options();
 		const milliseconds = (value: unknown, label: string, otherwise: number) => {
 			if (value === undefined) return otherwise;
 			const seconds = Number(value);
@@ -132,8 +132,8 @@ export abstract class Parameters {
 			return seconds * 1000;
 		};
 		return {
-			answerMs: milliseconds(answerSeconds, 'Longest Wait for an Answer', DEFAULT_WAITS.answerMs),
-			turnMs: milliseconds(turnSeconds, 'Longest Wait for a Turn', DEFAULT_WAITS.turnMs),
+			answerMs: milliseconds(responseTimeout, 'Response Timeout', DEFAULT_WAITS.answerMs),
+			turnMs: milliseconds(queueTimeout, 'Queue Timeout', DEFAULT_WAITS.turnMs),
 		};
 	}
 }

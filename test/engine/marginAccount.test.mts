@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 
 /** For operations without fields: what every operation has. */
-const WAIT = { requestOptions: { answerSeconds: '={{ $json.wait }}' } };
+const WAIT = { options: { responseTimeout: '={{ $json.wait }}' } };
 const BAD_WAIT = {
 	item: { wait: -1 },
-	sentence: 'Longest Wait for an Answer has to be a number of seconds above 0.',
+	sentence: 'Response Timeout has to be a number of seconds above 0.',
 };
 
 describeOperation(() => account, {

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/nodeErrors';
-import { requestOptionsField } from '../../shared/fields';
+import { optionsField, withTimeouts } from '../../shared/fields';
 import { account } from './account';
 import { giftCode } from './giftCode';
 import { marginAccount } from './marginAccount';
@@ -70,25 +70,40 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	};
 }
 
+const OPTIONS = optionsField();
+const isOptions = ({ name }: INodeProperties): boolean => name === OPTIONS.name;
+
 /**
- * The fields of every operation, each shown with it only. Resource and operation come first among the
+ * A field, shown with one or several operations only. Resource and operation come first among the
  * conditions: n8n shows a field as soon as it meets a condition on a value that is an expression, and
  * then wants it filled in, even if it belongs to another operation.
  */
-const fieldsOf = ({ value: resource, operations }: Resource): INodeProperties[] =>
-	operations.flatMap(({ value: operation, fields }) =>
-		fields.map(({ displayOptions, ...field }) => ({
-			...field,
-			displayOptions: {
-				...displayOptions,
-				show: { resource: [resource], operation: [operation], ...displayOptions?.show },
-			},
-		})),
+const shownWith = (
+	resource: string,
+	operations: string[],
+	{ displayOptions, ...field }: INodeProperties,
+): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...displayOptions,
+		show: { resource: [resource], operation: operations, ...displayOptions?.show },
+	},
+});
+
+/** The fields of every operation. The timeouts are among the options of each; last come those that have no others. */
+function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] {
+	const own = operations.flatMap(({ value, fields }) =>
+		fields.map((field) =>
+			shownWith(resource, [value], isOptions(field) ? withTimeouts(field) : field),
+		),
 	);
+	const others = operations.filter(({ fields }) => !fields.some(isOptions));
+	const values = others.map(({ value }) => value);
+	return values.length > 0 ? [...own, shownWith(resource, values, withTimeouts(OPTIONS))] : own;
+}
 
 export const properties: INodeProperties[] = [
 	resourceField,
 	...resources.map(operationField),
 	...resources.flatMap(fieldsOf),
-	requestOptionsField,
 ];

@@ -122,7 +122,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	}
 }
 
-/** Items with the same Request Options share a client, and with it what it knows of the pairs. */
+/** Items with the same timeouts share a client, and with it what it knows of the pairs. */
 class ClientCache {
 	private readonly context: IExecuteFunctions;
 	private readonly clients = new Map<string, Promise<ExmoClient>>();
