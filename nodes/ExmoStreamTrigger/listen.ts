@@ -13,6 +13,7 @@ import { toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import { CHOICES } from './choices';
 import { checkWebSocket, notConnected } from './errors';
+import { properties } from './fields';
 import { Follower } from './follower';
 import { Outlet } from './outlet';
 import { StreamSession } from './session';
@@ -38,7 +39,7 @@ class Listening {
 	 */
 	async start(insists: boolean): Promise<void> {
 		checkWebSocket();
-		const settings = readSettings(new TriggerParameters(this.context));
+		const settings = readSettings(new TriggerParameters(this.context, properties));
 		const client = await ExmoClient.of(this.context);
 		const { socket } = TOPICS[settings.key];
 		const needsLogin = socket !== 'public';

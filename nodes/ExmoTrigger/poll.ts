@@ -46,8 +46,8 @@ async function sample(watch: Watch, event: TriggerEvent): Promise<INodeExecution
 /** The node's `poll`: null when nothing has happened. */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		const parameters = new TriggerParameters(this);
-		const event = chosenEvent(parameters.text('triggerOn'));
+		const event = chosenEvent(String(this.getNodeParameter('triggerOn', '')));
+		const parameters = new TriggerParameters(this, event.fields);
 		const watch = { client: await ExmoClient.of(this, WAITS), parameters };
 		if (this.getMode() === 'manual') return await sample(watch, event);
 

@@ -57,7 +57,7 @@ describeOperation(() => account, {
 	resource: 'marginAccount',
 	operation: 'getWalletHistory',
 	parameters: { options: { limit: '={{ $json.limit }}' } },
-	items: [{ limit: '' }, { limit: 1 }],
+	items: [{ limit: 50 }, { limit: 1 }],
 	bad: { item: { limit: 0 }, sentence: 'Limit has to be a whole number of 1 or more.' },
 	check([first], [second]) {
 		// One item, whatever is in it: the form is the sandbox's own, EXMO's is not known

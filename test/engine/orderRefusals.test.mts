@@ -14,12 +14,8 @@ describe('what cannot be an order is refused before anything is sent', () => {
 			{ quantity: '={{ "" }}' },
 			'Quantity is empty. Fill in a number such as 0.001.',
 		],
-		['a word', { quantity: 'all' }, '"all" is not a decimal number.'],
-		[
-			'a decimal comma',
-			{ price: '30000,5' },
-			'"30000,5" is not a decimal number. Use a dot: 30000.5.',
-		],
+		['a word', { quantity: 'all' }, 'Quantity "all" is not a number. Write it like 0.001.'],
+		['a decimal comma', { price: '30000,5' }, 'Price "30000,5" is not a number. Write 30000.5.'],
 		['a negative price', { price: '-1' }, 'Price is negative; it has to be above 0.'],
 		['an unlisted pair', { pair: byName('BTC_DOGE') }, 'The pair BTC_DOGE is not listed at'],
 		[
@@ -101,7 +97,7 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		);
 		expect(json).toEqual([
 			expect.objectContaining({ quantity: '0.001' }),
-			expect.objectContaining({ error: '"much" is not a decimal number.' }),
+			expect.objectContaining({ error: 'Quantity "much" is not a number. Write it like 0.001.' }),
 			expect.objectContaining({ quantity: '0.002' }),
 		]);
 		expect(await accepted()).toHaveLength(2);

@@ -70,8 +70,15 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	};
 }
 
-const OPTIONS = optionsField();
+/** Where an operation has no options of its own. */
+const OPTIONS = withTimeouts(optionsField());
 const isOptions = ({ name }: INodeProperties): boolean => name === OPTIONS.name;
+
+/** Every field of the operation, the timeouts among its options. */
+export const allFields = ({ fields }: Operation): INodeProperties[] =>
+	fields.some(isOptions)
+		? fields.map((field) => (isOptions(field) ? withTimeouts(field) : field))
+		: [...fields, OPTIONS];
 
 /**
  * A field, shown with one or several operations only. Resource and operation come first among the
@@ -90,16 +97,16 @@ const shownWith = (
 	},
 });
 
-/** The fields of every operation. The timeouts are among the options of each; last come those that have no others. */
+/** The fields of every operation; those that have no options of their own share the field. */
 function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] {
-	const own = operations.flatMap(({ value, fields }) =>
-		fields.map((field) =>
-			shownWith(resource, [value], isOptions(field) ? withTimeouts(field) : field),
-		),
+	const own = operations.flatMap((operation) =>
+		allFields(operation)
+			.filter((field) => field !== OPTIONS)
+			.map((field) => shownWith(resource, [operation.value], field)),
 	);
-	const others = operations.filter(({ fields }) => !fields.some(isOptions));
-	const values = others.map(({ value }) => value);
-	return values.length > 0 ? [...own, shownWith(resource, values, withTimeouts(OPTIONS))] : own;
+	const sharing = operations.filter((operation) => allFields(operation).includes(OPTIONS));
+	const values = sharing.map(({ value }) => value);
+	return values.length > 0 ? [...own, shownWith(resource, values, OPTIONS)] : own;
 }
 
 export const properties: INodeProperties[] = [

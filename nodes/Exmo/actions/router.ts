@@ -6,7 +6,7 @@ import { errorItem, toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
 import { FileItem, type Operation } from './operation';
-import { findOperation } from './resources';
+import { allFields, findOperation } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
@@ -50,13 +50,14 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const itemCount = this.getInputData().length;
 	const operation = chosenOperation(this);
+	const fields = allFields(operation);
 	const continueOnFail = this.continueOnFail();
 	const memory = RunMemory.begin(this);
 	const clients = new ClientCache(this);
 
 	const results = await runItems(itemCount, operation, !continueOnFail, async (itemIndex) => {
 		try {
-			const parameters = new ItemParameters(this, itemIndex);
+			const parameters = new ItemParameters(this, itemIndex, fields);
 			const client = await clients.get(parameters);
 			const outputs = await operation.execute({
 				client,

@@ -19,7 +19,6 @@ import type { TriggerParameters } from '../../shared/parameters';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
-import { decimalFrom } from '../read';
 
 const COUNTED = ['total', 'free', 'inOrders'] as const;
 
@@ -87,7 +86,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
 	async look(watch, state) {
 		const { parameters } = watch;
-		const threshold = decimalFrom(parameters, 'threshold', 'By More Than');
+		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(parameters);
 		const { free, reserved } = await holdings(watch);

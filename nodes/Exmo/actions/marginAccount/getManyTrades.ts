@@ -21,11 +21,7 @@ export const getManyTrades: Operation = {
 		}),
 	],
 	async execute({ client, parameters }) {
-		const { pair } = parameters.options();
-		const params = {
-			pair: pair === undefined ? undefined : parameters.pair('options.pair'),
-			...readPage(parameters),
-		};
+		const params = { pair: parameters.options().pair('pair'), ...readPage(parameters) };
 		return unchanged(await client.call(ENDPOINTS.marginTradeList, params));
 	},
 };

@@ -115,5 +115,5 @@ export const expireOption: INodeProperties = {
 	name: 'expire',
 	type: 'dateTime',
 	default: '',
-	description: 'When EXMO cancels what is still open. Empty: never.',
+	description: 'When EXMO cancels what is still open. Not added: never.',
 };

@@ -82,7 +82,7 @@ export const clientOrderIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1700000042',
 	description:
-		'A positive whole number of your own, to find the order by. Empty: a new one is made for each order.',
+		'A positive whole number of your own, to find the order by. Not added: a new one is made for each order.',
 };
 
 export const fittingOption: INodeProperties = {

@@ -1,10 +1,11 @@
 /** Which order is meant: fields and reading of order IDs and client order IDs. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { findByClientOrderId } from '../../../../exmo/orderState';
 import type { ExmoClient } from '../../../shared/client';
 import { pairField, pickerField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import { notFound } from './notFound';
 
@@ -27,9 +28,9 @@ export function readOrderId(parameters: ItemParameters, label = 'Order'): string
 }
 
 /** The client order ID that the user chose, if there is one. @throws InvalidInput */
-export function readClientOrderId(options: IDataObject): string | undefined {
-	if (options.clientOrderId === undefined) return undefined;
-	const id = String(options.clientOrderId).trim();
+export function readClientOrderId(options: Options): string | undefined {
+	const id = options.text('clientOrderId');
+	if (id === undefined) return undefined;
 	if (/^[1-9]\d{0,17}$/.test(id)) return id;
 	throw new InvalidInput(
 		`Client Order ID "${id}" is not a positive whole number of up to 18 digits.`,

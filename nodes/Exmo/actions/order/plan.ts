@@ -5,7 +5,6 @@ import {
 	formatDecimal,
 	isZero,
 	multiply,
-	parseDecimal,
 	type Decimal,
 } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
@@ -141,10 +140,9 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	return { value: total ?? estimate.amount, quantity: estimate.quantity, estimate };
 }
 
-/** @throws OrderDoesNotFit when the order is worth more than the user allows; both in the quote currency */
-export function checkMaxOrderValue(value: Decimal, maxText: string, quote: string): void {
-	const max = parseDecimal(maxText);
-	if (compare(value, max) <= 0) return;
+/** @throws OrderDoesNotFit when the order is worth more than the user allows, if there is a limit; both in the quote currency */
+export function checkMaxOrderValue(value: Decimal, max: Decimal | undefined, quote: string): void {
+	if (max === undefined || compare(value, max) <= 0) return;
 	throw new OrderDoesNotFit(
 		`The order is worth ${formatDecimal(value)} ${quote}, more than the Max Order Value of ${formatDecimal(max)} ${quote}.`,
 	);

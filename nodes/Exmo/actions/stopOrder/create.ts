@@ -11,7 +11,7 @@ import {
 } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
 import {
 	clientOrderIdOption,
@@ -137,16 +137,11 @@ export const create: Operation = {
 		const sent = memory.alreadySent(ENDPOINTS.stopMarketOrderCreate.path);
 		if (sent) return await place(sent.plan as StopPlan);
 
-		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
-			'fit',
-			'refuse',
-		]);
+		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
 		const plan = await planStop(client, parameters, fitting);
 		const { quantity, triggerPrice, rules } = plan;
 		const value = multiply(quantity, triggerPrice);
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
-		}
+		checkMaxOrderValue(value, options.positiveDecimal('maxOrderValue'), rules.quote);
 		if (!parameters.flag('dryRun')) return await place(plan);
 		return [await dryRunItem(client, plan, stopJson(plan), { value, quantity })];
 	},

@@ -69,16 +69,17 @@ export const getManyOperations: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
-		const { currency, provider, taskId } = parameters.options('filters');
-		if (taskId !== undefined && !/^\d+$/.test(String(taskId))) {
-			throw new InvalidInput(`Task ID "${String(taskId)}" is not a whole number.`);
+		const filter = (name: string) => parameters.filter('filters', name) || undefined;
+		const taskId = filter('taskId');
+		if (taskId !== undefined && !/^\d+$/.test(taskId)) {
+			throw new InvalidInput(`Task ID "${taskId}" is not a whole number.`);
 		}
 		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
 		const filters = {
 			type: TYPES[type],
-			currency: currency === undefined ? undefined : String(currency).trim().toUpperCase(),
-			provider: provider === undefined ? undefined : String(provider).trim(),
-			order_id: taskId === undefined ? undefined : String(taskId),
+			currency: filter('currency')?.toUpperCase(),
+			provider: filter('provider'),
+			order_id: taskId,
 		};
 		const list = readPages({
 			pageSize: Math.min(OPERATIONS_PAGE, wanted),
