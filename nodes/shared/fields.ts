@@ -1,5 +1,5 @@
 /** Fields that several operations have in common. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** A picker: from a list that EXMO is asked for, or typed in. */
 export const pickerField = (
@@ -21,6 +21,28 @@ export const pickerField = (
 		{ ...typed, type: 'string' },
 	],
 });
+
+/**
+ * A field that is needed with some values of another one: shown with these, and marked as required.
+ * With an expression in the other one nobody knows yet; n8n then shows every field that may be needed,
+ * and would insist on all of them. So there it is another field of that name, which is not required:
+ * reading refuses an empty one.
+ */
+export function requiredWith(
+	{ name, options }: INodeProperties,
+	values: readonly string[],
+	field: INodeProperties,
+): INodeProperties[] {
+	const others = (options as INodePropertyOptions[])
+		.map(({ value }) => String(value))
+		.filter((value) => !values.includes(value));
+	const isExpression = { _cnd: { lt: 'A' } }; // it begins with "=", a value with a letter
+	return [
+		{ ...field, required: true, displayOptions: { hide: { [name]: [...others, isExpression] } } },
+		// To n8n an expression meets every condition in `show`; no value meets this one
+		{ ...field, required: false, displayOptions: { show: { [name]: ['='] } } },
+	];
+}
 
 /** What an operation can do without; each is used only when it has been added. By name. */
 export const optionsField = (...options: INodeProperties[]): INodeProperties => ({

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { findByClientOrderId } from '../../../../exmo/orderState';
 import type { ExmoClient } from '../../../shared/client';
-import { pairField, pickerField } from '../../../shared/fields';
+import { pairField, pickerField, requiredWith } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';
@@ -39,31 +39,30 @@ export function readClientOrderId(options: Options): string | undefined {
 
 const BY = ['orderId', 'clientOrderId'] as const;
 
-/**
- * For operations that find an order by its own ID or by the one that the user gave it. None is
- * `required`: with an expression in Look Up By n8n would want all of them; reading refuses an empty one.
- */
+const lookUpByField: INodeProperties = {
+	displayName: 'Look Up By',
+	name: 'lookUpBy',
+	type: 'options',
+	options: [
+		{ name: 'Order ID', value: 'orderId', description: 'The ID that EXMO gave the order' },
+		{
+			name: 'Client Order ID',
+			value: 'clientOrderId',
+			description: 'The ID that Order: Create gave it, or that you chose there',
+		},
+	],
+	default: 'orderId',
+};
+
+/** For operations that find an order by its own ID or by the one that the user gave it. */
 export const lookUpFields: INodeProperties[] = [
-	{
-		displayName: 'Look Up By',
-		name: 'lookUpBy',
-		type: 'options',
-		options: [
-			{ name: 'Order ID', value: 'orderId', description: 'The ID that EXMO gave the order' },
-			{
-				name: 'Client Order ID',
-				value: 'clientOrderId',
-				description: 'The ID that Order: Create gave it, or that you chose there',
-			},
-		],
-		default: 'orderId',
-	},
-	{
-		...orderField('Any order of the account; the list shows the open ones'),
-		required: false,
-		displayOptions: { show: { lookUpBy: ['orderId'] } },
-	},
-	{
+	lookUpByField,
+	...requiredWith(
+		lookUpByField,
+		['orderId'],
+		orderField('Any order of the account; the list shows the open ones'),
+	),
+	...requiredWith(lookUpByField, ['clientOrderId'], {
 		displayName: 'Client Order ID',
 		name: 'clientOrderId',
 		type: 'string',
@@ -71,9 +70,8 @@ export const lookUpFields: INodeProperties[] = [
 		placeholder: 'e.g. 1700000042',
 		description:
 			'A whole number. If several orders have it, an open one is taken, or else the newest.',
-		displayOptions: { show: { lookUpBy: ['clientOrderId'] } },
-	},
-	{ ...pairField, required: false, displayOptions: { show: { lookUpBy: ['clientOrderId'] } } },
+	}),
+	...requiredWith(lookUpByField, ['clientOrderId'], pairField),
 ];
 
 /** The order ID that `lookUpFields` mean. @throws InvalidInput | ExmoError (notFound) */
