@@ -9,7 +9,7 @@ import { streamUrl } from '../../exmo/hosts';
 import { checkKey } from '../../exmo/signing';
 import { SOCKET_PATHS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { ExmoClient } from '../shared/client';
-import { toNodeError } from '../shared/nodeErrors';
+import { named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import { CHOICES } from './choices';
 import { checkWebSocket, notConnected } from './errors';
@@ -132,7 +132,7 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 			const insists = !['init', 'leadershipChange'].includes(this.getActivationMode());
 			await listening.start(insists);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
+			throw toNodeError(this.getNode(), named(error, 'EXMO Stream Trigger'), 0);
 		}
 		listening.openOutlet();
 	};

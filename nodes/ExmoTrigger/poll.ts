@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { ExmoClient, type Waits } from '../shared/client';
-import { InvalidInput, toNodeError } from '../shared/nodeErrors';
+import { InvalidInput, named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import type { TriggerEvent, Watch } from './event';
 import { events } from './events';
@@ -63,6 +63,6 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 			busy.delete(staticData);
 		}
 	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
+		throw toNodeError(this.getNode(), named(error, 'EXMO Trigger'), 0);
 	}
 }

@@ -16,7 +16,7 @@ export async function pairsOf(
 	if (named.length > 0 && !isFirstLook) return named;
 	const listed = await client.pairs();
 	const unknown = named.find((pair) => !listed.has(pair));
-	if (unknown !== undefined) throw notListed(unknown, client.url);
+	if (unknown !== undefined) throw notListed(unknown, client.url, listed.keys());
 	return named.length > 0 ? named : [...listed.keys()];
 }
 

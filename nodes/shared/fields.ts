@@ -61,18 +61,45 @@ export const pairField = pickerField(
 		description: 'Base and quote currency, e.g. BTC_USD: bitcoin, priced in dollars',
 	},
 	'searchPairs',
-	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USD' },
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USD' },
 );
 
-/** For lists of orders that can be narrowed down to one pair. */
-export const pairFilterField: INodeProperties = {
-	displayName: 'Pair',
-	name: 'pairFilter',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. BTC_USD',
-	description: 'Only orders of this pair; empty for all',
-};
+/** A picker that narrows a list down: the search method offers "All" as well, and empty is all. */
+const filterField = (
+	...[field, searchListMethod, typed]: Parameters<typeof pickerField>
+): INodeProperties => ({ ...pickerField(field, searchListMethod, typed), required: false });
+
+/** For lists that can be narrowed down to one pair. */
+export const pairFilterField: INodeProperties = filterField(
+	{
+		displayName: 'Pair',
+		name: 'pairFilter',
+		description: 'Only orders of this pair; empty for all',
+	},
+	'searchPairsOrAll',
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USD' },
+);
+
+/** The same for margin pairs. */
+export const marginPairFilterField: INodeProperties = filterField(
+	{
+		displayName: 'Pair',
+		name: 'pairFilter',
+		description: 'Only orders of this pair; empty for all',
+	},
+	'searchMarginPairsOrAll',
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
+);
+
+/** For lists that can be narrowed down to one currency. */
+export const currencyFilterField = (
+	description = 'Only this currency; empty for all',
+): INodeProperties =>
+	filterField({ displayName: 'Currency', name: 'currency', description }, 'searchCurrenciesOrAll', {
+		displayName: 'Code',
+		name: 'name',
+		placeholder: 'e.g. USDC',
+	});
 
 /** A currency picker; `name` is the parameter. */
 export const currencyField = (
@@ -81,7 +108,7 @@ export const currencyField = (
 	displayName = 'Currency',
 ): INodeProperties =>
 	pickerField({ displayName, name, description }, 'searchCurrencies', {
-		displayName: 'By Code',
+		displayName: 'Code',
 		name: 'name',
 		placeholder: 'e.g. USDC',
 	});

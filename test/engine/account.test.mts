@@ -51,7 +51,7 @@ describe('what stands between a workflow and the account', () => {
 		[
 			'a permission that the credential does not give',
 			{ permissions: ['trade'] },
-			'user_info needs the permission "Read"',
+			'Account: Get Balances needs the permission "Read"',
 		],
 		[
 			'an address where nothing listens',

@@ -65,6 +65,14 @@ describeOperation(() => account, {
 	},
 });
 
+test('without a currency, in the one that most pairs are priced in', async () => {
+	const { json } = await runExmo(account.credentials, {
+		resource: 'account',
+		operation: 'getPortfolioValue',
+	});
+	expect(json).toEqual([expect.objectContaining({ currency: 'USDC' })]);
+});
+
 describe('Get Portfolio Value, computed by hand', () => {
 	test('in USDC, at the best bid: every currency has a pair', async () => {
 		expect(await valueIn('USDC')).toMatchObject({

@@ -42,6 +42,12 @@ export function findOperation(resourceValue: string, operationValue: string): Op
 	);
 }
 
+/** Resource and operation as errors name them, e.g. "Wallet: Withdraw". */
+export function titleOf(operation: Operation): string {
+	const resource = resources.find(({ operations }) => operations.includes(operation));
+	return `${resource?.name}: ${operation.name}`;
+}
+
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',

@@ -2,11 +2,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ExmoClient } from '../../shared/client';
-import { errorItem, toNodeError } from '../../shared/nodeErrors';
+import { errorItem, named, toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
 import { FileItem, type Operation } from './operation';
-import { allFields, findOperation } from './resources';
+import { allFields, findOperation, titleOf } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
@@ -51,6 +51,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const itemCount = this.getInputData().length;
 	const operation = chosenOperation(this);
 	const fields = allFields(operation);
+	const title = titleOf(operation);
 	const continueOnFail = this.continueOnFail();
 	const memory = RunMemory.begin(this);
 	const clients = new ClientCache(this);
@@ -69,7 +70,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 				items: await Promise.all(outputs.map((output) => toItem(this, output, itemIndex))),
 			};
 		} catch (error) {
-			return { error };
+			return { error: named(error, title) };
 		}
 	});
 

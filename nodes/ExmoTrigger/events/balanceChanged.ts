@@ -15,6 +15,7 @@ import {
 	type BalanceChange,
 	type Balances,
 } from '../../../exmo/watch/balances';
+import { currencyFilterField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
@@ -58,14 +59,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	value: 'balanceChanged',
 	description: 'When the account holds more or less of a currency than before: one item a currency',
 	fields: [
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 		{
 			displayName: 'Balance',
 			name: 'counted',

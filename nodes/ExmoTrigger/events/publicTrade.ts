@@ -45,7 +45,7 @@ async function tradesOf({ client }: Watch, pairs: string[]): Promise<Record<stri
 }
 
 export const publicTrade: TriggerEvent<Record<string, Seen>> = {
-	name: 'Public Trade Above Size',
+	name: 'Large Public Trade',
 	value: 'publicTrade',
 	description: 'When anybody has traded so much at once: one item a trade',
 	fields: [

@@ -54,7 +54,7 @@ async function lookAtSpread(
 }
 
 export const spreadAbove: TriggerEvent<{ side?: Side }> = {
-	name: 'Spread Above',
+	name: 'Spread Widened',
 	value: 'spreadAbove',
 	description: 'When the distance between best bid and best ask of a pair becomes large',
 	fields: [

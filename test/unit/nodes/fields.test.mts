@@ -48,3 +48,49 @@ test.each(
 		);
 	},
 );
+
+// With the fields inside collections, too
+const inside = ({ type, options = [] }: INodeProperties): INodeProperties[] =>
+	type === 'collection' ? (options as INodeProperties[]) : [];
+const pickers = [new Exmo(), new ExmoTrigger()].flatMap(({ description, methods }) =>
+	description.properties
+		.flatMap((field) => [field, ...inside(field)])
+		.filter(({ type }) => type === 'resourceLocator')
+		.flatMap((field) => [{ field, methods: Object.keys(methods.listSearch) }]),
+);
+
+test('every picker has a list of its node, and takes typed text as well', () => {
+	expect(pickers.length).toBeGreaterThan(40);
+	for (const { field, methods } of pickers) {
+		const [list, typed] = field.modes ?? [];
+		expect(methods).toContain(list.typeOptions?.searchListMethod);
+		expect(typed).toMatchObject({ type: 'string' });
+		// Longer ones are cut off in the editor
+		expect(typed.displayName.length).toBeLessThanOrEqual(4);
+	}
+});
+
+test('a filter is a picker that need not be filled in and offers all', () => {
+	const filters = pickers
+		.map(({ field }) => field)
+		.filter(({ description }) => /empty for all|^Only /.test(description ?? ''));
+	expect(filters.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['currency', 'pairFilter', 'pair']),
+	);
+	for (const { required, modes } of filters) {
+		expect(required).toBe(false);
+		expect(modes?.[0].typeOptions?.searchListMethod).toMatch(/OrAll$/);
+	}
+	const texts = [new Exmo(), new ExmoTrigger()]
+		.flatMap(({ description }) => description.properties)
+		.flatMap((field) => [field, ...inside(field)])
+		.filter(({ name, type }) => type === 'string' && /^(pair|pairFilter|currency)$/.test(name));
+	expect(texts).toEqual([]);
+});
+
+test.each(
+	resources.flatMap(({ value, operations }) => operations.map((one) => [value, one] as const)),
+)('%s, $value: Simplify comes after what narrows the list down', (_resource, { fields }) => {
+	const names = fields.map(({ name }) => name).filter((name) => name !== 'options');
+	if (names.includes('simplify')) expect(names.at(-1)).toBe('simplify');
+});

@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { optionsField } from '../../../shared/fields';
+import { marginPairFilterField, optionsField } from '../../../shared/fields';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { pageOptions, readPage } from './pageOptions';
@@ -12,11 +12,8 @@ export const getManyTrades: Operation = {
 		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
 	fields: [
 		optionsField(...pageOptions, {
-			displayName: 'Pair',
+			...marginPairFilterField,
 			name: 'pair',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. BTC_USDT',
 			description: 'Only trades of this pair',
 		}),
 	],

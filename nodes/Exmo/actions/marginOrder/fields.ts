@@ -10,7 +10,7 @@ export const marginPairField = pickerField(
 		description: 'Base and quote currency, e.g. BTC_USDT: bitcoin, priced in USDT',
 	},
 	'searchMarginPairs',
-	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
 );
 
 /** EXMO.com's notice of July 2026 (exmo-api/REST.md 0.3). */

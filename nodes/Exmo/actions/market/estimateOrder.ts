@@ -68,8 +68,9 @@ export const estimateOrder: Operation = {
 		const size = byTotal
 			? { amount: parameters.positiveDecimal('total', 'Total') }
 			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
-		const rules = (await client.pairs()).get(pair);
-		if (!rules) throw notListed(pair, client.url);
+		const listed = await client.pairs();
+		const rules = listed.get(pair);
+		if (!rules) throw notListed(pair, client.url, listed.keys());
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 		const book = readBook(ofPair<Row>(reply, pair, client.url));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);

@@ -69,7 +69,8 @@ export const getCandles: Operation = {
 		const to = parameters.seconds('to', 'To') ?? Math.floor(Date.now() / 1000);
 		const from = parameters.seconds('from', 'From') ?? to - 100 * resolution.seconds;
 		if (from > to) throw new InvalidInput('From is later than To.');
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const listed = await client.pairs();
+		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 
 		const span = (MOST_CANDLES - 1) * resolution.seconds;
 		const candles = new Map<number, Row>();

@@ -7,6 +7,7 @@ import { tradesOfOrder } from '../../../../exmo/ownLists';
 import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
+import { withFigures } from '../../../shared/funds';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from './fields';
@@ -16,6 +17,7 @@ import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
+	spendingOf,
 	type OrderIntent,
 	type OrderPlan,
 	type Pricing,
@@ -139,7 +141,8 @@ export const convert: Operation = {
 		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: OrderPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			const done = await outcome(client, plan, placed.orderId);
 			return [{ ...placed, fromCurrency, toCurrency, ...orderJson(plan), ...done }];
 		};

@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Fitting, Side } from '../../../../exmo/pairs';
+import { withFigures } from '../../../shared/funds';
 import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
@@ -10,6 +11,7 @@ import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
+	spendingOf,
 	type OrderIntent,
 	type OrderPlan,
 	type OrderType,
@@ -55,7 +57,8 @@ export const create: Operation = {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: OrderPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			return [{ ...placed, ...orderJson(plan) }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);

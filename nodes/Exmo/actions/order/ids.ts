@@ -15,7 +15,7 @@ export const orderField = (
 	searchListMethod = 'searchOpenOrders',
 ): INodeProperties =>
 	pickerField({ displayName: 'Order', name: 'orderId', description }, searchListMethod, {
-		displayName: 'By ID',
+		displayName: 'ID',
 		name: 'id',
 		placeholder: 'e.g. 51234567890',
 	});

@@ -20,6 +20,7 @@ import {
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
+import type { Spending } from '../../../shared/funds';
 import { ofPair, notListed, type Row } from '../../../shared/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
@@ -59,9 +60,10 @@ const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 
 /** The pair's rules. @throws InvalidInput when it is not listed */
 export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
-	const rules = (await client.pairs()).get(pair);
+	const listed = await client.pairs();
+	const rules = listed.get(pair);
 	if (rules) return rules;
-	throw notListed(pair, client.url);
+	throw notListed(pair, client.url, listed.keys());
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
@@ -109,6 +111,15 @@ function checkAmount(quantity: Decimal, price: Decimal, rules: PairRules): void 
 	};
 	if (compare(amount, min) < 0) tell('below the minimum', min, 'up');
 	if (!isZero(max) && compare(amount, max) > 0) tell('above the maximum', max, 'down');
+}
+
+/** What the order takes out of the account; fees come out of what is received (exmo-api/REST.md 10). */
+export function spendingOf({ side, quantity, price, total, rules }: OrderPlan): Spending {
+	if (side === 'sell') return { currency: rules.base, amount: quantity };
+	return {
+		currency: rules.quote,
+		amount: total ?? (quantity && price && multiply(quantity, price)),
+	};
 }
 
 /** What the order is worth, and for a market order what it would meet in the book. */

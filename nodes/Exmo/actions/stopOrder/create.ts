@@ -11,6 +11,7 @@ import {
 } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields';
+import { withFigures, type Spending } from '../../../shared/funds';
 import type { ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
 import {
@@ -111,6 +112,12 @@ async function planStop(
 	};
 }
 
+/** A purchase is reckoned at the trigger price. */
+const spendingOf = ({ side, quantity, triggerPrice, rules }: StopPlan): Spending =>
+	side === 'sell'
+		? { currency: rules.base, amount: quantity }
+		: { currency: rules.quote, amount: multiply(quantity, triggerPrice) };
+
 const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject => ({
 	pair,
 	side,
@@ -131,7 +138,8 @@ export const create: Operation = {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: StopPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId, 'stop');
+			const sending = placeOrder(client, memory, plan, clientOrderId, 'stop');
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			return [{ ...placed, ...stopJson(plan) }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.stopMarketOrderCreate.path);

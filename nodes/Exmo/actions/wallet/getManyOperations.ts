@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
-import { limitFields, simplifyField } from '../../../shared/fields';
+import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from './operationItem';
@@ -21,7 +21,6 @@ export const getManyOperations: Operation = {
 		'Deposits and withdrawals of the account, newest first, with status, fee and transaction ID. Gift codes, cashback and referral rewards are among them.',
 	fields: [
 		...limitFields,
-		simplifyField,
 		{
 			displayName: 'Type',
 			name: 'type',
@@ -40,14 +39,7 @@ export const getManyOperations: Operation = {
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Currency',
-					name: 'currency',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. USDC',
-					description: 'Only operations in this currency',
-				},
+				currencyFilterField('Only operations in this currency'),
 				{
 					displayName: 'Provider',
 					name: 'provider',
@@ -66,6 +58,7 @@ export const getManyOperations: Operation = {
 				},
 			],
 		},
+		simplifyField,
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
