@@ -5,7 +5,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 export const eventTriggerDescription = 'Waiting for the next event from EXMO';
 
 const TRY =
-	'Execute Step opens a connection to EXMO and waits for the next event of this kind: one that really happens, however long that takes. Stop ends the waiting. A ticker comes about every ten seconds; an own trade only when one of your orders is filled.';
+	'a test opens a connection to EXMO and waits for the next event of this kind: one that really happens, however long that takes. Stop Listening ends it. A ticker comes about every ten seconds; an own trade only when one of your orders is filled.';
 
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Listen for the next event from EXMO',

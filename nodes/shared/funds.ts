@@ -44,11 +44,9 @@ export async function withFigures<T>(
 	spending: Spending,
 	sending: Promise<T>,
 ): Promise<T> {
-	try {
-		return await sending;
-	} catch (error) {
+	return await sending.catch(async (error: unknown) => {
 		if (!(error instanceof ExmoError) || error.details.kind !== 'funds') throw error;
 		const told = await figures(client, spending).catch(() => '');
 		throw error.with({ description: `${told} ${error.details.description}`.trim() });
-	}
+	});
 }

@@ -2,10 +2,10 @@
 import {
 	isPositive,
 	isZero,
-	NotADecimal,
 	parseDecimal,
 	ZERO,
 	type Decimal,
+	type NotADecimal,
 } from '../../exmo/decimal';
 import { InvalidInput } from './nodeErrors';
 
@@ -50,18 +50,24 @@ function shown(value: unknown): string {
 	return `"${text.length > 30 ? `${text.slice(0, 30)}…` : text}"`;
 }
 
+/** The decimal, or why it is none; a list or an object needs no reason. */
+function parsed(value: unknown): { decimal?: Decimal; failure?: string } {
+	if (typeof value !== 'string' && typeof value !== 'number') return {};
+	try {
+		return { decimal: parseDecimal(value) };
+	} catch (error) {
+		return { failure: (error as NotADecimal).message };
+	}
+}
+
 /** A decimal of any sign. @throws InvalidInput when the field is empty or holds no number */
 export function readDecimal({ label, sample }: FieldText, value: unknown): Decimal {
 	if (isBlank(value)) {
 		throw new InvalidInput(`${label} is empty. Fill in a number such as ${sample}.`);
 	}
-	try {
-		if (typeof value === 'string' || typeof value === 'number') return parseDecimal(value);
-	} catch (error) {
-		if (!(error instanceof NotADecimal)) throw error;
-		// A text of too many digits is quoted by its own error
-		if (!error.message.includes('is not a')) throw new InvalidInput(`${label} ${error.message}`);
-	}
+	const { decimal, failure } = parsed(value);
+	if (decimal) return decimal;
+	if (failure?.includes('more digits')) throw new InvalidInput(`${label} ${failure}`);
 	const meant = typeof value === 'string' ? meantBy(value) : [];
 	const advice = meant.length > 0 ? `Write ${meant.join(' or ')}.` : `Write it like ${sample}.`;
 	const what = shown(value);

@@ -46,9 +46,11 @@ describe('a manual run', () => {
 			triggerOn: 'ownTrade',
 			pairs: PAIR,
 		});
-		await expect(workflow.runManually()).rejects.toThrow(
-			'EXMO has nothing yet that could be shown for "Own Trade".',
-		);
+		await expect(workflow.runManually()).rejects.toMatchObject({
+			message: 'Nothing to show yet for "Own Trade"',
+			description: expect.stringMatching(/^The connection to EXMO works\./),
+			level: 'info',
+		});
 	});
 });
 
