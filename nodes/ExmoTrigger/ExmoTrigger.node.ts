@@ -6,7 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchPairs } from '../Exmo/listSearch';
+import { searchCurrenciesOrAll, searchPairs } from '../Exmo/listSearch';
+import { triggerPanel } from './panel';
 import { poll } from './poll';
 import { properties } from './properties';
 
@@ -20,16 +21,17 @@ export class ExmoTrigger implements INodeType {
 		// "own trade"
 		subtitle: '={{ $parameter["triggerOn"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
 		description:
-			'Starts the workflow when something happens on the EXMO exchange, found by polling',
+			'Start workflows on prices, trades, orders, balances, deposits and withdrawals on the EXMO crypto exchange',
 		defaults: { name: 'EXMO Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'exmoApi', required: true }],
 		properties,
 	};
 
-	methods = { listSearch: { searchPairs } };
+	methods = { listSearch: { searchCurrenciesOrAll, searchPairs } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll.call(this);

@@ -14,6 +14,12 @@ export class InvalidInput extends Error {
 	override readonly name = 'InvalidInput';
 }
 
+/** A missing permission, told of the operation that the user chose instead of EXMO's method. */
+export const named = (error: unknown, operation: string): unknown =>
+	error instanceof SigningRefused
+		? new SigningRefused(error.message.replace(/^[\w/]+(?= needs the permission )/, operation))
+		: error;
+
 const INPUT_ERRORS = [InvalidInput, NotADecimal, OrderDoesNotFit];
 const CREDENTIAL_ERRORS = [UnusableAddress, UnusableKey];
 
@@ -39,9 +45,10 @@ export function detailsOf(error: unknown): ExmoErrorDetails | undefined {
 const NAMED = 20;
 
 /** A run that fails has no output: what it did all the same is said in its error. */
-function carriedOutText(whats: readonly string[]): string {
+function withCarriedOut(text: string, itemIndex: number, whats: readonly string[]): string {
 	const more = whats.length > NAMED ? `; and ${whats.length - NAMED} more` : '';
-	return `What was carried out before this still stands: ${whats.slice(0, NAMED).join('; ')}${more}.`;
+	const ofItem = text.replace(/^Nothing was sent\./, `Nothing was sent for item ${itemIndex}.`);
+	return `${ofItem} Carried out before that: ${whats.slice(0, NAMED).join('; ')}${more}.`.trim();
 }
 
 /**
@@ -56,7 +63,7 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const nodeError = bareNodeError(node, error, itemIndex);
 	if (carriedOut.length > 0) {
-		nodeError.description = `${nodeError.description ?? ''} ${carriedOutText(carriedOut)}`.trim();
+		nodeError.description = withCarriedOut(nodeError.description ?? '', itemIndex, carriedOut);
 	}
 	return nodeError;
 }

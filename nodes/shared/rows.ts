@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { formatDecimal, parseDecimal } from '../../exmo/decimal';
+import { nearestPairs } from '../../exmo/nearestPairs';
 import { InvalidInput } from './nodeErrors';
 
 /** A JSON object as EXMO sent it. */
@@ -43,10 +44,21 @@ export function ofPair<T>(reply: unknown, pair: string, exchangeUrl: string): T 
 		? (reply as Record<string, T>)[pair]
 		: undefined;
 	if (found !== undefined) return found;
-	throw notListed(pair, exchangeUrl);
+	throw notListed(pair, exchangeUrl, Object.keys((reply ?? {}) as object));
 }
 
-export const notListed = (pair: string, exchangeUrl: string): InvalidInput =>
+/** "Did you mean ETH_USD? ", or nothing. */
+export function didYouMean(pair: string, listed: Iterable<string>): string {
+	const meant = nearestPairs(pair, listed);
+	return meant.length > 0 ? `Did you mean ${meant.join(', ').replace(/, (?!.*,)/, ' or ')}? ` : '';
+}
+
+/** @param listed the pairs that are, where they are known */
+export const notListed = (
+	pair: string,
+	exchangeUrl: string,
+	listed: Iterable<string> = [],
+): InvalidInput =>
 	new InvalidInput(
-		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. Market: Get Many Pairs shows what is.`,
+		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. ${didYouMean(pair, listed)}Market: Get Many Pairs shows what is.`,
 	);

@@ -6,11 +6,12 @@
  * The memory lives from a failed run to its retry and no longer. A loop that comes round again, or
  * an agent that calls the tool once more, is another run and has a memory of its own.
  */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Moment } from '../../exmo/clock';
 import type { Trouble } from '../../exmo/writes';
 import { clock } from './clock';
+import { isToolRun } from './failedItem';
 import type { Written } from './write';
 
 /** One write of one item. */
@@ -45,6 +46,8 @@ const FORGET_AFTER_MS = 10 * 60_000;
 
 interface FailedRun {
 	readonly failedAt: Moment;
+	/** How often the node has run, and failed, for it. */
+	readonly tries: number;
 	readonly record: RunRecord;
 }
 
@@ -64,16 +67,14 @@ interface Shelf {
 	put(run: FailedRun): void;
 }
 
-/** As a tool, the node's type is its own with "Tool" behind it. */
-const isTool = (context: IExecuteFunctions): boolean =>
-	context.getNode().type.endsWith('Tool') ||
-	('isToolExecution' in context && context.isToolExecution());
+/** How often n8n runs a node with Retry On Fail, at most (n8n-core's makeHandleToolInvocation). */
+const maxTriesOf = ({ maxTries }: INode): number => Math.min(5, Math.max(2, maxTries || 3));
 
 function shelfOf(context: IExecuteFunctions): Shelf | undefined {
 	const node = context.getNode();
 	if (!node.retryOnFail) return undefined;
 	const input = context.getInputData()[0]?.json;
-	if (isTool(context) && input !== undefined) {
+	if (isToolRun(context) && input !== undefined) {
 		return {
 			take: () => failedToolRuns.get(input),
 			put: (run) => failedToolRuns.set(input, run),
@@ -135,16 +136,21 @@ export class ItemMemory {
 export class RunMemory {
 	private readonly shelf: Shelf | undefined;
 	private readonly record: RunRecord;
+	private readonly tries: number;
+	/** Whether n8n runs the node once more, with this memory, if it fails now. */
+	readonly isTriedAgain: boolean;
 
-	private constructor(shelf: Shelf | undefined, record: RunRecord) {
+	private constructor(shelf: Shelf | undefined, node: INode) {
+		const failed = shelf?.take();
 		this.shelf = shelf;
-		this.record = record;
+		this.record = failed?.record ?? new Map<string, WriteRecord>();
+		this.tries = (failed?.tries ?? 0) + 1;
+		this.isTriedAgain = shelf !== undefined && this.tries < maxTriesOf(node);
 	}
 
 	/** A run begins: with what the failed run before it has done, if this is a retry. */
 	static begin(context: IExecuteFunctions): RunMemory {
-		const shelf = shelfOf(context);
-		return new RunMemory(shelf, shelf?.take()?.record ?? new Map<string, WriteRecord>());
+		return new RunMemory(shelfOf(context), context.getNode());
 	}
 
 	item(itemIndex: number): ItemMemory {
@@ -161,6 +167,6 @@ export class RunMemory {
 	/** The run ends; only a failed one is remembered. */
 	end(failed: boolean, now = clock.now()): void {
 		forgetOld(now);
-		if (failed) this.shelf?.put({ failedAt: now, record: this.record });
+		if (failed) this.shelf?.put({ failedAt: now, tries: this.tries, record: this.record });
 	}
 }

@@ -28,7 +28,7 @@ export interface Account {
 const AT_ONCE = 5;
 const ANSWER_SECONDS = 2;
 
-const requestOptions = { answerSeconds: ANSWER_SECONDS };
+const timeouts = { responseTimeout: ANSWER_SECONDS };
 
 const CREATE: IDataObject = {
 	resource: 'order',
@@ -39,15 +39,14 @@ const CREATE: IDataObject = {
 	quantity: '={{ $json.quantity }}',
 	price: '={{ $json.price }}',
 	total: '={{ $json.price }}', // of no order type here, but n8n cannot know that of an expression
-	options: { timeInForce: '={{ $json.timeInForce }}' },
-	requestOptions,
+	options: { timeInForce: '={{ $json.timeInForce }}', ...timeouts },
 };
 
 const CANCEL: IDataObject = {
 	resource: 'order',
 	operation: 'cancel',
 	orderId: { __rl: true, mode: 'id', value: '={{ $json.orderId }}' },
-	requestOptions,
+	options: timeouts,
 };
 
 const RICH = { USD: '10000000', BTC: '1000' };

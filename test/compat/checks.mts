@@ -16,7 +16,6 @@ export const ORDER = {
 	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
 	quantity: '={{ $json.quantity }}',
 	options: { responseTimeout: 2 },
-	requestOptions: { answerSeconds: 2 },
 };
 const GOOD = { quantity: '0.001' };
 const CONTINUE = { onError: 'continueErrorOutput' };

@@ -51,7 +51,7 @@ describe('what stands between a workflow and the account', () => {
 		[
 			'a permission that the credential does not give',
 			{ permissions: ['trade'] }, // only a credential of an older version can be without Read
-			'user_info needs the permission "Read"',
+			'Account: Get Balances needs the permission "Read"',
 		],
 		[
 			'an address where nothing listens',

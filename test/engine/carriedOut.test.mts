@@ -32,7 +32,7 @@ describe('a run that fails says what it did before', () => {
 		expect(more).toEqual([]);
 		expect(error?.context?.itemIndex).toBe(2);
 		expect(error?.description).toBe(
-			`Nothing was sent. What was carried out before this still stands: the order with client order ID ${first.clientId}; the order with client order ID ${second.clientId}.`,
+			`Nothing was sent for item 2. Carried out before that: the order with client order ID ${first.clientId}; the order with client order ID ${second.clientId}.`,
 		);
 	});
 
@@ -61,7 +61,7 @@ describe('a run that fails says what it did before', () => {
 			},
 			{ items: [{ amount: '10' }, { amount: '-1' }] },
 		);
-		expect(error?.description).toMatch(/still stands: the new gift code of 10 USD\.$/);
+		expect(error?.description).toMatch(/Carried out before that: the new gift code of 10 USD\.$/);
 	});
 
 	test.each([

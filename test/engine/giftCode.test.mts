@@ -101,7 +101,7 @@ describe('Create', () => {
 			operation: 'create',
 			...GIFT,
 		});
-		expect(error?.message).toContain('excode_create needs the permission "Withdraw"');
+		expect(error?.message).toContain('Gift Code: Create needs the permission "Withdraw"');
 	});
 
 	test('an answer that got lost: the code is found among the operations', async () => {

@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 
 /** For operations without fields: what every operation has. */
-const WAIT = { requestOptions: { answerSeconds: '={{ $json.wait }}' } };
+const WAIT = { options: { responseTimeout: '={{ $json.wait }}' } };
 const BAD_WAIT = {
 	item: { wait: -1 },
-	sentence: 'Longest Wait for an Answer has to be a number of seconds above 0.',
+	sentence: 'Response Timeout has to be a number of seconds above 0.',
 };
 
 describeOperation(() => account, {
@@ -57,7 +57,7 @@ describeOperation(() => account, {
 	resource: 'marginAccount',
 	operation: 'getWalletHistory',
 	parameters: { options: { limit: '={{ $json.limit }}' } },
-	items: [{ limit: '' }, { limit: 1 }],
+	items: [{ limit: 50 }, { limit: 1 }],
 	bad: { item: { limit: 0 }, sentence: 'Limit has to be a whole number of 1 or more.' },
 	check([first], [second]) {
 		// One item, whatever is in it: the form is the sandbox's own, EXMO's is not known

@@ -83,9 +83,15 @@ describeOperation(() => account, {
 	},
 	items: async () => {
 		const [long, short] = await twoPositions();
-		return [long, { ...short, quantity: '0.2' }];
+		return [
+			{ ...long, quantity: '0.01' },
+			{ ...short, quantity: '0.2' },
+		];
 	},
-	bad: { item: { positionId: '1' }, sentence: 'There is no open margin position 1' },
+	bad: {
+		item: { positionId: '1', quantity: '1' },
+		sentence: 'There is no open margin position 1',
+	},
 	async check([whole], [part]) {
 		expect(whole).toEqual({
 			positionId: expect.stringMatching(/^\d{18}$/),

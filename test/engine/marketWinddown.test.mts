@@ -77,7 +77,7 @@ describeOperation(() => account, {
 	],
 	bad: {
 		item: { pair: 'BTC_USDC', quantity: 'half' },
-		sentence: '"half" is not a decimal number.',
+		sentence: 'Quantity "half" is not a number. Write it like 0.001.',
 	},
 	check([btc], [eth]) {
 		expect(btc).toEqual({

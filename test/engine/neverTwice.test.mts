@@ -40,7 +40,7 @@ describe('an order that arrived although its answer got lost is found by its cli
 		['delivered twice, and the answer to the second', { kind: 'duplicate', answer: 'second' }],
 	])('%s', async (_what, spec) => {
 		onOrder(spec);
-		const { json, error } = await create({}, { requestOptions: { answerSeconds: 2 } });
+		const { json, error } = await create({}, { options: { responseTimeout: 2 } });
 		expect(error).toBeUndefined();
 		const { orders } = await truth();
 		expect(orders).toHaveLength(1);

@@ -18,7 +18,10 @@ describeOperation(() => account, {
 		price: '30000',
 	},
 	items: [{ quantity: '0.001' }, { quantity: '0.002' }],
-	bad: { item: { quantity: 'much' }, sentence: '"much" is not a decimal number.' },
+	bad: {
+		item: { quantity: 'much' },
+		sentence: 'Quantity "much" is not a number. Write it like 0.001.',
+	},
 	check([first], [second]) {
 		expect([first.quantity, second.quantity]).toEqual(['0.001', '0.002']);
 	},

@@ -94,7 +94,7 @@ test('what the model filled in wrongly is named, and the next call is its own', 
 });
 
 test('what the credential does not permit is told to the model', async () => {
-	const call = toolOf(account.credentialsOf('full', ['read']), ASKED);
+	const call = toolOf(account.credentialsOf('full', 'read'), ASKED);
 	expect(answersOf(await call({ quantity: '0.001' }))).toEqual([
 		expect.objectContaining({ failed: true, kind: 'permission', mayHaveHadEffect: false }),
 	]);

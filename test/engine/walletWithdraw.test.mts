@@ -102,7 +102,7 @@ describe('Withdraw', () => {
 			operation: 'withdraw',
 			...WITHDRAWAL,
 		});
-		expect(error?.message).toContain('withdraw_crypt needs the permission "Withdraw"');
+		expect(error?.message).toContain('Wallet: Withdraw needs the permission "Withdraw"');
 		expect(await requests()).toBe(0);
 	});
 

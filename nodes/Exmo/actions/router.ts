@@ -3,11 +3,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { ExmoClient } from '../../shared/client';
 import { errorItem, isToolRun, toolAnswer } from '../../shared/failedItem';
-import { toNodeError } from '../../shared/nodeErrors';
+import { named, toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
 import { FileItem, type Operation } from './operation';
-import { findOperation } from './resources';
+import { allFields, findOperation, titleOf } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
@@ -52,14 +52,17 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const itemCount = this.getInputData().length;
 	const operation = chosenOperation(this);
 	const isTool = isToolRun(this);
-	const goesOn = isTool || this.continueOnFail();
-	const failedItem = isTool ? toolAnswer : errorItem;
+	const fields = allFields(operation);
+	const title = titleOf(operation);
 	const memory = RunMemory.begin(this);
+	// n8n tries a tool again when it throws; its last failure is an answer to the agent
+	const goesOn = isTool ? !memory.isTriedAgain : this.continueOnFail();
+	const failedItem = isTool ? toolAnswer : errorItem;
 	const clients = new ClientCache(this);
 
 	const results = await runItems(itemCount, operation, !goesOn, async (itemIndex) => {
 		try {
-			const parameters = new ItemParameters(this, itemIndex);
+			const parameters = new ItemParameters(this, itemIndex, fields);
 			const client = await clients.get(parameters);
 			const outputs = await operation.execute({
 				client,
@@ -71,7 +74,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 				items: await Promise.all(outputs.map((output) => toItem(this, output, itemIndex))),
 			};
 		} catch (error) {
-			return { error };
+			return { error: named(error, title) };
 		}
 	});
 
@@ -125,7 +128,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	}
 }
 
-/** Items with the same Request Options share a client, and with it what it knows of the pairs. */
+/** Items with the same timeouts share a client, and with it what it knows of the pairs. */
 class ClientCache {
 	private readonly context: IExecuteFunctions;
 	private readonly clients = new Map<string, Promise<ExmoClient>>();

@@ -15,11 +15,11 @@ import {
 	type BalanceChange,
 	type Balances,
 } from '../../../exmo/watch/balances';
+import { currencyFilterField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
-import { decimalFrom } from '../read';
 
 const COUNTED = ['total', 'free', 'inOrders'] as const;
 
@@ -59,14 +59,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	value: 'balanceChanged',
 	description: 'When the account holds more or less of a currency than before: one item a currency',
 	fields: [
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 		{
 			displayName: 'Balance',
 			name: 'counted',
@@ -87,7 +80,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
 	async look(watch, state) {
 		const { parameters } = watch;
-		const threshold = decimalFrom(parameters, 'threshold', 'By More Than');
+		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(parameters);
 		const { free, reserved } = await holdings(watch);

@@ -82,7 +82,8 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
 		const longest = longestMs(resolution);
 		if (!state) {
-			if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+			const listed = await client.pairs();
+			if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 			const now = client.serverSeconds() * 1000;
 			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
 			const last = closed.at(-1);
@@ -99,7 +100,8 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const { client, parameters } = watch;
 		const pair = parameters.pair();
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const listed = await client.pairs();
+		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 		const now = client.serverSeconds() * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);

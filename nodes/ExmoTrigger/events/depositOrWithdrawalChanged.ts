@@ -9,6 +9,7 @@ import {
 	type OperationsSeen,
 } from '../../../exmo/watch/operations';
 import { operationItem } from '../../Exmo/actions/wallet/operationItem';
+import { currencyFilterField } from '../../shared/fields';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
@@ -54,14 +55,7 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 			],
 			default: 'both',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	watched: () => [],
 	async look(watch, state) {

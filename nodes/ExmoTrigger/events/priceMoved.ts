@@ -12,7 +12,6 @@ import {
 import { isTraded } from '../../Exmo/actions/market/candle';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
 import { pairField } from '../../shared/fields';
-import { InvalidInput } from '../../shared/nodeErrors';
 import type { TriggerParameters } from '../../shared/parameters';
 import { listOf } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
@@ -24,9 +23,7 @@ const DIRECTIONS = ['either', 'up', 'down'] as const;
 const MOST_MINUTES = 1440;
 
 function minutesOf(parameters: TriggerParameters): number {
-	const minutes = Number(parameters.text('minutes'));
-	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES) return minutes;
-	throw new InvalidInput(`Within (Minutes) has to be a whole number from 1 to ${MOST_MINUTES}.`);
+	return parameters.whole('minutes', 'Within (Minutes)', 1, MOST_MINUTES);
 }
 
 /** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */

@@ -9,14 +9,14 @@ import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/triggerFields';
 import { decimalField } from '../fields';
-import { decimalFrom, pairsOf } from '../read';
+import { pairsOf } from '../read';
 
 const SIDES = ['both', 'buy', 'sell'] as const;
 const UNITS = ['quote', 'base'] as const;
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const least = decimalFrom(parameters, 'size', 'Size');
+	const least = parameters.decimalFromZero('size', 'Size');
 	const unit = parameters.choice('unit', 'Size In', UNITS);
 	const side = parameters.choice('side', 'Side', SIDES);
 	return (row) =>
@@ -45,7 +45,7 @@ async function tradesOf({ client }: Watch, pairs: string[]): Promise<Record<stri
 }
 
 export const publicTrade: TriggerEvent<Record<string, Seen>> = {
-	name: 'Public Trade Above Size',
+	name: 'Large Public Trade',
 	value: 'publicTrade',
 	description: 'When anybody has traded so much at once: one item a trade',
 	fields: [

@@ -16,7 +16,7 @@ import { pairField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
-import { decimalFrom, tickerOf } from '../read';
+import { tickerOf } from '../read';
 
 const HUNDRED = parseDecimal('100');
 const TWO = parseDecimal('2');
@@ -25,7 +25,7 @@ const SCALE = 4;
 
 function levelOf(parameters: TriggerParameters): Level {
 	const level = parameters.positiveDecimal('spread', 'Spread');
-	const percent = decimalFrom(parameters, 'hysteresis', 'Hysteresis');
+	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
 	return {
 		level,
 		direction: 'above',
@@ -54,7 +54,7 @@ async function lookAtSpread(
 }
 
 export const spreadAbove: TriggerEvent<{ side?: Side }> = {
-	name: 'Spread Above',
+	name: 'Spread Widened',
 	value: 'spreadAbove',
 	description: 'When the distance between best bid and best ask of a pair becomes large',
 	fields: [

@@ -163,7 +163,7 @@ export const marketEvents: Scenarios = {
 	'Price Crossed': priceCrossed,
 	'Price Moved': priceMoved,
 	'Candle Closed': candleClosed,
-	'Spread Above': spreadAbove,
+	'Spread Widened': spreadAbove,
 	'Pair Listed or Delisted': pairListing,
-	'Public Trade Above Size': publicTrade,
+	'Large Public Trade': publicTrade,
 };

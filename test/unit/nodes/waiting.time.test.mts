@@ -52,7 +52,7 @@ async function wait(
 	};
 	const client = { call, ask: call, pause } as unknown as ExmoClient;
 	const context = { getNodeParameter: (name: string) => fields[name] ?? '' };
-	const parameters = new ItemParameters(context as never, 0);
+	const parameters = new ItemParameters(context as never, 0, operation.fields);
 	const began = performance.now();
 	const [item] = await operation.execute({
 		client,

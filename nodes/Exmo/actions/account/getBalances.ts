@@ -1,5 +1,6 @@
 import { add, formatDecimal, isZero, parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { currencyFilterField } from '../../../shared/fields';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
@@ -17,14 +18,7 @@ export const getBalances: Operation = {
 			default: true,
 			description: 'Whether to leave out currencies of which the account holds nothing',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	async execute({ client, parameters }) {
 		const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as {

@@ -34,6 +34,19 @@ function priceOf(pair: string, row: Row, basis: PriceBasis): PairPrice {
 	return { pair, sell: middle, buy: middle };
 }
 
+/** The currency that most pairs are priced in. */
+function usualQuote(prices: readonly PairPrice[]): string {
+	const counts = new Map<string, number>();
+	for (const { pair } of prices) {
+		const quote = pair.split('_')[1];
+		counts.set(quote, (counts.get(quote) ?? 0) + 1);
+	}
+	return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0] as [
+		string,
+		number,
+	])[0];
+}
+
 interface Holding {
 	readonly currency: string;
 	readonly total: Decimal;
@@ -58,7 +71,13 @@ export const getPortfolioValue: Operation = {
 	description:
 		'What everything in the account is worth in one currency, before fees: the sum, and for each currency the amount, the pairs it goes through, the price and the value',
 	fields: [
-		currencyField('currency', 'The currency in which to count, e.g. USDC'),
+		{
+			...currencyField(
+				'currency',
+				'In which to count, e.g. USDC. Empty: the currency that most listed pairs are priced in.',
+			),
+			required: false,
+		},
 		{
 			displayName: 'Prices',
 			name: 'priceBasis',
@@ -77,7 +96,6 @@ export const getPortfolioValue: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const target = parameters.currency();
 		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
 		const [info, tickers] = await Promise.all([
 			client.call(ENDPOINTS.userInfo),
@@ -85,6 +103,7 @@ export const getPortfolioValue: Operation = {
 		]);
 		const prices = entriesOf<Row>(tickers).map(([pair, row]) => priceOf(pair, row, basis));
 		const holdings = holdingsOf(info as Row);
+		const target = parameters.text('currency') === '' ? usualQuote(prices) : parameters.currency();
 		const isKnown =
 			prices.some(({ pair }) => pair.split('_').includes(target)) ||
 			holdings.some(({ currency }) => currency === target);

@@ -52,24 +52,22 @@ export const create: Operation = {
 				name: 'login',
 				type: 'string',
 				default: '',
-				description: 'The EXMO user who alone may redeem the code, besides you. Empty: anybody.',
+				description:
+					'The EXMO user who alone may redeem the code, besides you. Not added: anybody.',
 			},
 			maxAmountOption,
 		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const { login, maxAmount } = parameters.options();
+		const options = parameters.options();
+		const login = options.text('login');
 		const currency = parameters.currency();
 		const wanted = parameters.positiveDecimal('amount', 'Amount');
 		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-		checkMaxAmount(amount, currency, maxAmount);
+		checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
 		const amountText = formatDecimal(amount);
-		const params = {
-			currency,
-			amount: amountText,
-			login: login === undefined ? undefined : String(login).trim(),
-		};
+		const params = { currency, amount: amountText, login };
 		const { path } = ENDPOINTS.excodeCreate;
 		checkWithdrawalTarget(client.account, path, params);
 

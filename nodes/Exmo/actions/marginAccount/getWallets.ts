@@ -1,6 +1,7 @@
 import { isZero, parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfNanoseconds } from '../../../shared/dates';
+import { currencyFilterField } from '../../../shared/fields';
 import { decimalText, entriesOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
@@ -18,14 +19,7 @@ export const getWallets: Operation = {
 			default: true,
 			description: 'Whether to leave out currencies of which the wallet holds nothing',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.text('currency') === '' ? undefined : parameters.currency();

@@ -6,7 +6,6 @@ import { percentOf } from '../../../../exmo/estimate';
 import type { Fitting } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
-import { choice } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
@@ -103,18 +102,14 @@ export const create: Operation = {
 		const sent = memory.alreadySent(ENDPOINTS.marginOrderCreate.path);
 		if (sent) return await place(sent.plan as MarginPlan);
 
-		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
-			'fit',
-			'refuse',
-		]);
+		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const rules = await marginPairOf(client, parameters.pair());
 		const plan = planMarginOrder(parameters, rules, fitting);
 		const isDryRun = parameters.flag('dryRun');
-		if (!isDryRun && options.maxOrderValue === undefined) return await place(plan);
+		if (!isDryRun && maxOrderValue === undefined) return await place(plan);
 		const value = worthOf(plan.quantity, plan, plan.side, rules);
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
-		}
+		checkMaxOrderValue(value, maxOrderValue, rules.quote);
 		return isDryRun ? [await dryRun(client, plan, value)] : await place(plan);
 	},
 };

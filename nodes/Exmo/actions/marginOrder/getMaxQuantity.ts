@@ -6,7 +6,7 @@ import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
 import { unchanged } from '../unchanged';
-import { leverageField, marginPairField, marginTypeField, priceField } from './fields';
+import { leverageField, marginPairField, marginTypeField, priceFields } from './fields';
 
 export const getMaxQuantity: Operation = {
 	name: 'Get Max Quantity',
@@ -14,7 +14,7 @@ export const getMaxQuantity: Operation = {
 	action: 'Get the max quantity of a margin order',
 	description:
 		"How large a margin order could be now. Neither all parameters nor the form of the reply are documented: EXMO's JSON comes unchanged.",
-	fields: [marginPairField, sideField, marginTypeField, leverageField, priceField],
+	fields: [marginPairField, sideField, marginTypeField, leverageField, ...priceFields],
 	async execute({ client, parameters }) {
 		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 		const orderType = parameters.choice(

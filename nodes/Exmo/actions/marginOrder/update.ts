@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { compare, parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import type { Call } from '../../../../exmo/orders';
@@ -9,7 +9,7 @@ import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 import { lookAgain, write, type LookUp } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
@@ -47,17 +47,14 @@ async function planUpdate(
 	parameters: ItemParameters,
 	orderId: string,
 ): Promise<Update> {
-	const { fitting = 'fit', maxOrderValue } = parameters.options();
+	const options = parameters.options();
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const fields = parameters.options('updateFields');
-	const decimal = (name: string, label: string): Decimal | undefined =>
-		fields[name] === undefined
-			? undefined
-			: parameters.positiveDecimal(`updateFields.${name}`, label);
 	const asked = {
-		quantity: decimal('quantity', 'Quantity'),
-		price: decimal('price', 'Price'),
-		stopPrice: decimal('stopPrice', 'Stop Price'),
-		distance: decimal('distance', 'Distance'),
+		quantity: fields.positiveDecimal('quantity'),
+		price: fields.positiveDecimal('price'),
+		stopPrice: fields.positiveDecimal('stopPrice'),
+		distance: fields.positiveDecimal('distance'),
 		...readExtras(parameters, 'updateFields'),
 	};
 	if (Object.values(asked).every((value) => value === undefined)) {
@@ -72,7 +69,7 @@ async function planUpdate(
 		asked,
 		rules,
 		side,
-		choice<Fitting>('Decimals', String(fitting), ['fit', 'refuse']),
+		options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
 	);
 	if (maxOrderValue !== undefined) {
 		const kept = (name: string) =>
@@ -83,7 +80,7 @@ async function planUpdate(
 			side,
 			rules,
 		);
-		checkMaxOrderValue(value, String(maxOrderValue), rules.quote);
+		checkMaxOrderValue(value, maxOrderValue, rules.quote);
 	}
 	return { before, params: wireTerms(terms) };
 }

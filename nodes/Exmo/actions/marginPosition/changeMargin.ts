@@ -64,10 +64,11 @@ export async function changeMargin(
 	const plan = async (): Promise<Change> => {
 		const positionId = readPositionId(parameters);
 		const wanted = parameters.positiveDecimal('amount', 'Amount');
+		const maxAmount = parameters.options().positiveDecimal('maxAmount');
 		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 		const position = await openPosition(client, positionId);
 		const currency = String(position.margin_currency);
-		checkMaxAmount(amount, currency, parameters.options().maxAmount);
+		checkMaxAmount(amount, currency, maxAmount);
 		const before = parseDecimal(decimalText(position.margin) || '0');
 		const [amountText, after] = [formatDecimal(amount), formatDecimal(change(before, amount))];
 		return {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { marginPositions } from '../../../../exmo/margin';
 import { isoOfNanoseconds } from '../../../shared/dates';
-import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
+import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { decimalText, idText, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
@@ -32,7 +32,7 @@ export const getMany: Operation = {
 		'The open margin positions, one item each, with entry price, liquidation price, margin and profit. Switch Simplify off for funding, levels and the rest.',
 	fields: [
 		...limitFields,
-		{ ...pairFilterField, description: 'Only positions of this pair; empty for all' },
+		{ ...marginPairFilterField, description: 'Only positions of this pair; empty for all' },
 		simplifyField,
 	],
 	async execute({ client, parameters }) {

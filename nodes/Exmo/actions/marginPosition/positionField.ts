@@ -11,7 +11,7 @@ import type { Row } from '../../../shared/rows';
 export const positionField = pickerField(
 	{ displayName: 'Position', name: 'positionId', description: 'The open margin position' },
 	'searchMarginPositions',
-	{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 712345678901236000' },
+	{ displayName: 'ID', name: 'id', placeholder: 'e.g. 712345678901236000' },
 );
 
 /** @throws InvalidInput when it is not a whole number */

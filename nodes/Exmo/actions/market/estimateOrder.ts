@@ -4,7 +4,7 @@ import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
 import type { Side } from '../../../../exmo/pairs';
-import { pairField } from '../../../shared/fields';
+import { pairField, requiredWith } from '../../../shared/fields';
 import { notListed, ofPair, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
@@ -14,35 +14,36 @@ const MOST_LEVELS = 1000;
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
 
+const sizeInField: INodeProperties = {
+	displayName: 'Size In',
+	name: 'sizeIn',
+	type: 'options',
+	options: [
+		{
+			name: 'Quantity',
+			value: 'quantity',
+			description: 'Of the base currency, e.g. BTC for BTC_USD',
+		},
+		{
+			name: 'Total',
+			value: 'total',
+			description: 'To spend or to receive in the quote currency, e.g. USD for BTC_USD',
+		},
+	],
+	default: 'quantity',
+};
+
 const sizeFields: INodeProperties[] = [
-	{
-		displayName: 'Size In',
-		name: 'sizeIn',
-		type: 'options',
-		options: [
-			{
-				name: 'Quantity',
-				value: 'quantity',
-				description: 'Of the base currency, e.g. BTC for BTC_USD',
-			},
-			{
-				name: 'Total',
-				value: 'total',
-				description: 'To spend or to receive in the quote currency, e.g. USD for BTC_USD',
-			},
-		],
-		default: 'quantity',
-	},
-	{
+	sizeInField,
+	...requiredWith(sizeInField, ['quantity'], {
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0.001',
 		description: 'In the base currency, e.g. BTC for BTC_USD',
-		displayOptions: { show: { sizeIn: ['quantity'] } },
-	},
-	{
+	}),
+	...requiredWith(sizeInField, ['total'], {
 		displayName: 'Total',
 		name: 'total',
 		type: 'string',
@@ -50,8 +51,7 @@ const sizeFields: INodeProperties[] = [
 		placeholder: 'e.g. 100',
 		description:
 			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
-		displayOptions: { show: { sizeIn: ['total'] } },
-	},
+	}),
 ];
 
 export const estimateOrder: Operation = {
@@ -68,8 +68,9 @@ export const estimateOrder: Operation = {
 		const size = byTotal
 			? { amount: parameters.positiveDecimal('total', 'Total') }
 			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
-		const rules = (await client.pairs()).get(pair);
-		if (!rules) throw notListed(pair, client.url);
+		const listed = await client.pairs();
+		const rules = listed.get(pair);
+		if (!rules) throw notListed(pair, client.url, listed.keys());
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 		const book = readBook(ofPair<Row>(reply, pair, client.url));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);

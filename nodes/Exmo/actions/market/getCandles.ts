@@ -70,7 +70,8 @@ export const getCandles: Operation = {
 			parameters.seconds('from', 'From'),
 			parameters.seconds('to', 'To'),
 		];
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url); // also tells EXMO's clock
+		const listed = await client.pairs(); // also tells EXMO's clock
+		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 		const to = chosenTo ?? client.serverSeconds();
 		const from = chosenFrom ?? to - 100 * resolution.seconds;
 		if (from > to) throw new InvalidInput('From is later than To.');

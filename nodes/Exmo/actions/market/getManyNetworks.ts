@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { formatDecimal, isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/networks';
-import { limitFields } from '../../../shared/fields';
+import { currencyFilterField, limitFields } from '../../../shared/fields';
 import type { Operation } from '../operation';
 
 const DIRECTIONS = ['all', 'deposit', 'withdraw'] as const;
@@ -30,14 +30,7 @@ export const getManyNetworks: Operation = {
 		'By which networks each currency can be deposited and withdrawn, with limits and fees in the words of EXMO; currencies of states have none',
 	fields: [
 		...limitFields,
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDT',
-			description: 'Only networks of this currency; empty for all',
-		},
+		currencyFilterField('Only networks of this currency; empty for all'),
 		{
 			displayName: 'Direction',
 			name: 'direction',

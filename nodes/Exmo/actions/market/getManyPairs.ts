@@ -4,7 +4,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { decimalText, entriesOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
-import { currencyFilterField, withCurrency } from './currencyFilter';
+import { pairCurrencyField, withCurrency } from './currencyFilter';
 
 /** One row of `pair_settings` (exmo-api/REST.md 2.4). */
 function pairItem(pair: string, row: Row): IDataObject {
@@ -31,7 +31,7 @@ export const getManyPairs: Operation = {
 	action: 'Get many pairs',
 	description:
 		'Every listed pair with its limits, price precision and fees; a listed pair can be traded',
-	fields: [...limitFields, currencyFilterField, simplifyField],
+	fields: [...limitFields, pairCurrencyField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');

@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, ofPair, type Row } from '../../../shared/rows';
+import { decimalText, notListed, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 /** exmo-api/REST.md 2.2 */
@@ -36,8 +36,12 @@ export const getOrderBook: Operation = {
 		if (!Number.isInteger(depth) || depth < 1 || depth > MOST_LEVELS) {
 			throw new InvalidInput(`Depth has to be a whole number from 1 to ${MOST_LEVELS}.`);
 		}
-		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: depth });
-		const book = ofPair<Row>(reply, pair, client.url);
+		const reply = (await client.call(ENDPOINTS.orderBook, { pair, limit: depth })) as Row;
+		// EXMO leaves an unlisted pair out; which ones there are takes another request
+		if (!Object.hasOwn(reply, pair)) {
+			throw notListed(pair, client.url, (await client.pairs()).keys());
+		}
+		const book = reply[pair] as Row;
 		return [
 			{
 				pair,

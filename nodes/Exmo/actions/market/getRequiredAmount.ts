@@ -25,7 +25,8 @@ export const getRequiredAmount: Operation = {
 	async execute({ client, parameters }) {
 		const pair = parameters.pair();
 		const asked = formatDecimal(parameters.positiveDecimal('quantity', 'Quantity'));
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const listed = await client.pairs();
+		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 		const reply = await client.call(ENDPOINTS.requiredAmount, { pair, quantity: asked });
 		const { quantity, amount, avg_price: averagePrice } = reply as Row;
 		return [

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
 import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
+import { withFigures } from '../../../shared/funds';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from './fields';
@@ -16,6 +17,7 @@ import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
+	spendingOf,
 	type OrderIntent,
 	type OrderPlan,
 	type Pricing,
@@ -36,13 +38,14 @@ const fields: INodeProperties[] = [
 		description: 'How much to give away, in the From Currency',
 	},
 	{
-		displayName: 'Max Price Impact',
+		displayName: 'Max Price Impact (%)',
 		name: 'maxPriceImpact',
 		type: 'string',
 		default: '1',
+		required: true,
 		placeholder: 'e.g. 1',
 		description:
-			'In percent: how far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Empty for no limit.',
+			'How far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Order: Create sells and buys without this limit.',
 	},
 	dryRunField,
 	optionsField(
@@ -93,13 +96,11 @@ async function intentOf(
 }
 
 /** @throws OrderDoesNotFit when the price would be further from the middle than allowed, or nobody can tell */
-function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, maxText: string): void {
-	if (maxText === '') return;
-	const max = parseDecimal(maxText);
+function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, max: Decimal): void {
 	const impact = estimate?.impactPercent;
 	if (!impact) {
 		throw new OrderDoesNotFit(
-			`One side of the order book of ${pair} is empty, so the price impact is not known. Leave Max Price Impact empty to convert all the same.`,
+			`One side of the order book of ${pair} is empty, so the price impact is not known. A market order of Order: Create has no such limit.`,
 		);
 	}
 	if (compare(impact, max) <= 0) return;
@@ -135,10 +136,13 @@ export const convert: Operation = {
 		const fromCurrency = parameters.currency('fromCurrency', 'From Currency');
 		const toCurrency = parameters.currency('toCurrency', 'To Currency');
 		const amount = parameters.positiveDecimal('amount', 'Amount');
+		const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
 		const options = parameters.options();
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: OrderPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			const done = await outcome(client, plan, placed.orderId);
 			return [{ ...placed, fromCurrency, toCurrency, ...orderJson(plan), ...done }];
 		};
@@ -147,10 +151,8 @@ export const convert: Operation = {
 
 		const plan = await planOrder(client, await intentOf(client, fromCurrency, toCurrency, amount));
 		const pricing = await priceOrder(client, plan);
-		checkImpact(plan, pricing, parameters.text('maxPriceImpact'));
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(pricing.value, String(options.maxOrderValue), plan.rules.quote);
-		}
+		checkImpact(plan, pricing, maxPriceImpact);
+		checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
 		if (!parameters.flag('dryRun')) return await place(plan);
 		const json = { fromCurrency, toCurrency, ...orderJson(plan) };
 		return [await dryRunItem(client, plan, json, pricing)];

@@ -5,7 +5,6 @@ import {
 	formatDecimal,
 	isZero,
 	multiply,
-	parseDecimal,
 	type Decimal,
 } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
@@ -21,6 +20,7 @@ import {
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
+import type { Spending } from '../../../shared/funds';
 import { ofPair, notListed, type Row } from '../../../shared/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
@@ -60,9 +60,10 @@ const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 
 /** The pair's rules. @throws InvalidInput when it is not listed */
 export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
-	const rules = (await client.pairs()).get(pair);
+	const listed = await client.pairs();
+	const rules = listed.get(pair);
 	if (rules) return rules;
-	throw notListed(pair, client.url);
+	throw notListed(pair, client.url, listed.keys());
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
@@ -112,6 +113,15 @@ function checkAmount(quantity: Decimal, price: Decimal, rules: PairRules): void 
 	if (!isZero(max) && compare(amount, max) > 0) tell('above the maximum', max, 'down');
 }
 
+/** What the order takes out of the account; fees come out of what is received (exmo-api/REST.md 10). */
+export function spendingOf({ side, quantity, price, total, rules }: OrderPlan): Spending {
+	if (side === 'sell') return { currency: rules.base, amount: quantity };
+	return {
+		currency: rules.quote,
+		amount: total ?? (quantity && price && multiply(quantity, price)),
+	};
+}
+
 /** What the order is worth, and for a market order what it would meet in the book. */
 export interface Pricing {
 	/** Quote currency, before fees. */
@@ -141,10 +151,9 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	return { value: total ?? estimate.amount, quantity: estimate.quantity, estimate };
 }
 
-/** @throws OrderDoesNotFit when the order is worth more than the user allows; both in the quote currency */
-export function checkMaxOrderValue(value: Decimal, maxText: string, quote: string): void {
-	const max = parseDecimal(maxText);
-	if (compare(value, max) <= 0) return;
+/** @throws OrderDoesNotFit when the order is worth more than the user allows, if there is a limit; both in the quote currency */
+export function checkMaxOrderValue(value: Decimal, max: Decimal | undefined, quote: string): void {
+	if (max === undefined || compare(value, max) <= 0) return;
 	throw new OrderDoesNotFit(
 		`The order is worth ${formatDecimal(value)} ${quote}, more than the Max Order Value of ${formatDecimal(max)} ${quote}.`,
 	);

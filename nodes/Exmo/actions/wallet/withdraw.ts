@@ -6,6 +6,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';
+import { withFigures } from '../../../shared/funds';
 import { maxAmountOption } from '../../../shared/maxAmount';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
@@ -65,7 +66,7 @@ export const withdraw: Operation = {
 						'The network that the address belongs to. Empty: the only one that the currency has; when there are several, nothing is sent.',
 				},
 				'searchNetworks',
-				{ displayName: 'By Name', name: 'name', placeholder: 'e.g. TRC20' },
+				{ displayName: 'Name', name: 'name', placeholder: 'e.g. TRC20' },
 			),
 			required: false,
 		},
@@ -106,6 +107,7 @@ export const withdraw: Operation = {
 			(await planWithdrawal(client, parameters, parameters.options()));
 		checkWithdrawalTarget(client.account, path, plan.params);
 		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
-		return [{ ...(await sendWithdrawal(client, memory, plan)), ...withdrawalJson(plan) }];
+		const sent = await withFigures(client, plan, sendWithdrawal(client, memory, plan));
+		return [{ ...sent, ...withdrawalJson(plan) }];
 	},
 };
