@@ -30,9 +30,10 @@ async function figures(client: ExmoClient, { currency, amount }: Spending): Prom
 	const there = isZero(inOrders)
 		? `Free: ${text(free)}.`
 		: `Free: ${text(free)}; in open orders: ${text(inOrders)}, together ${text(add(free, inOrders))}.`;
-	return amount
-		? `Needed: ${text(amount)}. ${there} Short by ${text(subtract(amount, free))}.`
-		: there;
+	if (!amount) return there;
+	const missing = subtract(amount, free); // the balance may have changed since the refusal
+	const shortBy = isPositive(missing) ? ` Short by ${text(missing)}.` : '';
+	return `Needed: ${text(amount)}. ${there}${shortBy}`;
 }
 
 /**

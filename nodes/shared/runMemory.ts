@@ -51,7 +51,7 @@ interface FailedRun {
 	readonly record: RunRecord;
 }
 
-/** By execution, node and run index: n8n gives every try of a node's run the same one. */
+/** By execution and node, and by the run index, which is the same for every try of a run. */
 const failedRuns = new Map<string, FailedRun>();
 
 /**
@@ -59,7 +59,7 @@ const failedRuns = new Map<string, FailedRun>();
  * the same object as its input; another call of the agent's is another object, whatever is in it
  * (n8n-core's makeHandleToolInvocation; where the engine runs an agent's tools, its requests-response).
  */
-const failedToolRuns = new WeakMap<object, FailedRun>();
+const failedToolRuns = new WeakMap<object, Map<string, FailedRun>>();
 
 /** Where the memory of a run is kept until its retry. */
 interface Shelf {
@@ -70,28 +70,28 @@ interface Shelf {
 /** How often n8n runs a node with Retry On Fail, at most (n8n-core's makeHandleToolInvocation). */
 const maxTriesOf = ({ maxTries }: INode): number => Math.min(5, Math.max(2, maxTries || 3));
 
+const shelfIn = (runs: Map<string, FailedRun>, key: string): Shelf => ({
+	take: () => {
+		const run = runs.get(key);
+		runs.delete(key);
+		return run;
+	},
+	put: (run) => runs.set(key, run),
+});
+
 function shelfOf(context: IExecuteFunctions): Shelf | undefined {
 	const node = context.getNode();
 	if (!node.retryOnFail) return undefined;
 	const input = context.getInputData()[0]?.json;
-	if (isToolRun(context) && input !== undefined) {
-		return {
-			take: () => failedToolRuns.get(input),
-			put: (run) => failedToolRuns.set(input, run),
-		};
-	}
 	const executionId = context.getExecutionId();
+	const caller = [executionId, context.getWorkflow().id, node.id, node.name].join(' ');
+	if (isToolRun(context) && input !== undefined) {
+		const ofInput = failedToolRuns.get(input) ?? new Map<string, FailedRun>();
+		failedToolRuns.set(input, ofInput);
+		return shelfIn(ofInput, caller);
+	}
 	if (!executionId) return undefined;
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	const key = [executionId, context.getWorkflow().id, node.id, node.name, $runIndex].join(' ');
-	return {
-		take: () => {
-			const run = failedRuns.get(key);
-			failedRuns.delete(key);
-			return run;
-		},
-		put: (run) => failedRuns.set(key, run),
-	};
+	return shelfIn(failedRuns, `${caller} ${context.getWorkflowDataProxy(0).$runIndex}`);
 }
 
 function forgetOld(now: Moment): void {

@@ -1,4 +1,5 @@
 import type { Exchange, KnownKey } from '../exchange/exchange.mts';
+import { past } from '../exchange/past.mts';
 import { Refusal } from '../exchange/refusal.mts';
 import { identify, permit, useNonce, type SignedRequest } from './authentication.mts';
 import { refusalBody } from './envelopes.mts';
@@ -23,6 +24,10 @@ export interface AnswerOptions {
 	refusal?: Refusal;
 	/** How wrong the exchange's clock is in what it says. */
 	skewMs?: number;
+	/** Lists show what was there so many milliseconds ago. */
+	lagMs?: number;
+	/** Whether a refusal by the nonce names the one that was used. */
+	namesNonce?: boolean;
 	/** Is told of every refusal. */
 	refused?: (refusal: Refusal) => void;
 }
@@ -35,7 +40,7 @@ export function answer(
 	desk: Desk,
 	method: Method,
 	request: WireRequest,
-	{ refusal, skewMs = 0, refused = () => {} }: AnswerOptions = {},
+	{ refusal, skewMs = 0, lagMs = 0, namesNonce, refused = () => {} }: AnswerOptions = {},
 ): unknown {
 	const { exchange } = desk;
 	exchange.advance();
@@ -44,13 +49,14 @@ export function answer(
 	try {
 		if (refusal) throw refusal;
 		limit(desk, `address ${request.address}`);
-		const { params, known } = admit(desk, method, request);
+		const { params, known } = admit(desk, method, request, namesNonce);
 		style = method.errors;
 		const nothing = () => (desk.emptyList === 'array' ? [] : {});
 		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing };
-		return method.access === 'public'
-			? method.handle(call)
-			: method.handle({ ...call, account: known!.account });
+		if (method.access === 'public') return method.handle(call);
+		const now = { exchange, account: known!.account };
+		const shown = lagMs > 0 ? past(method.path, now, exchange.nowMs - lagMs) : now;
+		return method.handle({ ...call, ...shown });
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		refused(error);
@@ -64,6 +70,7 @@ function admit(
 	desk: Desk,
 	method: Method,
 	request: WireRequest,
+	namesNonce?: boolean,
 ): { params: Params; known?: KnownKey } {
 	const body = request.body.toString();
 	if (method.access === 'public') {
@@ -72,7 +79,7 @@ function admit(
 	const known = identify(desk.exchange, request);
 	limit(desk, `key ${known.key}`);
 	const params = new Params(body);
-	useNonce(known, params);
+	useNonce(known, params, namesNonce);
 	permit(known, method.access);
 	return { params, known };
 }

@@ -1,12 +1,10 @@
-/** A failure of the tool is an answer with its sentence, and is not run again. */
+/** A failure of the tool is, after the tries that Retry On Fail allows, an answer with its sentence. */
 import type { IDataObject } from 'n8n-workflow';
-import { ExmoApi } from '../../credentials/ExmoApi.credentials.ts';
-import { Exmo } from '../../nodes/Exmo/Exmo.node.ts';
-import { runExmo } from './engine.mts';
-import { runNode } from './harness.mts';
+import { exmo, runExmo } from './engine.mts';
+import { runNode, type Credentials } from './harness.mts';
 import { byName } from './locators.mts';
 import { useFreshSandbox } from './sandboxAccount.mts';
-import { TOOL_TYPE, toolOf } from './toolHarness.mts';
+import { agentWith } from './toolHarness.mts';
 import { truthOf } from './truth.mts';
 
 const account = useFreshSandbox({ rateLimit: false });
@@ -18,17 +16,16 @@ const ORDER = {
 const ASKED = { ...ORDER, quantity: '={{ $fromAI("quantity") }}' };
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
+const tool = { ...exmo, type: `${exmo.type}Tool` };
+const toolOf = (credentials: Credentials, parameters: IDataObject, node = {}) =>
+	agentWith(tool, credentials, parameters, node)();
+
 const answersOf = (text: string): IDataObject[] => JSON.parse(text);
 const sent = async () => (await truthOf(account.sandbox)).endpoints.order_create ?? 0;
 
 /** A tool as the engine runs it for an agent: a node like any other, but for its type. */
 const runAsTool = async (parameters: IDataObject, node = {}) =>
-	await runNode(
-		{ type: TOOL_TYPE, node: new Exmo(), credential: new ExmoApi() },
-		account.credentials,
-		parameters,
-		{ node },
-	);
+	await runNode(tool, account.credentials, parameters, { node });
 
 const FAULTS: Array<[what: string, cause: () => void, answer: IDataObject, deliveries: number]> = [
 	[
@@ -40,10 +37,10 @@ const FAULTS: Array<[what: string, cause: () => void, answer: IDataObject, deliv
 			}),
 		{
 			failed: true,
-			message: expect.stringMatching(/^The balance is not sufficient\. Compare with .+50052/),
+			message: expect.stringMatching(/^The balance is not sufficient\. .*Compare with .+50052/),
 			...{ kind: 'funds', code: '50052', mayHaveHadEffect: false },
 		},
-		1,
+		RETRY.maxTries,
 	],
 	[
 		'an order that never showed',
@@ -62,14 +59,14 @@ const FAULTS: Array<[what: string, cause: () => void, answer: IDataObject, deliv
 ];
 
 describe.each(FAULTS)('%s', (_what, cause, answer, deliveries) => {
-	test('is an answer to the agent, once, whatever Retry On Fail says', async () => {
+	test('is an answer to the agent, after the tries of Retry On Fail', async () => {
 		cause();
 		const call = toolOf(account.credentials, ASKED, RETRY);
 		expect(answersOf(await call({ quantity: '0.001' }))).toEqual([answer]);
 		expect(await sent()).toBe(deliveries);
 	});
 
-	test('is an answer where the engine runs the tool, once', async () => {
+	test('is an answer where the engine runs the tool, after the tries of Retry On Fail', async () => {
 		cause();
 		const { status, json, run } = await runAsTool({ ...ORDER, quantity: '0.001' }, RETRY);
 		expect({ status, json }).toEqual({ status: 'success', json: [answer] });

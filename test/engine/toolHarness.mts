@@ -1,67 +1,186 @@
-/** The node as a tool of an agent, through the function of n8n-core that agents call tools with. */
-import type { IDataObject, INode, INodeType, IWorkflowBase } from 'n8n-workflow';
-import { createRequire } from 'node:module';
-import * as library from 'n8n-workflow/dist/cjs/index.js';
-import { ExmoApi } from '../../credentials/ExmoApi.credentials.ts';
-import { Exmo } from '../../nodes/Exmo/Exmo.node.ts';
-import { additionalData, type Credentials } from './harness.mts';
+/** The node as an AI agent's tool: called the way n8n-core calls a node for an agent. */
+import * as connectionData from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data.js';
+import * as supplyData from 'n8n-core/dist/execution-engine/node-execution-context/supply-data-context.js';
+import { WorkflowExecute } from 'n8n-core';
+import type {
+	EngineRequest,
+	EngineResponse,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IWorkflowBase,
+} from 'n8n-workflow';
+import {
+	additionalData,
+	createRunExecutionData,
+	itemSource,
+	nodeTypesOf,
+	SOURCE,
+	Workflow,
+	type Credentials,
+	type Subject,
+} from './harness.mts';
 
-const { createRunExecutionData, Workflow } = library as unknown as typeof import('n8n-workflow');
+const AGENT = 'test.agent';
 
-/** n8n-core exports neither by name. */
-const inside = (file: string) =>
-	createRequire(__filename)(`n8n-core/dist/execution-engine/node-execution-context/${file}`);
-const { makeHandleToolInvocation } = inside('utils/get-input-connection-data.js');
-const { SupplyDataContext } = inside('supply-data-context.js');
+/** An agent that hands all of its tool calls to n8n's engine, as the newer ones do. */
+class Agent implements INodeType {
+	description = {
+		displayName: 'Agent',
+		name: 'agent',
+		group: ['transform'],
+		version: 1,
+		description: 'Calls its tool',
+		defaults: { name: 'Agent' },
+		inputs: ['main', 'ai_tool'],
+		outputs: ['main'],
+		properties: [{ displayName: 'Calls', name: 'calls', type: 'json', default: '[]' }],
+	} as unknown as INodeType['description'];
 
-/** n8n's name for the tool that it makes of the node. */
-export const TOOL_TYPE = 'n8n-nodes-exmo.exmoTool';
+	async execute(
+		this: { getNodeParameter(name: string, index: number): unknown },
+		response?: EngineResponse,
+	): Promise<EngineRequest | INodeExecutionData[][]> {
+		if (response && response.actionResponses.length > 0) {
+			const read = response.actionResponses.map(({ data }) => ({
+				json: { read: JSON.stringify(data.error ?? data.data?.ai_tool?.[0]) },
+			}));
+			return [read];
+		}
+		const calls = JSON.parse(String(this.getNodeParameter('calls', 0))) as IDataObject[];
+		return {
+			actions: calls.map((input, index) => ({
+				actionType: 'ExecutionNodeAction',
+				nodeName: 'EXMO',
+				input,
+				type: 'ai_tool',
+				id: `call_${index + 1}`,
+				metadata: { itemIndex: 0 },
+			})),
+			metadata: {},
+		};
+	}
+}
 
-const agent = {
-	description: { name: 'agent', properties: [], inputs: ['main'], outputs: ['main'] },
-} as unknown as INodeType;
+/** One call of the tool. @returns what the agent's model reads; @throws what n8n's agent catches */
+export type ToolCall = (args: IDataObject) => Promise<string>;
 
 let executions = 0;
 
-/** A tool that an agent has been given: what it calls, and what comes back as text for the model. */
-export function toolOf(
+/** A workflow of an agent with the node as its tool. */
+function workflowOf(
+	subject: Subject,
 	credentials: Credentials,
 	parameters: IDataObject,
-	node: Partial<INode> = {},
-): (args: IDataObject) => Promise<string> {
-	const exmo = new Exmo();
-	const common = { typeVersion: 1, position: [0, 0] };
+	node: Partial<INode>,
+	calls: IDataObject[] = [],
+) {
+	const at = { typeVersion: 1, position: [0, 0] };
 	const nodes = [
+		{ id: 'source', name: 'Source', type: SOURCE, ...at, parameters: { items: '[{}]' } },
 		{
-			...{ id: 'exmo', name: 'EXMO', type: TOOL_TYPE, ...common, parameters },
+			id: 'agent',
+			name: 'Agent',
+			type: AGENT,
+			...at,
+			parameters: { calls: JSON.stringify(calls) },
+		},
+		{
+			id: 'exmo',
+			name: 'EXMO',
+			type: subject.type,
+			...at,
+			parameters,
 			credentials: { exmoApi: { id: '1', name: 'EXMO' } },
 			...node,
 		},
-		{ id: 'agent', name: 'Agent', type: 'test.agent', ...common, parameters: {} },
 	] as unknown as INode[];
-	const known: Record<string, INodeType> = { [TOOL_TYPE]: exmo, 'test.agent': agent };
-	const nodeTypes = {
-		getByName: (name: string) => known[name],
-		getByNameAndVersion: (name: string) => known[name],
-		getKnownTypes: () => ({}),
+	const connections = {
+		Source: { main: [[{ node: 'Agent', type: 'main' as const, index: 0 }]] },
+		EXMO: { ai_tool: [[{ node: 'Agent', type: 'ai_tool' as const, index: 0 }]] },
 	};
-	const workflowData = { id: 'workflow', name: 'Test', nodes, connections: {}, active: false };
-	const workflow = new Workflow({ ...workflowData, nodeTypes, settings: {} } as never);
-	const data = Object.assign(
-		additionalData(
-			workflowData as unknown as IWorkflowBase,
-			`tool-${++executions}`,
-			new ExmoApi(),
-			credentials,
-		),
-		{ currentNodeExecutionIndex: 0 },
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: nodeTypesOf({
+			[SOURCE]: itemSource,
+			[AGENT]: new Agent() as unknown as INodeType,
+			[subject.type]: subject.node,
+		}) as never,
+		settings: { executionOrder: 'v1' },
+	});
+	const workflowData = { id: 'workflow', name: 'Test', nodes, connections, active: false };
+	const data = additionalData(
+		workflowData as unknown as IWorkflowBase,
+		`tool-${++executions}`,
+		subject.credential,
+		credentials,
 	);
-	const runData = createRunExecutionData({});
-	const [exmoNode, agentNode] = [workflow.getNode('EXMO'), workflow.getNode('Agent')];
+	return { workflow, data };
+}
+
+/**
+ * One execution of an agent that calls the tool itself, with what the model fills in as
+ * `$fromAI("...")` in the parameters.
+ * @returns hands the agent its tool: once for each time that it runs
+ */
+export function agentWith(
+	subject: Subject,
+	credentials: Credentials,
+	parameters: IDataObject,
+	node: Partial<INode> = {},
+): () => ToolCall {
+	const { workflow, data } = workflowOf(subject, credentials, parameters, node);
+	data.currentNodeExecutionIndex = 0;
+	const runExecutionData = createRunExecutionData({});
+	const [tool, agent] = ['EXMO', 'Agent'].map((name) => workflow.getNode(name) as INode);
+	// As n8n-core's getInputConnectionData makes it
 	const contextOf = (runIndex: number) =>
-		new SupplyDataContext(
-			...[workflow, exmoNode, data, 'trigger', runData, runIndex, [], {}, 'ai_tool'],
-			...[{ node: agentNode, data: {}, source: null }, [], undefined, agentNode],
+		new supplyData.SupplyDataContext(
+			workflow,
+			tool,
+			data,
+			'trigger',
+			runExecutionData,
+			runIndex,
+			[],
+			{},
+			'ai_tool',
+			{ node: agent, data: {}, source: null },
+			[],
+			undefined,
+			agent,
 		);
-	return makeHandleToolInvocation(contextOf, exmoNode, exmo, runData);
+	return () => {
+		const invoke = connectionData.makeHandleToolInvocation(
+			contextOf,
+			tool,
+			subject.node,
+			runExecutionData,
+		);
+		return async (args) => String(await invoke(args));
+	};
+}
+
+/**
+ * One execution of an agent that hands its tool calls to n8n's engine.
+ * @returns what the model reads of each call
+ */
+export async function runAgent(
+	subject: Subject,
+	credentials: Credentials,
+	parameters: IDataObject,
+	calls: IDataObject[],
+	node: Partial<INode> = {},
+): Promise<string[]> {
+	const { workflow, data } = workflowOf(subject, credentials, parameters, node, calls);
+	const execution = new WorkflowExecute(data, 'trigger', createRunExecutionData({}));
+	const run = await execution.run({ workflow, startNode: workflow.getNode('Source') as INode });
+	const { runData, error } = run.data.resultData;
+	if (error) throw error;
+	const output = runData.Agent?.at(-1)?.data?.main?.[0] ?? [];
+	return output.map(({ json }) => String(json.read));
 }
