@@ -2,6 +2,7 @@
 import {
 	add,
 	formatDecimal,
+	isPositive,
 	isZero,
 	parseDecimal,
 	subtract,
