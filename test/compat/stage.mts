@@ -96,7 +96,7 @@ export class Stage {
 	sandbox: Sandbox;
 	readonly credentialId: string;
 	private readonly userFolder: string;
-	private readonly parse: (text: string) => RunData;
+	private readonly parse: (text: string) => RunData | undefined;
 
 	private constructor(
 		fields: Pick<Stage, 'installed' | 'n8n' | 'rest' | 'sandbox' | 'credentialId'>,
@@ -175,7 +175,9 @@ export class Stage {
 			`/executions/${executionId}`,
 		);
 		if (!run.stoppedAt) return undefined;
-		const { error, runData } = this.parse(run.data).resultData;
+		// 1.123 notes the end of a run a moment before its data
+		const { error, runData } = this.parse(run.data)?.resultData ?? {};
+		if (!runData) return undefined;
 		return {
 			status: run.status,
 			error: error?.message,
