@@ -2,7 +2,8 @@
  * What a row of an order topic says about the order. EXMO ends a filled order with the status
  * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
  */
-import { compare, isZero, parseDecimal } from '../decimal';
+import { amountOf } from '../amounts';
+import { compare, isZero } from '../decimal';
 import type { Row } from './frames';
 import { idOf } from './feeds/feed';
 
@@ -25,7 +26,7 @@ export const isStopOrder = (row: Row): boolean =>
 const WAITING = ['open', 'executing', 'active'];
 
 export function orderStatusOf(row: Row): OrderStatus {
-	const remaining = parseDecimal(String(row.quantity ?? '0') || '0');
+	const remaining = amountOf(row.quantity);
 	if (!WAITING.includes(String(row.status ?? 'open'))) {
 		if (!isZero(remaining)) return 'cancelled';
 		return isStopOrder(row) ? 'triggered' : 'filled';
@@ -34,7 +35,7 @@ export function orderStatusOf(row: Row): OrderStatus {
 	if (original === undefined || original === '') {
 		return row.status === 'executing' ? 'partlyFilled' : 'open';
 	}
-	return compare(remaining, parseDecimal(String(original))) < 0 ? 'partlyFilled' : 'open';
+	return compare(remaining, amountOf(original)) < 0 ? 'partlyFilled' : 'open';
 }
 
 export const isOver = (status: OrderStatus): boolean =>

@@ -2,7 +2,7 @@
 import { isPositive, parseDecimal } from '../../exmo/decimal';
 import type { BacklogOptions } from '../../exmo/stream/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
-import type { Direction, FilterOptions } from '../../exmo/stream/filters';
+import type { FilterOptions } from '../../exmo/stream/filters';
 import type { TopicKey } from '../../exmo/stream/topics';
 import { InvalidInput } from '../shared/nodeErrors';
 import { choice, type TriggerParameters } from '../shared/parameters';
@@ -32,20 +32,22 @@ export function readSettings(parameters: TriggerParameters): Settings {
 	const options = parameters.options();
 	const everySeconds = number('At Most One Item Every', options.everySeconds ?? 0, 0, MOST_SECONDS);
 	const pairs = /wallet$/i.test(key) ? [] : parameters.pairs();
-	const collects = everySeconds > 0 && options.inBetween === 'collect';
+	const collects =
+		everySeconds > 0 &&
+		oneOf('Events in Between', options.inBetween, ['latest', 'collect']) === 'collect';
 	return {
 		key,
 		pairs,
 		book: /^book/.test(key) ? bookOptions(parameters) : { depth: 1, when: 'any' },
 		filter: {
 			pairs,
-			side: options.side === 'buy' || options.side === 'sell' ? options.side : undefined,
+			side: side(options.side),
 			minQuantity: positive('Minimum Quantity', options.minQuantity),
 			crossing: crossing(options.crossingPrice, options.crossingDirection),
 		},
 		backlog: {
 			everyMs: everySeconds * 1000,
-			batches: collects || options.runFor === 'batch',
+			batches: collects || oneOf('Run For', options.runFor, ['event', 'batch']) === 'batch',
 			mostWaiting: whole('Longest Queue', options.longestQueue ?? 1000),
 			mostRuns: whole('Runs at Once', options.runsAtOnce ?? 1),
 		},
@@ -59,9 +61,19 @@ const bookOptions = (parameters: TriggerParameters): BookOptions => ({
 	when: choice('Emit', parameters.text('bookWhen'), ['any', 'bestPrice']),
 });
 
+/** A choice out of the options; the first one when it was not made. @throws InvalidInput for any other */
+const oneOf = <T extends string>(label: string, value: unknown, choices: readonly T[]): T =>
+	value === undefined ? choices[0] : choice(label, String(value), choices);
+
+function side(value: unknown): FilterOptions['side'] {
+	const chosen = oneOf('Side', value, ['both', 'buy', 'sell']);
+	return chosen === 'both' ? undefined : chosen;
+}
+
 function crossing(price: unknown, direction: unknown): FilterOptions['crossing'] {
 	const value = positive('Crossing Price', price);
-	return value && { price: value, direction: (direction ?? 'either') as Direction };
+	const way = oneOf('Crossing Direction', direction, ['either', 'above', 'below']);
+	return value && { price: value, direction: way };
 }
 
 function positive(label: string, raw: unknown) {

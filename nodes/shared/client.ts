@@ -17,10 +17,11 @@ import { accountOf } from '../../credentials/ExmoApi.credentials';
 import { checkPermission, type Account } from '../../exmo/authorization';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
+import { checkForm } from '../../exmo/forms';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';
 import { Host, type Clock, type Turn } from '../../exmo/pacing';
-import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
+import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
 import { request } from '../../exmo/request';
 import { checkKey, formBody, type Params } from '../../exmo/signing';
@@ -73,7 +74,7 @@ export class ExmoClient {
 	readonly waits: Waits;
 	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest replies. */
 	private readonly clockOffsetsMs: number[] = [];
-	private pairRules?: Promise<Map<string, PairRules>>;
+	private listedPairs?: Promise<Map<string, ListedPair>>;
 
 	private constructor(context: NodeContext, account: Account, waits: Waits) {
 		this.context = context;
@@ -94,7 +95,7 @@ export class ExmoClient {
 	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
 		checkPermission(this.account.permissions, endpoint);
 		if (endpoint.access !== 'public') checkKey(this.account);
-		return await request(endpoint, {
+		const data = await request(endpoint, {
 			host: hostAt(this.url),
 			clock,
 			apiKey: this.account.apiKey,
@@ -102,6 +103,8 @@ export class ExmoClient {
 			signal: this.cancelSignal(),
 			send: async () => await this.send(endpoint, params),
 		});
+		checkForm(endpoint, data);
+		return data;
 	}
 
 	/**
@@ -116,13 +119,13 @@ export class ExmoClient {
 	/** `call`, to hand on to what lives in exmo/. */
 	readonly ask: Call = async (endpoint, params) => await this.call(endpoint, params);
 
-	/** The rules of every listed pair, asked for once in a node run. */
-	async pairs(): Promise<Map<string, PairRules>> {
-		this.pairRules ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
+	/** Every listed pair, asked for once in a node run. */
+	async pairs(): Promise<Map<string, ListedPair>> {
+		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
 			readPairList(settings as Record<string, PairSettings>),
 		);
-		this.pairRules.catch(() => (this.pairRules = undefined)); // the next item asks anew
-		return await this.pairRules;
+		this.listedPairs.catch(() => (this.listedPairs = undefined)); // the next item asks anew
+		return await this.listedPairs;
 	}
 
 	/** A moment of our clock as unix seconds of EXMO's. */

@@ -6,6 +6,7 @@ import type {
 	ITriggerFunctions,
 } from 'n8n-workflow';
 
+import { typedCode } from '../../exmo/codes';
 import { isPositive, isZero, parseDecimal, type Decimal } from '../../exmo/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
 import { instantOf } from './dates';
@@ -14,13 +15,13 @@ import { InvalidInput } from './nodeErrors';
 const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || String(value).trim() === '';
 
-/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. @throws InvalidInput when it is not two currencies */
+const isCode = (text: string): boolean => /^[A-Za-z0-9]+$/.test(text);
+
+/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD; codes in mixed case stay as they are. @throws InvalidInput when it is not two currencies */
 function toPair(text: string): string {
-	const pair = text
-		.trim()
-		.toUpperCase()
-		.replace(/[-/ ]+/g, '_');
-	if (/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) return pair;
+	const codes = text.trim().split(/[-/_ ]+/);
+	const pair = codes.map(typedCode).join('_');
+	if (codes.length === 2 && codes.every(isCode)) return pair;
 	throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
 }
 
@@ -80,8 +81,8 @@ export abstract class Parameters {
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */
 	currency(name = 'currency', label = 'Currency'): string {
-		const currency = this.requiredText(name, label).toUpperCase();
-		if (!/^[A-Z0-9]+$/.test(currency)) {
+		const currency = typedCode(this.requiredText(name, label));
+		if (!isCode(currency)) {
 			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
 		}
 		return currency;

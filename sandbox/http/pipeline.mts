@@ -16,6 +16,8 @@ export interface Desk {
 	rateLimit?: RateLimit;
 	/** What "nothing" looks like. */
 	emptyList: 'object' | 'array';
+	/** Whether `trades` and `user_trades` leave out a listed pair that has none. */
+	omitsTradeless: boolean;
 }
 
 export interface AnswerOptions {
@@ -46,8 +48,9 @@ export function answer(
 		limit(desk, `address ${request.address}`);
 		const { params, known } = admit(desk, method, request);
 		style = method.errors;
+		const { omitsTradeless } = desk;
 		const nothing = () => (desk.emptyList === 'array' ? [] : {});
-		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing };
+		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing, omitsTradeless };
 		return method.access === 'public'
 			? method.handle(call)
 			: method.handle({ ...call, account: known!.account });

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/amounts';
+import { isSameCode } from '../../../exmo/codes';
 import {
 	add,
 	formatDecimal,
@@ -23,8 +25,12 @@ import { decimalFrom } from '../read';
 
 const COUNTED = ['total', 'free', 'inOrders'] as const;
 
+/** In capitals, as comparing goes by them: the same memory for `usdrec` and `USDRec`. */
 const currencyOf = (parameters: TriggerParameters): string =>
 	parameters.text('currency').toUpperCase();
+
+const isMeant = (code: string, currency: string): boolean =>
+	currency === '' || isSameCode(code, currency);
 
 async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }> {
 	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Record<string, Row>;
@@ -33,8 +39,7 @@ async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }
 
 function changeItem(change: BalanceChange, free: Row, reserved: Row): IDataObject {
 	const { currency } = change;
-	const amount = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-	const [isFree, inOrders] = [amount(free[currency]), amount(reserved[currency])];
+	const [isFree, inOrders] = [amountOf(free[currency]), amountOf(reserved[currency])];
 	return {
 		currency,
 		before: formatDecimal(change.before),
@@ -92,7 +97,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const currency = currencyOf(parameters);
 		const { free, reserved } = await holdings(watch);
 		const all = countedBalances(free, reserved, counted);
-		const now = new Map([...all].filter(([name]) => currency === '' || name === currency));
+		const now = new Map([...all].filter(([name]) => isMeant(name, currency)));
 		if (!state) return { state: textsOf(now), items: [] };
 		const changes = changedBalances(state, now, threshold);
 		const before = Object.entries(state).map(([name, text]) => [name, parseDecimal(text)] as const);
@@ -107,7 +112,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const currency = currencyOf(watch.parameters);
 		const { free, reserved } = await holdings(watch);
 		const held = [...countedBalances(free, reserved, counted)].find(([name, amount]) =>
-			currency === '' ? !isZero(amount) : name === currency,
+			currency === '' ? !isZero(amount) : isMeant(name, currency),
 		);
 		if (!held) return [];
 		const [name, amount] = held;

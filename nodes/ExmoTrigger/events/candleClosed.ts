@@ -5,7 +5,8 @@ import { getCandles } from '../../Exmo/actions/market/getCandles';
 import { clock } from '../../shared/client';
 import { isoOfMilliseconds } from '../../shared/dates';
 import { pairField } from '../../shared/fields';
-import { listOf, notListed, type Row } from '../../shared/rows';
+import { listedPair, spelledPair } from '../../shared/pairs';
+import { listOf, type Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 interface CandlesSeen {
@@ -79,11 +80,14 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
 	async look(watch, state) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const asked = parameters.pair();
+		// Whether it is listed is looked at once: one that is delisted later only has no more candles
+		const { pair } = state
+			? { pair: await spelledPair(client, asked) }
+			: await listedPair(client, asked);
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
 		const longest = longestMs(resolution);
 		if (!state) {
-			if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
 			const now = client.serverSeconds(clock.now()) * 1000;
 			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
 			const last = closed.at(-1);
@@ -98,9 +102,8 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	},
 	async sample(watch) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const { pair } = await listedPair(client, parameters.pair());
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
 		const now = client.serverSeconds(clock.now()) * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);

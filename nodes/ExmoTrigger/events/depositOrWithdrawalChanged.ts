@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../exmo/codes';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { readPages } from '../../../exmo/pages';
 import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';
@@ -25,10 +26,10 @@ const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
 /** Whether a row is what the fields ask for. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
 	const type = parameters.choice('type', 'Type', TYPES);
-	const currency = parameters.text('currency').toUpperCase();
+	const currency = parameters.text('currency');
 	return (row) =>
 		(type === 'both' || operationType(row) === type) &&
-		(currency === '' || String(row.currency).toUpperCase() === currency);
+		(currency === '' || isSameCode(row.currency, currency));
 }
 
 const changeItem = (row: Row, before: string | undefined): IDataObject => ({

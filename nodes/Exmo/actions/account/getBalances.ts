@@ -1,4 +1,6 @@
-import { add, formatDecimal, isZero, parseDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { isSameCode } from '../../../../exmo/codes';
+import { add, formatDecimal, isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
@@ -31,13 +33,13 @@ export const getBalances: Operation = {
 			balances?: Row;
 			reserved?: Row;
 		};
-		const wanted = parameters.text('currency').toUpperCase(); // EXMO has codes in mixed case: USDRec
+		const wanted = parameters.text('currency');
 		const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
 		return [...currencies]
-			.filter((currency) => wanted === '' || currency.toUpperCase() === wanted)
+			.filter((currency) => wanted === '' || isSameCode(currency, wanted))
 			.map((currency) => {
-				const free = parseDecimal(String(balances?.[currency] ?? '0'));
-				const inOrders = parseDecimal(String(reserved?.[currency] ?? '0'));
+				const free = amountOf(balances?.[currency]);
+				const inOrders = amountOf(reserved?.[currency]);
 				return { currency, free, inOrders, total: add(free, inOrders) };
 			})
 			.filter(({ total }) => !parameters.flag('hideZero') || !isZero(total))

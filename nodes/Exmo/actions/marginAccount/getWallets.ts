@@ -1,4 +1,6 @@
-import { isZero, parseDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { isSameCode } from '../../../../exmo/codes';
+import { isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { decimalText, entriesOf, type Row } from '../../../shared/rows';
@@ -31,11 +33,8 @@ export const getWallets: Operation = {
 		const wanted = parameters.text('currency') === '' ? undefined : parameters.currency();
 		const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as Row;
 		return entriesOf<Row>(wallets)
-			.filter(([currency]) => wanted === undefined || currency === wanted)
-			.filter(
-				([, { balance }]) =>
-					!parameters.flag('hideZero') || !isZero(parseDecimal(String(balance ?? '0') || '0')),
-			)
+			.filter(([currency]) => wanted === undefined || isSameCode(currency, wanted))
+			.filter(([, { balance }]) => !parameters.flag('hideZero') || !isZero(amountOf(balance)))
 			.map(([currency, row]) => ({
 				currency,
 				total: decimalText(row.balance),

@@ -1,11 +1,12 @@
 /** The margin pairs, for every operation that has to know their rules. */
+import { isSameCode } from '../../../../exmo/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/margin';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';
 
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {
-	const row = (await marginPairRows(client.ask)).find(({ name }) => name === pair);
+	const row = (await marginPairRows(client.ask)).find(({ name }) => isSameCode(name, pair));
 	if (row) return readMarginPair(row);
 	throw new InvalidInput(
 		`The pair ${pair} is not listed for margin trading at ${new URL(client.url).host}. Margin Market: Get Many Pairs shows what is.`,

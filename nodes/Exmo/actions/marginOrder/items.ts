@@ -3,13 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readMarginType } from '../../../../exmo/margin';
 import { isoOfNanoseconds, isoOfSeconds } from '../../../shared/dates';
-import { decimalText, idText, type Row } from '../../../shared/rows';
-
-/** "" where EXMO says "unused" with 0 (exmo-api/REST.md 6.12). */
-const usedDecimal = (value: unknown): string => {
-	const text = decimalText(value);
-	return text === '0' ? '' : text;
-};
+import { decimalText, idText, usedDecimal, type Row } from '../../../shared/rows';
 
 /** One row of `margin/user/order/list` (REST.md 6.12). */
 export const openMarginOrderItem = (row: Row): IDataObject => ({
@@ -26,7 +20,7 @@ export const openMarginOrderItem = (row: Row): IDataObject => ({
 	comment: String(row.comment ?? ''),
 	created: String(row.created),
 	createdAt: isoOfNanoseconds(row.created),
-	expiresAt: Number(row.expire) > 0 ? isoOfSeconds(row.expire) : '',
+	expiresAt: isoOfSeconds(row.expire),
 });
 
 /** One row of `margin/user/order/history`: something that happened to an order (REST.md 6.13). */
@@ -36,7 +30,7 @@ export const marginEventItem = (row: Row): IDataObject => ({
 	orderId: idText(row.order_id),
 	pair: String(row.pair),
 	...readMarginType(row.order_type),
-	status: String(row.order_status),
+	status: String(row.order_status ?? ''),
 	quantity: decimalText(row.quantity),
 	price: usedDecimal(row.price),
 	stopPrice: usedDecimal(row.stop_price),

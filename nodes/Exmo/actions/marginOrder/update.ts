@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../../exmo/amounts';
 import { compare, parseDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
@@ -95,7 +96,7 @@ const isUpdated = (row: Row, params: Params): boolean =>
 	sent(params).every(([name, value]) =>
 		['comment', 'expire'].includes(name)
 			? String(row[name]) === String(value)
-			: compare(parseDecimal(String(row[name] ?? '0')), parseDecimal(String(value))) === 0,
+			: compare(amountOf(row[name]), parseDecimal(String(value))) === 0,
 	);
 
 export const update: Operation = {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { marginPositions } from '../../../../exmo/margin';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
@@ -16,9 +17,9 @@ const positionItem = (row: Row): IDataObject => ({
 	entryPrice: decimalText(row.base_price),
 	liquidationPrice: decimalText(row.liquidation_price),
 	margin: decimalText(row.margin),
-	marginCurrency: String(row.margin_currency),
+	marginCurrency: String(row.margin_currency ?? ''),
 	unrealizedPnl: decimalText(row.unrealized_pnl),
-	pnlCurrency: String(row.pnl_currency),
+	pnlCurrency: String(row.pnl_currency ?? ''),
 	isMarginCall: row.is_margin_call === true,
 	created: String(row.created),
 	createdAt: isoOfNanoseconds(row.created),
@@ -39,7 +40,7 @@ export const getMany: Operation = {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
 		return (await marginPositions(client.ask))
-			.filter(({ pair }) => wanted === undefined || pair === wanted)
+			.filter(({ pair }) => wanted === undefined || isSameCode(pair, wanted))
 			.slice(0, limit)
 			.map(parameters.flag('simplify') ? positionItem : rawItem);
 	},

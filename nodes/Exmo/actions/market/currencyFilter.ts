@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
+
 export const currencyFilterField: INodeProperties = {
 	displayName: 'Currency',
 	name: 'currency',
@@ -10,4 +12,4 @@ export const currencyFilterField: INodeProperties = {
 };
 
 export const withCurrency = (pair: string, currency: string): boolean =>
-	currency === '' || pair.split('_').includes(currency.toUpperCase());
+	currency === '' || pair.split('_').some((code) => isSameCode(code, currency));

@@ -1,7 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { listOf, notListed, type Row } from '../../../shared/rows';
+import { listedPair } from '../../../shared/pairs';
+import { listOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { candleItem, isTraded } from './candle';
 
@@ -59,7 +60,7 @@ export const getCandles: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const asked = parameters.pair();
 		const value = parameters.text('resolution');
 		const resolution = RESOLUTIONS.find((known) => known.value === value);
 		if (!resolution) {
@@ -69,7 +70,7 @@ export const getCandles: Operation = {
 		const to = parameters.seconds('to', 'To') ?? Math.floor(Date.now() / 1000);
 		const from = parameters.seconds('from', 'From') ?? to - 100 * resolution.seconds;
 		if (from > to) throw new InvalidInput('From is later than To.');
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const { pair } = await listedPair(client, asked);
 
 		const span = (MOST_CANDLES - 1) * resolution.seconds;
 		const candles = new Map<number, Row>();

@@ -24,7 +24,10 @@ export const getManyCurrencies: Operation = {
 			const rows = listOf(await client.call(ENDPOINTS.currencyListExtended));
 			return rows
 				.slice(0, limit)
-				.map(({ name, description }) => ({ currency: String(name), name: String(description) }));
+				.map(({ name, description }) => ({
+					currency: String(name),
+					name: String(description ?? ''),
+				}));
 		}
 		const codes = (await client.call(ENDPOINTS.currency)) as unknown[];
 		return codes.slice(0, limit).map((code) => ({ currency: String(code) }));

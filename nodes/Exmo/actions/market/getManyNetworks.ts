@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { formatDecimal, isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/networks';
@@ -59,11 +60,11 @@ export const getManyNetworks: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const wanted = parameters.text('currency').toUpperCase();
+		const wanted = parameters.text('currency');
 		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
 		const onlyEnabled = parameters.flag('onlyEnabled');
 		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
-			.filter(({ currency }) => wanted === '' || currency.toUpperCase() === wanted)
+			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
 			.filter(({ type }) => direction === 'all' || type === direction)
 			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)
 			.slice(0, limit)

@@ -1,14 +1,15 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, ofPair, type Row } from '../../../shared/rows';
+import { spelledPair, wholePartOf } from '../../../shared/pairs';
+import { decimalText, listOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;
 
 const levels = (side: unknown) =>
-	((side ?? []) as unknown[][]).map(([price, quantity, amount]) => ({
+	(listOf(side) as unknown as unknown[][]).map(([price, quantity, amount]) => ({
 		price: decimalText(price),
 		quantity: decimalText(quantity),
 		amount: decimalText(amount),
@@ -31,13 +32,13 @@ export const getOrderBook: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const pair = await spelledPair(client, parameters.pair());
 		const depth = Number(parameters.text('depth'));
 		if (!Number.isInteger(depth) || depth < 1 || depth > MOST_LEVELS) {
 			throw new InvalidInput(`Depth has to be a whole number from 1 to ${MOST_LEVELS}.`);
 		}
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: depth });
-		const book = ofPair<Row>(reply, pair, client.url);
+		const book = await wholePartOf<Row>(client, reply, pair, 'order book');
 		return [
 			{
 				pair,

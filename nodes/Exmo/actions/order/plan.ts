@@ -21,7 +21,8 @@ import {
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
-import { ofPair, notListed, type Row } from '../../../shared/rows';
+import { listedPair, wholePartOf } from '../../../shared/pairs';
+import type { Row } from '../../../shared/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
 const MOST_LEVELS = 1000;
@@ -58,11 +59,9 @@ const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 	marketTotal: (side) => `market_${side}_total`,
 };
 
-/** The pair's rules. @throws InvalidInput when it is not listed */
+/** The pair's rules. @throws InvalidInput when it is not listed | ExmoError when they cannot be read */
 export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
-	const rules = (await client.pairs()).get(pair);
-	if (rules) return rules;
-	throw notListed(pair, client.url);
+	return (await listedPair(client, pair)).rules();
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
@@ -84,6 +83,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 
 	return {
 		...intent,
+		pair,
 		quantity,
 		price,
 		total,
@@ -127,7 +127,7 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	if (quantity && price) return { value: multiply(quantity, price), quantity };
 	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 	const estimate = estimateMarketOrder(
-		readBook(ofPair<Row>(reply, pair, client.url)),
+		readBook(await wholePartOf<Row>(client, reply, pair, 'order book')),
 		side,
 		total ? { amount: total } : { quantity: quantity as Decimal },
 		rules.takerPercent,

@@ -38,7 +38,7 @@ export function orderStateItem(orderId: string, state: OrderState): IDataObject 
 		fees: feesJson(state.fees),
 		tradeCount: trades.length,
 		created: row ? Number(row.created) : 0,
-		createdAt: row ? isoOfSeconds(row.created) : '',
-		lastTradeAt: lastTrade > 0 ? isoOfSeconds(lastTrade) : '',
+		createdAt: isoOfSeconds(row?.created),
+		lastTradeAt: isoOfSeconds(lastTrade),
 	};
 }

@@ -3,6 +3,7 @@ import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import { spelledCurrency } from '../../../shared/pairs';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from './operationItem';
 
@@ -76,7 +77,8 @@ export const getManyOperations: Operation = {
 		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
 		const filters = {
 			type: TYPES[type],
-			currency: currency === undefined ? undefined : String(currency).trim().toUpperCase(),
+			currency:
+				currency === undefined ? undefined : await spelledCurrency(client, String(currency)),
 			provider: provider === undefined ? undefined : String(provider).trim(),
 			order_id: taskId === undefined ? undefined : String(taskId),
 		};

@@ -1,6 +1,7 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { codeAmong } from '../../../../exmo/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
@@ -66,13 +67,14 @@ export async function planWithdrawal(
 	parameters: ItemParameters,
 	options: IDataObject,
 ): Promise<WithdrawalPlan> {
-	const currency = parameters.currency();
+	const asked = parameters.currency();
 	const address = readAddress(parameters);
 	const tag = parameters.text('tag');
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-	checkMaxAmount(amount, currency, options.maxAmount);
+	checkMaxAmount(amount, asked, options.maxAmount);
 	const networks = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
+	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
 	const network = chooseNetwork(networks, currency, parameters.text('network'));
 	checkLimits('amount', amount, network.limits, currency, network.name);
 	return {
