@@ -68,6 +68,7 @@ const operation = row({
 	commission: amount,
 	account: scalar,
 	provider: scalar,
+	provider_type: scalar,
 	crypto_address: scalar,
 	wallet_address: scalar,
 	extra: optional((value, at) =>

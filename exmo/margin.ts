@@ -64,10 +64,3 @@ export const MARGIN_ORDER_TYPES = {
 } as const;
 
 export type MarginOrderType = keyof typeof MARGIN_ORDER_TYPES;
-
-/** "stop_limit_buy" as stopLimit and buy; a type that is not known comes back as EXMO has it. */
-export function readMarginType(type: unknown): { orderType: string; side: string } {
-	const [, kind = String(type), side = ''] = /^(.*)_(buy|sell)$/.exec(String(type)) ?? [];
-	const known = Object.entries(MARGIN_ORDER_TYPES).find(([, wire]) => wire === kind);
-	return { orderType: known?.[0] ?? kind, side };
-}

@@ -10,7 +10,7 @@ import { idOf } from './feeds/feed';
 /** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
 export type OrderStatus =
 	| 'open'
-	| 'partlyFilled'
+	| 'partiallyFilled'
 	| 'filled'
 	| 'cancelled'
 	| 'triggered'
@@ -33,10 +33,10 @@ export function orderStatusOf(row: Row): OrderStatus {
 	}
 	const original = row.original_quantity ?? row.init_quantity;
 	if (original === undefined || original === '') {
-		return row.status === 'executing' ? 'partlyFilled' : 'open';
+		return row.status === 'executing' ? 'partiallyFilled' : 'open';
 	}
-	return compare(remaining, amountOf(original)) < 0 ? 'partlyFilled' : 'open';
+	return compare(remaining, amountOf(original)) < 0 ? 'partiallyFilled' : 'open';
 }
 
 export const isOver = (status: OrderStatus): boolean =>
-	status !== 'open' && status !== 'partlyFilled';
+	status !== 'open' && status !== 'partiallyFilled';

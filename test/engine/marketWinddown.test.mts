@@ -206,9 +206,9 @@ test('Get Many Networks filters by currency, direction and whether they are enab
 	const networks = async (filters: IDataObject) =>
 		await market('getManyNetworks', { returnAll: true, ...filters });
 	const all = await networks({});
-	const usdc = await networks({ currency: 'usdc', direction: 'withdraw' });
+	const usdc = await networks({ currency: 'usdc', direction: 'withdrawal' });
 	expect(usdc.map(({ network }) => network)).toEqual(['ERC20', 'SOL']);
-	expect(usdc[0]).toMatchObject({ currency: 'USDC', direction: 'withdraw', maxAmount: '100000' });
+	expect(usdc[0]).toMatchObject({ currency: 'USDC', direction: 'withdrawal', maxAmount: '100000' });
 	const [deposit] = await networks({ currency: 'USDC', direction: 'deposit' });
 	expect(deposit.maxAmount).toBe(''); // EXMO's 0 is no maximum
 	const enabled = await networks({ onlyEnabled: true });

@@ -1,15 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../exmo/amounts';
 import { isSameCode } from '../../../exmo/codes';
-import {
-	add,
-	formatDecimal,
-	isZero,
-	parseDecimal,
-	ZERO,
-	type Decimal,
-} from '../../../exmo/decimal';
+import { formatDecimal, isZero, parseDecimal, ZERO, type Decimal } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import {
 	changedBalances,
@@ -19,6 +11,7 @@ import {
 } from '../../../exmo/watch/balances';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { Row } from '../../shared/rows';
+import { balanceItem } from '../../shared/walletItems';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
 import { decimalFrom } from '../read';
@@ -39,15 +32,11 @@ async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }
 
 function changeItem(change: BalanceChange, free: Row, reserved: Row): IDataObject {
 	const { currency } = change;
-	const [isFree, inOrders] = [amountOf(free[currency]), amountOf(reserved[currency])];
 	return {
-		currency,
+		...balanceItem(currency, free[currency], reserved[currency]),
 		before: formatDecimal(change.before),
 		after: formatDecimal(change.after),
 		change: formatDecimal(change.change),
-		free: formatDecimal(isFree),
-		inOrders: formatDecimal(inOrders),
-		total: formatDecimal(add(isFree, inOrders)),
 	};
 }
 

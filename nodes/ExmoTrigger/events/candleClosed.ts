@@ -1,9 +1,8 @@
 import { ENDPOINTS } from '../../../exmo/endpoints';
-import { closedCandles, closesAt, longestMs } from '../../../exmo/watch/candles';
+import { closedCandles, longestMs } from '../../../exmo/watch/candles';
 import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
 import { clock } from '../../shared/client';
-import { isoOfMilliseconds } from '../../shared/dates';
 import { pairField } from '../../shared/fields';
 import { listedPair, spelledPair } from '../../shared/pairs';
 import { listOf, type Row } from '../../shared/rows';
@@ -25,12 +24,6 @@ const resolutionField = getCandles.fields.find(({ name }) => name === 'resolutio
 const RESOLUTIONS = ((resolutionField?.options ?? []) as Array<{ value: string }>).map(
 	({ value }) => value,
 );
-
-const itemOf = (pair: string, resolution: string, row: Row) => ({
-	...candleItem(pair, row),
-	resolution,
-	closedAt: isoOfMilliseconds(closesAt(resolution, Number(row.t))),
-});
 
 interface Candles {
 	/** The closed ones in which something was traded, by open time, lowest first. */
@@ -97,7 +90,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const last = Number(closed.at(-1)?.t ?? 0);
 		return {
 			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * longest) },
-			items: closed.map((row) => itemOf(pair, resolution, row)),
+			items: closed.map((row) => candleItem(pair, resolution, row)),
 		};
 	},
 	async sample(watch) {
@@ -107,6 +100,6 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const now = client.serverSeconds(clock.now()) * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);
-		return closed.slice(-1).map((row) => itemOf(pair, resolution, row));
+		return closed.slice(-1).map((row) => candleItem(pair, resolution, row));
 	},
 };

@@ -13,7 +13,7 @@ import { operationItem } from '../../Exmo/actions/wallet/operationItem';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
-const TYPES = ['both', 'deposit', 'withdrawal'] as const;
+const TYPES = ['all', 'deposit', 'withdrawal'] as const;
 
 const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
 	readPages({
@@ -28,7 +28,7 @@ function filterOf({ parameters }: Watch): (row: Row) => boolean {
 	const type = parameters.choice('type', 'Type', TYPES);
 	const currency = parameters.text('currency');
 	return (row) =>
-		(type === 'both' || operationType(row) === type) &&
+		(type === 'all' || operationType(row) === type) &&
 		(currency === '' || isSameCode(row.currency, currency));
 }
 
@@ -49,11 +49,11 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 			name: 'type',
 			type: 'options',
 			options: [
-				{ name: 'Both', value: 'both' },
+				{ name: 'All', value: 'all' },
 				{ name: 'Deposit', value: 'deposit' },
 				{ name: 'Withdrawal', value: 'withdrawal' },
 			],
-			default: 'both',
+			default: 'all',
 		},
 		{
 			displayName: 'Currency',

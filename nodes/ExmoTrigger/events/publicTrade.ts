@@ -5,7 +5,7 @@ import { compare } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
-import { publicTradeItem } from '../../Exmo/actions/market/publicTrade';
+import { publicTradeItem } from '../../shared/orderItems';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/triggerFields';

@@ -1,8 +1,7 @@
-import { amountOf } from '../../../../exmo/amounts';
 import { isSameCode } from '../../../../exmo/codes';
-import { add, formatDecimal, isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Row } from '../../../shared/rows';
+import { balanceItem } from '../../../shared/walletItems';
 import type { Operation } from '../operation';
 
 export const getBalances: Operation = {
@@ -37,17 +36,7 @@ export const getBalances: Operation = {
 		const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
 		return [...currencies]
 			.filter((currency) => wanted === '' || isSameCode(currency, wanted))
-			.map((currency) => {
-				const free = amountOf(balances?.[currency]);
-				const inOrders = amountOf(reserved?.[currency]);
-				return { currency, free, inOrders, total: add(free, inOrders) };
-			})
-			.filter(({ total }) => !parameters.flag('hideZero') || !isZero(total))
-			.map(({ currency, free, inOrders, total }) => ({
-				currency,
-				free: formatDecimal(free),
-				inOrders: formatDecimal(inOrders),
-				total: formatDecimal(total),
-			}));
+			.map((currency) => balanceItem(currency, balances?.[currency], reserved?.[currency]))
+			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');
 	},
 };

@@ -1,9 +1,7 @@
-import { amountOf } from '../../../../exmo/amounts';
 import { isSameCode } from '../../../../exmo/codes';
-import { isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { isoOfNanoseconds } from '../../../shared/dates';
-import { decimalText, entriesOf, type Row } from '../../../shared/rows';
+import { entriesOf, type Row } from '../../../shared/rows';
+import { marginWalletItem } from '../../../shared/walletItems';
 import type { Operation } from '../operation';
 
 export const getWallets: Operation = {
@@ -34,15 +32,7 @@ export const getWallets: Operation = {
 		const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as Row;
 		return entriesOf<Row>(wallets)
 			.filter(([currency]) => wanted === undefined || isSameCode(currency, wanted))
-			.filter(([, { balance }]) => !parameters.flag('hideZero') || !isZero(amountOf(balance)))
-			.map(([currency, row]) => ({
-				currency,
-				total: decimalText(row.balance),
-				free: decimalText(row.free),
-				used: decimalText(row.used),
-				inPositions: decimalText(row.used_in_positions),
-				inOrders: decimalText(row.used_in_orders),
-				updatedAt: isoOfNanoseconds(row.updated),
-			}));
+			.map(([currency, row]) => marginWalletItem(currency, row))
+			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');
 	},
 };

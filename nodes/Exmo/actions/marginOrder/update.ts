@@ -75,10 +75,9 @@ async function planUpdate(
 		choice<Fitting>('Decimals', String(fitting), ['fit', 'refuse']),
 	);
 	if (maxOrderValue !== undefined) {
-		const kept = (name: string) =>
-			before[name] === '' ? undefined : parseDecimal(String(before[name]));
+		const kept = (name: string) => (before[name] === '' ? undefined : amountOf(before[name]));
 		const value = worthOf(
-			terms.quantity ?? parseDecimal(String(before.quantity)),
+			terms.quantity ?? amountOf(before.remainingQuantity),
 			{ price: terms.price ?? kept('price'), stopPrice: terms.stopPrice ?? kept('stopPrice') },
 			side,
 			rules,

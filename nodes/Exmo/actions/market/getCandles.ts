@@ -86,6 +86,6 @@ export const getCandles: Operation = {
 		return [...candles]
 			.filter(([time, row]) => time >= from * 1000 && time <= to * 1000 && isTraded(row))
 			.sort(([a], [b]) => a - b)
-			.map(([, row]) => candleItem(pair, row));
+			.map(([, row]) => candleItem(pair, resolution.value, row));
 	},
 };

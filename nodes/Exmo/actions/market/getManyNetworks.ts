@@ -7,13 +7,17 @@ import { readNetworks, type Network } from '../../../../exmo/networks';
 import { limitFields } from '../../../shared/fields';
 import type { Operation } from '../operation';
 
-const DIRECTIONS = ['all', 'deposit', 'withdraw'] as const;
+const DIRECTIONS = ['both', 'deposit', 'withdrawal'] as const;
+
+/** EXMO has two words for it (exmo-api/REST.md 13.15). */
+const directionOf = ({ type }: Pick<Network, 'type'>) =>
+	type === 'withdraw' ? 'withdrawal' : 'deposit';
 
 /** One network in one direction; a maximum of "" is none. */
 const networkItem = ({ limits, ...network }: Network): IDataObject => ({
 	currency: network.currency,
-	direction: network.type,
-	name: network.name,
+	direction: directionOf(network),
+	provider: network.name,
 	network: network.transport,
 	enabled: network.isEnabled,
 	minAmount: formatDecimal(limits.min),
@@ -44,11 +48,11 @@ export const getManyNetworks: Operation = {
 			name: 'direction',
 			type: 'options',
 			options: [
-				{ name: 'Both', value: 'all' },
+				{ name: 'Both', value: 'both' },
 				{ name: 'Deposit', value: 'deposit' },
-				{ name: 'Withdraw', value: 'withdraw' },
+				{ name: 'Withdrawal', value: 'withdrawal' },
 			],
-			default: 'all',
+			default: 'both',
 		},
 		{
 			displayName: 'Only Enabled',
@@ -65,7 +69,7 @@ export const getManyNetworks: Operation = {
 		const onlyEnabled = parameters.flag('onlyEnabled');
 		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
 			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
-			.filter(({ type }) => direction === 'all' || type === direction)
+			.filter((network) => direction === 'both' || directionOf(network) === direction)
 			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)
 			.slice(0, limit)
 			.map(networkItem);

@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { limitFields, pairField } from '../../../shared/fields';
+import { publicTradeItem } from '../../../shared/orderItems';
 import { partOf, spelledPair } from '../../../shared/pairs';
 import { listOf } from '../../../shared/rows';
 import type { Operation } from '../operation';
-import { publicTradeItem } from './publicTrade';
 
 export const getManyTrades: Operation = {
 	name: 'Get Many Trades',

@@ -8,7 +8,8 @@ import type { Operation } from '../operation';
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;
 
-const levels = (side: unknown) =>
+/** One side of the book, best price first: from `order_book` and from the stream (exmo-api/WEBSOCKET.md 4.3). */
+export const bookLevels = (side: unknown) =>
 	(listOf(side) as unknown as unknown[][]).map(([price, quantity, amount]) => ({
 		price: decimalText(price),
 		quantity: decimalText(quantity),
@@ -48,8 +49,8 @@ export const getOrderBook: Operation = {
 				askQuantity: decimalText(book.ask_quantity),
 				bidAmount: decimalText(book.bid_amount),
 				askAmount: decimalText(book.ask_amount),
-				bids: levels(book.bid),
-				asks: levels(book.ask),
+				bids: bookLevels(book.bid),
+				asks: bookLevels(book.ask),
 			},
 		];
 	},

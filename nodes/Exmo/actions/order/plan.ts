@@ -28,7 +28,15 @@ import type { Row } from '../../../shared/rows';
 const MOST_LEVELS = 1000;
 
 export type OrderType = 'limit' | 'market' | 'marketTotal';
-export type TimeInForce = 'gtc' | 'post_only' | 'ioc' | 'fok';
+export type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
+
+/** EXMO's `exec_type`; an order that is good till cancelled has none (exmo-api/REST.md 3.2). */
+const EXEC_TYPES: Record<TimeInForce, string | undefined> = {
+	gtc: undefined,
+	postOnly: 'post_only',
+	ioc: 'ioc',
+	fok: 'fok',
+};
 
 /** An order as the user asked for it. */
 export interface OrderIntent {
@@ -93,7 +101,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 			quantity: formatDecimal((total ?? quantity) as Decimal),
 			price: price ? formatDecimal(price) : '0', // an empty price is refused with 50049
 			type: WIRE_TYPES[orderType](side),
-			exec_type: intent.timeInForce === 'gtc' ? undefined : intent.timeInForce,
+			exec_type: EXEC_TYPES[intent.timeInForce],
 		},
 	};
 }

@@ -17,10 +17,10 @@ export const orderJson = (plan: OrderPlan): IDataObject => ({
 	pair: plan.pair,
 	side: plan.side,
 	orderType: plan.orderType,
-	quantity: text(plan.quantity),
-	price: text(plan.price),
-	total: text(plan.total),
-	timeInForce: plan.timeInForce,
+	quantity: text(plan.quantity) ?? '',
+	price: text(plan.price) ?? '',
+	total: text(plan.total) ?? '',
+	...(plan.orderType === 'limit' && { timeInForce: plan.timeInForce }), // means nothing on others
 });
 
 export interface Planned {

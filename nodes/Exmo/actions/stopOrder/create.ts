@@ -116,6 +116,7 @@ const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject
 	side,
 	orderType: 'stopMarket',
 	quantity: formatDecimal(quantity),
+	price: '',
 	triggerPrice: formatDecimal(triggerPrice),
 });
 

@@ -6,7 +6,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { listOf, type Row } from '../../../shared/rows';
+import { listOf, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { addressOf, hideGiftCodes } from './operationItem';
 
@@ -25,7 +25,7 @@ function historyItem(row: Row): IDataObject {
 		provider: String(row.provider ?? ''),
 		address: addressOf(row.account, row.curr),
 		transactionId: String(row.txid ?? ''),
-		created: Number(row.dt),
+		created: numberOf(row.dt),
 		createdAt: isoOfSeconds(row.dt),
 	}) as IDataObject;
 }

@@ -15,7 +15,8 @@ import { sendWithdrawal } from './sendWithdrawal';
 
 const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalPlan) => ({
 	currency,
-	network: network.name,
+	provider: network.name,
+	network: network.transport,
 	address,
 	tag,
 	amount: formatDecimal(amount),

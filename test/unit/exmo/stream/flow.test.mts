@@ -39,8 +39,8 @@ describe('frames', () => {
 
 test.each([
 	['open', { quantity: '1', original_quantity: '1', status: 'open' }],
-	['partlyFilled', { quantity: '0.5', original_quantity: '1', status: 'open' }],
-	['partlyFilled', { quantity: '0.5', status: 'executing' }],
+	['partiallyFilled', { quantity: '0.5', original_quantity: '1', status: 'open' }],
+	['partiallyFilled', { quantity: '0.5', status: 'executing' }],
 	['filled', { order_id: '1', quantity: '0', original_quantity: '1', status: 'cancelled' }],
 	['filled', { order_id: '1', quantity: '0.00000000', status: 'cancelled' }],
 	['cancelled', { quantity: '0.5', original_quantity: '1', status: 'cancelled' }],
