@@ -1,5 +1,5 @@
 /** The one reader of the amounts that EXMO sends: prices, quantities, balances, fees. */
-import { NotADecimal, parseDecimal, type Decimal } from './decimal';
+import { parseDecimal, type Decimal } from './decimal';
 import { ExmoError, withoutGiftCodes } from './errors';
 
 /**
@@ -7,11 +7,11 @@ import { ExmoError, withoutGiftCodes } from './errors';
  * @throws ExmoError (network) for anything else: a row with such an amount cannot be trusted
  */
 export function amountOf(value: unknown): Decimal {
-	const isAmount = ['string', 'number', 'undefined'].includes(typeof value) || value === null;
+	const isReadable = ['string', 'number', 'undefined'].includes(typeof value) || value === null;
 	try {
-		if (isAmount) return parseDecimal(String(value ?? '') || '0');
-	} catch (error) {
-		if (!(error instanceof NotADecimal)) throw error;
+		if (isReadable) return parseDecimal(String(value ?? '') || '0');
+	} catch {
+		// Told below, as a fault of the answer: NotADecimal would be one of the user's input
 	}
 	throw new ExmoError({
 		title: `EXMO sent ${excerpt(value)} where an amount belongs`,
@@ -30,6 +30,13 @@ export function isAmount(value: unknown): boolean {
 	}
 }
 
-/** A value that EXMO sent, short enough for an error. */
-export const excerpt = (value: unknown): string =>
-	withoutGiftCodes(JSON.stringify(value) ?? String(value)).slice(0, 40);
+/** A value that EXMO sent, short enough for an error, and without gift codes. */
+export function excerpt(value: unknown): string {
+	let text = String(value);
+	try {
+		text = JSON.stringify(value) ?? text;
+	} catch {
+		// No JSON of ours: its own words do
+	}
+	return withoutGiftCodes(text).slice(0, 40);
+}

@@ -12,7 +12,7 @@ export const getManyCancelled: Operation = {
 	value: 'getManyCancelled',
 	action: 'Get many cancelled orders',
 	description:
-		'Cancelled orders, stop orders included, newest first, one item an order; quantity is what was not filled. EXMO tells when they were placed, not when they were cancelled.',
+		'Cancelled orders, stop orders included, newest first, one item an order; remainingQuantity is what was not filled. EXMO tells when they were placed, not when they were cancelled.',
 	fields: [...limitFields, pairFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
