@@ -57,7 +57,7 @@ export class Outlet {
 	take(events: readonly StreamEvent[]): void {
 		const { choice, keyBy } = this.options;
 		for (const event of events) {
-			const item = { ...choice.toItem(event), time: isoOfMilliseconds(event.ts) };
+			const item = { ...choice.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
 			const filterable = {
 				pair: event.pair,
 				side: text(item, 'side'),

@@ -1,7 +1,7 @@
 /** The node's fields, read into what the parts of the trigger take. */
 import type { BacklogOptions } from '../../exmo/stream/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
-import type { Direction, FilterOptions } from '../../exmo/stream/filters';
+import type { FilterOptions } from '../../exmo/stream/filters';
 import type { TopicKey } from '../../exmo/stream/topics';
 import type { Options } from '../shared/options';
 import { choice, type TriggerParameters } from '../shared/parameters';
@@ -63,6 +63,6 @@ const bookOptions = (parameters: TriggerParameters): BookOptions => ({
 
 function crossing(options: Options): FilterOptions['crossing'] {
 	const price = options.positiveDecimal('crossingPrice');
-	const direction = options.choice<Direction>('crossingDirection', ['either', 'below', 'above']);
+	const direction = options.choice('crossingDirection', ['either', 'above', 'below'] as const);
 	return price && { price, direction: direction ?? 'either' };
 }

@@ -1,6 +1,7 @@
 /** What several events read: which pairs are meant, and the ticker. */
 import { ENDPOINTS } from '../../exmo/endpoints';
-import { notListed, ofPair, type Row } from '../shared/rows';
+import { listedPair, spelledPair, wholePartOf } from '../shared/pairs';
+import type { Row } from '../shared/rows';
 import type { Watch } from './event';
 
 /**
@@ -13,14 +14,14 @@ export async function pairsOf(
 	isFirstLook: boolean,
 ): Promise<string[]> {
 	const named = parameters.pairs();
-	if (named.length > 0 && !isFirstLook) return named;
-	const listed = await client.pairs();
-	const unknown = named.find((pair) => !listed.has(pair));
-	if (unknown !== undefined) throw notListed(unknown, client.url, listed.keys());
-	return named.length > 0 ? named : [...listed.keys()];
+	if (named.length > 0 && !isFirstLook) {
+		return await Promise.all(named.map(async (pair) => await spelledPair(client, pair)));
+	}
+	if (named.length === 0) return [...(await client.pairs()).keys()];
+	return await Promise.all(named.map(async (asked) => (await listedPair(client, asked)).pair));
 }
 
 /** The pair's row of `ticker`. @throws InvalidInput when it is not listed */
 export async function tickerOf({ client }: Watch, pair: string): Promise<Row> {
-	return ofPair<Row>(await client.call(ENDPOINTS.ticker), pair, client.url);
+	return await wholePartOf<Row>(client, await client.call(ENDPOINTS.ticker), pair, 'ticker');
 }

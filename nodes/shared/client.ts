@@ -18,10 +18,11 @@ import { checkParameters, checkPermission } from '../../exmo/authorization';
 import type { Moment } from '../../exmo/clock';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
+import { checkForm } from '../../exmo/forms';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';
 import { Host, type Turn } from '../../exmo/pacing';
-import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
+import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
 import { request } from '../../exmo/request';
 import { ServerClock } from '../../exmo/serverClock';
@@ -89,7 +90,7 @@ export class ExmoClient {
 	private readonly context: NodeContext;
 	readonly waits: Waits;
 	private readonly serverClock: ServerClock;
-	private pairRules?: Promise<Map<string, PairRules>>;
+	private listedPairs?: Promise<Map<string, ListedPair>>;
 
 	private constructor(context: NodeContext, account: Account, waits: Waits) {
 		this.context = context;
@@ -140,6 +141,7 @@ export class ExmoClient {
 			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
 		if (endpoint.access !== 'public') keysWithKnownNonce.add(apiKey);
+		checkForm(endpoint, data);
 		return data;
 	}
 
@@ -171,13 +173,13 @@ export class ExmoClient {
 	/** `call`, to hand on to what lives in exmo/. */
 	readonly ask: Call = async (endpoint, params) => await this.call(endpoint, params);
 
-	/** The rules of every listed pair, asked for once in a node run. */
-	async pairs(): Promise<Map<string, PairRules>> {
-		this.pairRules ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
+	/** Every listed pair, asked for once in a node run. */
+	async pairs(): Promise<Map<string, ListedPair>> {
+		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
 			readPairList(settings as Record<string, PairSettings>),
 		);
-		this.pairRules.catch(() => (this.pairRules = undefined)); // the next item asks anew
-		return await this.pairRules;
+		this.listedPairs.catch(() => (this.listedPairs = undefined)); // the next item asks anew
+		return await this.listedPairs;
 	}
 
 	/** EXMO's time now, in unix seconds; by this machine's wall clock before its first reply. */

@@ -6,6 +6,7 @@ import type {
 	ITriggerFunctions,
 } from 'n8n-workflow';
 
+import { typedCode } from '../../exmo/codes';
 import type { Decimal } from '../../exmo/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
 import { instantOf } from './dates';
@@ -20,7 +21,7 @@ import {
 	type FieldText,
 } from './numbers';
 import { Options, withoutPicker } from './options';
-import { choice, toPair } from './texts';
+import { choice, isCode, toPair } from './texts';
 
 export { choice } from './texts';
 
@@ -97,8 +98,8 @@ export abstract class Parameters {
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */
 	currency(name = 'currency', label = 'Currency'): string {
-		const currency = this.requiredText(name, label).toUpperCase();
-		if (!/^[A-Z0-9]+$/.test(currency)) {
+		const currency = typedCode(this.requiredText(name, label));
+		if (!isCode(currency)) {
 			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
 		}
 		return currency;

@@ -1,6 +1,7 @@
 /** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../exmo/amounts';
 import { formatDecimal, parseDecimal } from '../../exmo/decimal';
 import { nearestPairs } from '../../exmo/nearestPairs';
 import { InvalidInput } from './nodeErrors';
@@ -20,11 +21,24 @@ export const listOf = (reply: unknown): Row[] => (Array.isArray(reply) ? (reply 
 
 const NUMBER = /^-?\d*\.?\d+(?:[eE][+-]?\d{1,2})?$/;
 
-/** Plain decimal notation, whether EXMO sent a string or a number; any other text stays as it is. */
+/** Plain decimal notation, whether EXMO sent a string or a number; anything else stays as it is. */
 export function decimalText(value: unknown): string {
-	const text = String(value ?? '');
+	const text = typeof value === 'object' && value ? JSON.stringify(value) : String(value ?? '');
 	return NUMBER.test(text) ? formatDecimal(parseDecimal(text)) : text;
 }
+
+/** An amount of which "" means zero: "0" (exmo-api/REST.md 13.11). */
+export const amountText = (value: unknown): string => formatDecimal(amountOf(value));
+
+/** A number that says "unused" with 0 (REST.md 13.12): "" then. */
+export function usedDecimal(value: unknown): string {
+	const text = decimalText(value);
+	return text === '0' ? '' : text;
+}
+
+/** A time or a count as EXMO has it; 0 where there is none. */
+export const numberOf = (value: unknown): number =>
+	/^\d+$/.test(String(value)) ? Number(value) : 0;
 
 /** An id as a string; "" where EXMO says "none" with 0 (REST.md 13.12). */
 export function idText(value: unknown): string {
@@ -36,15 +50,6 @@ export function idText(value: unknown): string {
 export function taskIdOf({ task_id: id }: Row): string {
 	const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 	return /^[1-9A-Za-z_-][\w-]{0,63}$/.test(text) ? text : '';
-}
-
-/** The part of a reply by pair that belongs to the pair. @throws InvalidInput when EXMO left it out: it does not list it */
-export function ofPair<T>(reply: unknown, pair: string, exchangeUrl: string): T {
-	const found = Object.hasOwn((reply ?? {}) as object, pair)
-		? (reply as Record<string, T>)[pair]
-		: undefined;
-	if (found !== undefined) return found;
-	throw notListed(pair, exchangeUrl, Object.keys((reply ?? {}) as object));
 }
 
 /** "Did you mean ETH_USD? ", or nothing. */

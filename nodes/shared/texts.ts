@@ -1,13 +1,14 @@
 /** Texts out of fields, as EXMO wants them. */
+import { typedCode } from '../../exmo/codes';
 import { InvalidInput } from './nodeErrors';
 
-/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. @throws InvalidInput when it is not two currencies */
+export const isCode = (text: string): boolean => /^[A-Za-z0-9]+$/.test(text);
+
+/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD; codes in mixed case stay as they are. @throws InvalidInput when it is not two currencies */
 export function toPair(text: string): string {
-	const pair = text
-		.trim()
-		.toUpperCase()
-		.replace(/[-/ ]+/g, '_');
-	if (/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) return pair;
+	const codes = text.trim().split(/[-/_ ]+/);
+	const pair = codes.map(typedCode).join('_');
+	if (codes.length === 2 && codes.every(isCode)) return pair;
 	throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
 }
 

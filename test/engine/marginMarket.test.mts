@@ -80,8 +80,8 @@ describe.each([
 			sentence: 'Response Timeout has to be a number of seconds above 0.',
 		},
 		check(first, second) {
-			expect(first).toEqual([json]);
-			expect(second).toEqual([json]);
+			expect(first).toEqual([{ reply: json }]);
+			expect(second).toEqual([{ reply: json }]);
 		},
 	});
 });

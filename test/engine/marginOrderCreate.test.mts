@@ -142,6 +142,7 @@ describeOperation(() => account, {
 	bad: { item: { leverage: '0' }, sentence: 'Leverage is zero; it has to be above 0.' },
 	check([one], [three]) {
 		// The sandbox's own form: EXMO's is not known
-		expect(Number(three.max_quantity)).toBeGreaterThan(2 * Number(one.max_quantity));
+		const most = ({ reply }: IDataObject) => Number((reply as IDataObject).max_quantity);
+		expect(most(three)).toBeGreaterThan(2 * most(one));
 	},
 });

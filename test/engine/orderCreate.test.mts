@@ -40,6 +40,7 @@ describe('Create', () => {
 				orderType: 'limit',
 				quantity: '0.001',
 				price: '30000',
+				total: '',
 				timeInForce: 'gtc',
 			},
 		]);
@@ -52,9 +53,10 @@ describe('Create', () => {
 				side: 'buy',
 				orderType: 'limit',
 				status: 'open',
-				quantity: '0.001',
+				remainingQuantity: '0.001',
 				price: '30000',
-				amount: '30',
+				triggerPrice: '',
+				remainingAmount: '30',
 			}),
 		]);
 	});
@@ -73,11 +75,11 @@ describe('Create', () => {
 	});
 
 	test('Post Only is refused where it would be filled at once', async () => {
-		const options = { timeInForce: 'post_only' };
+		const options = { timeInForce: 'postOnly' };
 		const crossing = await create({ options, price: '100000' });
 		expect(crossing.error?.message).toMatch(/^EXMO refused: /);
 		const resting = await create({ options });
-		expect(resting.json[0]).toMatchObject({ timeInForce: 'post_only' });
+		expect(resting.json[0]).toMatchObject({ timeInForce: 'postOnly' });
 		expect(await openOrders()).toHaveLength(1);
 	});
 

@@ -13,7 +13,7 @@ describe('a manual run', () => {
 		['ownTrade', {}, ['tradeId', 'feeAmount']],
 		['orderEnded', { outcome: 'both' }, ['orderId', 'status', 'filledQuantity']],
 		['balanceChanged', { currency: '', counted: 'total' }, ['currency', 'before', 'after']],
-		['depositOrWithdrawalChanged', { type: 'both', currency: '' }, ['operationId', 'status']],
+		['depositOrWithdrawalChanged', { type: 'all', currency: '' }, ['operationId', 'status']],
 		['priceCrossed', { level: '50000', direction: 'above', price: 'bid' }, ['crossed', 'price']],
 		['priceMoved', { percent: '5', minutes: 60 }, ['percent', 'direction', 'from']],
 		['spreadAbove', { spread: '5' }, ['spreadPercent']],

@@ -1,10 +1,10 @@
 import { ENDPOINTS } from '../../../exmo/endpoints';
-import { closedCandles, closesAt, longestMs } from '../../../exmo/watch/candles';
+import { closedCandles, longestMs } from '../../../exmo/watch/candles';
 import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
-import { isoOfMilliseconds } from '../../shared/dates';
 import { pairField } from '../../shared/fields';
-import { listOf, notListed, type Row } from '../../shared/rows';
+import { listedPair, spelledPair } from '../../shared/pairs';
+import { listOf, type Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 interface CandlesSeen {
@@ -23,12 +23,6 @@ const resolutionField = getCandles.fields.find(({ name }) => name === 'resolutio
 const RESOLUTIONS = ((resolutionField?.options ?? []) as Array<{ value: string }>).map(
 	({ value }) => value,
 );
-
-const itemOf = (pair: string, resolution: string, row: Row) => ({
-	...candleItem(pair, row),
-	resolution,
-	closedAt: isoOfMilliseconds(closesAt(resolution, Number(row.t))),
-});
 
 interface Candles {
 	/** The closed ones in which something was traded, by open time, lowest first. */
@@ -78,12 +72,14 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
 	async look(watch, state) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const asked = parameters.pair();
+		// Whether it is listed is looked at once: one that is delisted later only has no more candles
+		const { pair } = state
+			? { pair: await spelledPair(client, asked) }
+			: await listedPair(client, asked);
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
 		const longest = longestMs(resolution);
 		if (!state) {
-			const listed = await client.pairs();
-			if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 			const now = client.serverSeconds() * 1000;
 			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
 			const last = closed.at(-1);
@@ -93,18 +89,16 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const last = Number(closed.at(-1)?.t ?? 0);
 		return {
 			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * longest) },
-			items: closed.map((row) => itemOf(pair, resolution, row)),
+			items: closed.map((row) => candleItem(pair, resolution, row)),
 		};
 	},
 	async sample(watch) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const { pair } = await listedPair(client, parameters.pair());
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
-		const listed = await client.pairs();
-		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
 		const now = client.serverSeconds() * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);
-		return closed.slice(-1).map((row) => itemOf(pair, resolution, row));
+		return closed.slice(-1).map((row) => candleItem(pair, resolution, row));
 	},
 };

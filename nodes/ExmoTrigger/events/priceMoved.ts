@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/amounts';
 import { formatDecimal, isPositive, parseDecimal, type Decimal } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import {
@@ -47,7 +48,7 @@ async function rangeSince(
 	return candles
 		.flatMap(({ h, l }) => [h, l])
 		.reduce<PriceRange>(
-			(range, value) => widened(range, parseDecimal(String(value))),
+			(range, value) => widened(range, amountOf(value)),
 			widened(undefined, price),
 		);
 }

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, parseDecimal } from '../../../exmo/decimal';
+import { amountOf } from '../../../exmo/amounts';
+import { compare } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
-import { publicTradeItem } from '../../Exmo/actions/market/publicTrade';
+import { publicTradeItem } from '../../shared/orderItems';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/triggerFields';
@@ -21,7 +22,7 @@ function filterOf({ parameters }: Watch): (row: Row) => boolean {
 	const side = parameters.choice('side', 'Side', SIDES);
 	return (row) =>
 		(side === 'both' || row.type === side) &&
-		compare(parseDecimal(String(unit === 'base' ? row.quantity : row.amount)), least) >= 0;
+		compare(amountOf(unit === 'base' ? row.quantity : row.amount), least) >= 0;
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/amounts';
 import {
 	add,
 	divide,
@@ -35,8 +36,7 @@ function levelOf(parameters: TriggerParameters): Level {
 
 /** Ask less bid, in percent of the middle between them; undefined where one side of the book is empty. */
 function spreadOf(ticker: IDataObject): Decimal | undefined {
-	const price = (text: unknown) => parseDecimal(String(text ?? '') || '0');
-	const [bid, ask] = [price(ticker.bid), price(ticker.ask)];
+	const [bid, ask] = [amountOf(ticker.bid), amountOf(ticker.ask)];
 	if (!isPositive(bid) || !isPositive(ask)) return undefined;
 	const middle = divide(add(bid, ask), TWO, bid.scale + ask.scale + 1, 'half');
 	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/authorization';
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Call } from '../../../../exmo/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
@@ -16,8 +17,7 @@ import { ownCodes, searchNewCode } from './lookUp';
 /** What is free of the currency. @throws InvalidInput when EXMO does not know it */
 async function freeBalance(call: Call, currency: string): Promise<Decimal> {
 	const { balances } = (await call(ENDPOINTS.userInfo)) as { balances?: Row };
-	if (balances && Object.hasOwn(balances, currency))
-		return parseDecimal(String(balances[currency]));
+	if (balances && Object.hasOwn(balances, currency)) return amountOf(balances[currency]);
 	throw new InvalidInput(`EXMO does not list the currency ${currency}.`);
 }
 

@@ -1,6 +1,6 @@
 /** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
 import type { Decimal } from '../../../../exmo/decimal';
-import { parseDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { lookInRounds, type Effort } from '../../../../exmo/rounds';
 import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
@@ -73,7 +73,7 @@ export async function searchRedeemed(
 		const check = (await client.lookUp(ENDPOINTS.codeCheck, { code })) as Row;
 		isUsed = ['true', '1'].includes(String(check.used));
 		if (!isUsed) return undefined;
-		const amount = parseDecimal(String(check.amount ?? '0'));
+		const amount = amountOf(check.amount);
 		return await findOperationSent(client.lookUp, {
 			...{ currency: String(check.currency), amount, type: 'deposit' },
 			notBefore: client.notBefore(record.sentAt),

@@ -1,4 +1,5 @@
 /** The margin pairs, for every operation that has to know their rules. */
+import { isSameCode } from '../../../../exmo/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/margin';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';
@@ -7,7 +8,7 @@ import { didYouMean } from '../../../shared/rows';
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {
 	const rows = await marginPairRows(client.ask);
-	const row = rows.find(({ name }) => name === pair);
+	const row = rows.find(({ name }) => isSameCode(name, pair));
 	if (row) return readMarginPair(row);
 	const listed = rows.map(({ name }) => String(name));
 	throw new InvalidInput(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { add, compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { Fitting } from '../../../../exmo/pairs';
@@ -47,10 +48,10 @@ const orderJson = (plan: MarginPlan): IDataObject => ({
 async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Promise<IDataObject> {
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
-	const fee = percentOf(value, takerPercent);
+	const fee = percentOf(value, takerPercent, 'up');
 	const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as { wallets?: Row };
 	const wallet = (wallets?.[quote] ?? {}) as Row;
-	const free = parseDecimal(String(wallet.free ?? '0') || '0');
+	const free = amountOf(wallet.free);
 	return {
 		dryRun: true,
 		...orderJson(plan),

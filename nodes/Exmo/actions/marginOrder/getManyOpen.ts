@@ -1,3 +1,4 @@
+import { isSameCode } from '../../../../exmo/codes';
 import { openMarginOrders } from '../../../../exmo/margin';
 import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
@@ -15,7 +16,7 @@ export const getManyOpen: Operation = {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
 		return (await openMarginOrders(client.ask))
-			.filter(({ pair }) => wanted === undefined || pair === wanted)
+			.filter(({ pair }) => wanted === undefined || isSameCode(pair, wanted))
 			.slice(0, limit)
 			.map(parameters.flag('simplify') ? openMarginOrderItem : rawItem);
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../../exmo/amounts';
 import { compare, parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
@@ -72,10 +73,9 @@ async function planUpdate(
 		options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
 	);
 	if (maxOrderValue !== undefined) {
-		const kept = (name: string) =>
-			before[name] === '' ? undefined : parseDecimal(String(before[name]));
+		const kept = (name: string) => (before[name] === '' ? undefined : amountOf(before[name]));
 		const value = worthOf(
-			terms.quantity ?? parseDecimal(String(before.quantity)),
+			terms.quantity ?? amountOf(before.remainingQuantity),
 			{ price: terms.price ?? kept('price'), stopPrice: terms.stopPrice ?? kept('stopPrice') },
 			side,
 			rules,
@@ -93,7 +93,7 @@ const isUpdated = (row: Row, params: Params): boolean =>
 	sent(params).every(([name, value]) =>
 		['comment', 'expire'].includes(name)
 			? String(row[name]) === String(value)
-			: compare(parseDecimal(String(row[name] ?? '0')), parseDecimal(String(value))) === 0,
+			: compare(amountOf(row[name]), parseDecimal(String(value))) === 0,
 	);
 
 async function lookForUpdate(client: ExmoClient, orderId: string, params: Params): Promise<LookUp> {

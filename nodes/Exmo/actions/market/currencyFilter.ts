@@ -1,3 +1,4 @@
+import { isSameCode } from '../../../../exmo/codes';
 import { currencyFilterField } from '../../../shared/fields';
 
 export const pairCurrencyField = currencyFilterField(
@@ -5,4 +6,4 @@ export const pairCurrencyField = currencyFilterField(
 );
 
 export const withCurrency = (pair: string, currency: string): boolean =>
-	currency === '' || pair.split('_').includes(currency.toUpperCase());
+	currency === '' || pair.split('_').some((code) => isSameCode(code, currency));

@@ -5,9 +5,11 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
 import type { Side } from '../../../../exmo/pairs';
 import { pairField, requiredWith } from '../../../shared/fields';
-import { notListed, ofPair, type Row } from '../../../shared/rows';
+import { wholePartOf } from '../../../shared/pairs';
+import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
+import { rulesOf } from '../order/plan';
 
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;
@@ -62,17 +64,15 @@ export const estimateOrder: Operation = {
 		'What a market order would get from the order book now: average and worst price, price impact, fee, and what nobody would fill. Nothing is sent.',
 	fields: [pairField, sideField, ...sizeFields],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
 		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 		const byTotal = parameters.choice('sizeIn', 'Size In', ['quantity', 'total']) === 'total';
 		const size = byTotal
 			? { amount: parameters.positiveDecimal('total', 'Total') }
 			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
-		const listed = await client.pairs();
-		const rules = listed.get(pair);
-		if (!rules) throw notListed(pair, client.url, listed.keys());
+		const rules = await rulesOf(client, parameters.pair());
+		const { pair } = rules;
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
-		const book = readBook(ofPair<Row>(reply, pair, client.url));
+		const book = readBook(await wholePartOf<Row>(client, reply, pair, 'order book'));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);
 		const received = side === 'buy' ? rules.base : rules.quote;
 		return [

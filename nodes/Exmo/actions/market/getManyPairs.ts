@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { limitFields, simplifyField } from '../../../shared/fields';
-import { decimalText, entriesOf, rawItem, type Row } from '../../../shared/rows';
+import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
 
@@ -19,7 +20,7 @@ function pairItem(pair: string, row: Row): IDataObject {
 		maxPrice: decimalText(row.max_price),
 		minAmount: decimalText(row.min_amount),
 		maxAmount: decimalText(row.max_amount),
-		pricePrecision: Number(row.price_precision),
+		pricePrecision: numberOf(row.price_precision ?? QUANTITY_DECIMALS),
 		takerFeePercent: decimalText(row.commission_taker_percent),
 		makerFeePercent: decimalText(row.commission_maker_percent),
 	};

@@ -1,7 +1,8 @@
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
-import { decimalText, notListed, type Row } from '../../../shared/rows';
+import { listedPair } from '../../../shared/pairs';
+import { decimalText, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 export const getRequiredAmount: Operation = {
@@ -23,10 +24,8 @@ export const getRequiredAmount: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
 		const asked = formatDecimal(parameters.positiveDecimal('quantity', 'Quantity'));
-		const listed = await client.pairs();
-		if (!listed.has(pair)) throw notListed(pair, client.url, listed.keys());
+		const { pair } = await listedPair(client, parameters.pair());
 		const reply = await client.call(ENDPOINTS.requiredAmount, { pair, quantity: asked });
 		const { quantity, amount, avg_price: averagePrice } = reply as Row;
 		return [

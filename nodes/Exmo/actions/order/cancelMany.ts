@@ -36,12 +36,12 @@ function reasonOf(error: unknown): IDataObject {
 }
 
 async function cancelRow(client: ExmoClient, memory: ItemMemory, row: Row): Promise<IDataObject> {
-	const { orderId, pair, side, orderType, quantity, price, triggerPrice } = openOrderItem(
+	const { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice } = openOrderItem(
 		String(row.pair),
 		row,
 	);
 	const sort = sortOf(row);
-	const item = { orderId, pair, side, orderType, quantity, price, triggerPrice };
+	const item = { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice };
 	// Under its own ID: a retry finds fewer open orders, in other places of the list
 	const record = memory.next(cancelPath(sort), String(orderId));
 	return await cancelOrder(client, record, String(orderId), sort).then(

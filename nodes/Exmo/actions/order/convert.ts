@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { codeAmong } from '../../../../exmo/codes';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
-import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
+import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { withFigures } from '../../../shared/funds';
@@ -57,13 +58,13 @@ const fields: INodeProperties[] = [
 ];
 
 /** What `from` can be changed into directly. */
-const partnersOf = (pairs: ReadonlyMap<string, PairRules>, currency: string): string[] =>
+const partnersOf = (pairs: ReadonlyMap<string, ListedPair>, currency: string): string[] =>
 	[...pairs.values()]
 		.filter(({ base, quote }) => base === currency || quote === currency)
 		.map(({ base, quote }) => (base === currency ? quote : base));
 
 /** No pair joins the two: names the way round, if there is one. */
-function noPair(pairs: ReadonlyMap<string, PairRules>, from: string, to: string): InvalidInput {
+function noPair(pairs: ReadonlyMap<string, ListedPair>, from: string, to: string): InvalidInput {
 	const partners = partnersOf(pairs, from);
 	const between = partners.filter((partner) => partnersOf(pairs, to).includes(partner));
 	return new InvalidInput(
@@ -76,14 +77,13 @@ function noPair(pairs: ReadonlyMap<string, PairRules>, from: string, to: string)
 }
 
 /** A sale of the base currency, or a purchase for a total in the quote currency. @throws InvalidInput */
-async function intentOf(
-	client: ExmoClient,
+function intentOf(
+	pairs: ReadonlyMap<string, ListedPair>,
 	from: string,
 	to: string,
 	amount: Decimal,
-): Promise<OrderIntent> {
+): OrderIntent {
 	if (from === to) throw new InvalidInput(`From and To Currency are both ${from}.`);
-	const pairs = await client.pairs();
 	const common = { timeInForce: 'gtc', fitting: 'fit' } as const;
 	const [sale, purchase] = [`${from}_${to}`, `${to}_${from}`];
 	if (pairs.has(sale)) {
@@ -109,6 +109,12 @@ function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, max: Decimal): 
 	);
 }
 
+/** As EXMO spells them. */
+const currenciesOf = ({ side, rules: { base, quote } }: OrderPlan): IDataObject =>
+	side === 'sell'
+		? { fromCurrency: base, toCurrency: quote }
+		: { fromCurrency: quote, toCurrency: base };
+
 /** What EXMO shows of the trades already; the order is done either way, so trouble here is no failure. */
 async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Promise<IDataObject> {
 	const trades = await tradesOfOrder(client.ask, orderId).catch(() => []);
@@ -133,8 +139,10 @@ export const convert: Operation = {
 	fields,
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const fromCurrency = parameters.currency('fromCurrency', 'From Currency');
-		const toCurrency = parameters.currency('toCurrency', 'To Currency');
+		const [askedFrom, askedTo] = [
+			parameters.currency('fromCurrency', 'From Currency'),
+			parameters.currency('toCurrency', 'To Currency'),
+		];
 		const amount = parameters.positiveDecimal('amount', 'Amount');
 		const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
 		const options = parameters.options();
@@ -144,17 +152,20 @@ export const convert: Operation = {
 			const sending = placeOrder(client, memory, plan, clientOrderId);
 			const placed = await withFigures(client, spendingOf(plan), sending);
 			const done = await outcome(client, plan, placed.orderId);
-			return [{ ...placed, fromCurrency, toCurrency, ...orderJson(plan), ...done }];
+			return [{ ...placed, ...currenciesOf(plan), ...orderJson(plan), ...done }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
 		if (sent) return await place(sent.plan as OrderPlan);
 
-		const plan = await planOrder(client, await intentOf(client, fromCurrency, toCurrency, amount));
+		const pairs = await client.pairs();
+		const codes = new Set([...pairs.values()].flatMap(({ base, quote }) => [base, quote]));
+		const [from, to] = [askedFrom, askedTo].map((asked) => codeAmong(codes, asked) ?? asked);
+		const plan = await planOrder(client, intentOf(pairs, from, to, amount));
 		const pricing = await priceOrder(client, plan);
 		checkImpact(plan, pricing, maxPriceImpact);
 		checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
 		if (!parameters.flag('dryRun')) return await place(plan);
-		const json = { fromCurrency, toCurrency, ...orderJson(plan) };
+		const json = { ...currenciesOf(plan), ...orderJson(plan) };
 		return [await dryRunItem(client, plan, json, pricing)];
 	},
 };

@@ -22,7 +22,7 @@ import { dryRunItem, orderJson } from './preview';
 const CHOICES = {
 	side: ['buy', 'sell'],
 	orderType: ['limit', 'market', 'marketTotal'],
-	timeInForce: ['gtc', 'post_only', 'ioc', 'fok'],
+	timeInForce: ['gtc', 'postOnly', 'ioc', 'fok'],
 } as const;
 
 function readIntent(parameters: ItemParameters, options: Options): OrderIntent {

@@ -128,7 +128,7 @@ const timeInForceOption: INodeProperties = {
 		},
 		{
 			name: 'Post Only',
-			value: 'post_only',
+			value: 'postOnly',
 			description: 'Only as a maker: refused if it would be filled at once',
 		},
 	],

@@ -21,13 +21,22 @@ import {
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
 import type { Spending } from '../../../shared/funds';
-import { ofPair, notListed, type Row } from '../../../shared/rows';
+import { listedPair, wholePartOf } from '../../../shared/pairs';
+import type { Row } from '../../../shared/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
 const MOST_LEVELS = 1000;
 
 export type OrderType = 'limit' | 'market' | 'marketTotal';
-export type TimeInForce = 'gtc' | 'post_only' | 'ioc' | 'fok';
+export type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
+
+/** EXMO's `exec_type`; an order that is good till cancelled has none (exmo-api/REST.md 3.2). */
+const EXEC_TYPES: Record<TimeInForce, string | undefined> = {
+	gtc: undefined,
+	postOnly: 'post_only',
+	ioc: 'ioc',
+	fok: 'fok',
+};
 
 /** An order as the user asked for it. */
 export interface OrderIntent {
@@ -58,12 +67,9 @@ const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 	marketTotal: (side) => `market_${side}_total`,
 };
 
-/** The pair's rules. @throws InvalidInput when it is not listed */
+/** The pair's rules. @throws InvalidInput when it is not listed | ExmoError when they cannot be read */
 export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
-	const listed = await client.pairs();
-	const rules = listed.get(pair);
-	if (rules) return rules;
-	throw notListed(pair, client.url, listed.keys());
+	return (await listedPair(client, pair)).rules();
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
@@ -85,6 +91,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 
 	return {
 		...intent,
+		pair,
 		quantity,
 		price,
 		total,
@@ -94,7 +101,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 			quantity: formatDecimal((total ?? quantity) as Decimal),
 			price: price ? formatDecimal(price) : '0', // an empty price is refused with 50049
 			type: WIRE_TYPES[orderType](side),
-			exec_type: intent.timeInForce === 'gtc' ? undefined : intent.timeInForce,
+			exec_type: EXEC_TYPES[intent.timeInForce],
 		},
 	};
 }
@@ -137,7 +144,7 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	if (quantity && price) return { value: multiply(quantity, price), quantity };
 	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 	const estimate = estimateMarketOrder(
-		readBook(ofPair<Row>(reply, pair, client.url)),
+		readBook(await wholePartOf<Row>(client, reply, pair, 'order book')),
 		side,
 		total ? { amount: total } : { quantity: quantity as Decimal },
 		rules.takerPercent,

@@ -78,13 +78,13 @@ async function planStop(
 	parameters: ItemParameters,
 	fitting: Fitting,
 ): Promise<StopPlan> {
-	const pair = parameters.pair();
 	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 	const asked = {
 		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
 		triggerPrice: parameters.positiveDecimal('triggerPrice', 'Trigger Price'),
 	};
-	const rules = await rulesOf(client, pair);
+	const rules = await rulesOf(client, parameters.pair());
+	const { pair } = rules;
 	const quantity = fitDecimals('quantity', asked.quantity, QUANTITY_DECIMALS, 'down', fitting);
 	// One step towards the price of today: it fires rather a trifle early than late
 	const towards = side === 'buy' ? 'down' : 'up';
@@ -123,6 +123,7 @@ const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject
 	side,
 	orderType: 'stopMarket',
 	quantity: formatDecimal(quantity),
+	price: '',
 	triggerPrice: formatDecimal(triggerPrice),
 });
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { currencyFilterField, limitFields } from '../../../shared/fields';
 import { entriesOf } from '../../../shared/rows';
@@ -32,13 +33,13 @@ export const getManyDepositAddresses: Operation = {
 	fields: [...limitFields, currencyFilterField('Only addresses of this currency; empty for all')],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const wanted = parameters.text('currency').toUpperCase();
+		const wanted = parameters.text('currency');
 		const currencies = (await client.call(ENDPOINTS.currency)) as string[];
 		const addresses = entriesOf<unknown>(await client.call(ENDPOINTS.depositAddress));
 		return addresses
 			.filter(([, text]) => typeof text === 'string' && text !== '')
 			.map(([name, text]) => addressItem(name, text as string, currencies))
-			.filter(({ currency }) => wanted === '' || currency === wanted)
+			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
 			.slice(0, limit);
 	},
 };

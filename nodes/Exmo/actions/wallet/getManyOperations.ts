@@ -3,6 +3,7 @@ import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import { spelledCurrency } from '../../../shared/pairs';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from './operationItem';
 
@@ -68,9 +69,10 @@ export const getManyOperations: Operation = {
 			throw new InvalidInput(`Task ID "${taskId}" is not a whole number.`);
 		}
 		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
+		const currency = filter('currency');
 		const filters = {
 			type: TYPES[type],
-			currency: filter('currency')?.toUpperCase(),
+			currency: currency && (await spelledCurrency(client, currency)),
 			provider: filter('provider'),
 			order_id: taskId,
 		};

@@ -34,7 +34,7 @@ async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 		currency: String(operation.currency ?? ''),
 		amount: String(operation.amount ?? ''),
 		feeAmount: String(operation.feeAmount ?? ''),
-		network: String(operation.provider ?? ''),
+		provider: String(operation.provider ?? ''),
 		address: String(operation.address ?? ''),
 		createdAt: String(operation.createdAt ?? ''),
 	};

@@ -1,4 +1,5 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
+import { codeAmong } from '../../../../exmo/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
@@ -65,14 +66,15 @@ export async function planWithdrawal(
 	parameters: ItemParameters,
 	options: Options,
 ): Promise<WithdrawalPlan> {
-	const currency = parameters.currency();
+	const asked = parameters.currency();
 	const address = readAddress(parameters);
 	const tag = parameters.meantText('tag', 'Address Tag');
 	const wantedNetwork = parameters.meantText('network', 'Network');
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-	checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
+	checkMaxAmount(amount, asked, options.positiveDecimal('maxAmount'));
 	const networks = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
+	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
 	const network = chooseNetwork(networks, currency, wantedNetwork);
 	checkLimits('amount', amount, network.limits, currency, network.name);
 	return {

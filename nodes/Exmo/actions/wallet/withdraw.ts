@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/authorization';
-import { compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, formatDecimal, subtract } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
@@ -15,7 +16,8 @@ import { sendWithdrawal } from './sendWithdrawal';
 
 const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalPlan) => ({
 	currency,
-	network: network.name,
+	provider: network.name,
+	network: network.transport,
 	address,
 	tag,
 	amount: formatDecimal(amount),
@@ -24,7 +26,7 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 /** What Dry Run answers: nothing of it is sent. */
 async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
 	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = parseDecimal(String(balances?.[plan.currency] ?? '0'));
+	const free = amountOf(balances?.[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
 		dryRun: true,

@@ -49,17 +49,17 @@ async function planLists(
 	note: (pair: string) => void,
 ): Promise<Array<HistoryList<IDataObject>>> {
 	const call = client.ask;
-	const listed = (await client.pairs()).keys(); // also tells EXMO's clock
+	const listed = await client.pairs(); // also tells EXMO's clock
 	const lists: Array<HistoryList<IDataObject>> = [];
 	if (included.has('walletOperations')) lists.push(walletList(call));
 	const needsOrders = included.has('cancelledOrders') || included.has('trades');
 	const cancelled = needsOrders ? await readCancelled(call) : [];
 	if (included.has('cancelledOrders')) lists.push(cancelledList(cancelled));
 	if (included.has('trades')) {
-		const asked = new Set([...listed, ...morePairs]);
+		const asked = new Set([...listed.keys(), ...morePairs]);
 		const named = new Set(cancelled.map(({ pair }) => String(pair)));
-		for (const pair of asked) lists.push(tradeList(call, pair));
-		for (const pair of named) if (!asked.has(pair)) lists.push(tradeList(call, pair, note));
+		for (const pair of asked) lists.push(tradeList(call, pair, listed.has(pair)));
+		for (const pair of named) if (!asked.has(pair)) lists.push(tradeList(call, pair, false, note));
 	}
 	return lists;
 }
