@@ -30,7 +30,7 @@ const PARAMETERS: IDataObject = {
 		priceBasis: 'bidAsk',
 	},
 	...{ include: ['trades', 'cancelledOrders', 'walletOperations'], output: 'items' },
-	...{ options: {}, filters: {}, onlyEnabled: false, waitUntilSent: false },
+	...{ options: {}, filters: {}, onlyEnabled: false, wait: false },
 };
 const OF_OPERATION: Record<string, IDataObject> = {
 	'account/getPortfolioValue': { currency: 'USD' },
