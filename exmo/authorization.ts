@@ -26,7 +26,7 @@ export interface Account extends ApiKey {
 /** Thrown when a request must not be signed; the message is fit for a user. */
 export class SigningRefused extends Error {
 	override readonly name = 'SigningRefused';
-	/** n8n up to 2.35 hides what it wraps, but passes this on as `httpCode`. */
+	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
 	readonly code = 'EXMO_SIGNING_REFUSED';
 }
 
