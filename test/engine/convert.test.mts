@@ -143,7 +143,11 @@ describe('what is refused before anything is sent', () => {
 			['USDC', 'ETH', '0.5'],
 			'The total 0.5 USDC is below the minimum 1 USDC of ETH_USDC.',
 		],
-		['an amount that is none', ['BTC', 'USDC', 'all'], 'Amount "all" is not a number. Write it like 0.5.'],
+		[
+			'an amount that is none',
+			['BTC', 'USDC', 'all'],
+			'Amount "all" is not a number. Write it like 0.5.',
+		],
 	])('%s', async (_what, parameters, sentence) => {
 		const { error } = await convert(...parameters);
 		expect(error?.message).toContain(sentence);
