@@ -20,8 +20,9 @@ export class ExmoTrigger implements INodeType {
 		version: 1,
 		// "own trade"
 		subtitle: '={{ $parameter["triggerOn"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
+		// n8n's list of nodes shows the EXMO node under this one's description
 		description:
-			'Start workflows on prices, trades, orders, balances, deposits and withdrawals on the EXMO crypto exchange',
+			'The EXMO crypto exchange: start workflows on prices, orders, trades and balances; trade, convert, withdraw and export',
 		defaults: { name: 'EXMO Trigger' },
 		polling: true,
 		triggerPanel,
