@@ -226,13 +226,13 @@ describe('codes keep their case', () => {
 	test('Convert takes what is meant', async () => {
 		const { json, error } = await run('order', 'convert', {
 			...{ fromCurrency: byName('Btc'), toCurrency: byName('usdc'), amount: '0.001' },
-			...{ maxPriceImpact: '', dryRun: true },
+			...{ maxPriceImpact: '100', dryRun: true },
 		});
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({ fromCurrency: 'BTC', toCurrency: 'USDC', pair: 'BTC_USDC' });
 		const claim = await run('order', 'convert', {
 			...{ fromCurrency: byName('USDRec'), toCurrency: byName('USDC'), amount: '1' },
-			...{ maxPriceImpact: '', dryRun: true },
+			...{ maxPriceImpact: '100', dryRun: true },
 		});
 		expect(claim.error?.message).toBe('No listed pair has USDRec.');
 	});
