@@ -58,7 +58,7 @@ export function errorItem(
 	return {
 		json: {
 			error: { title, description: description ?? '', ...classify(error, run) },
-			message: `${asSentence(title)} ${description ?? ''}`.trim(),
+			message: asSentence(`${asSentence(title)} ${description ?? ''}`.trim()),
 		},
 		pairedItem: { item: itemIndex },
 	};

@@ -61,6 +61,8 @@ export interface WriteRequest {
 	readonly params: Params;
 	/** What this is, for the error: "the order with client order ID 42". */
 	readonly what: string;
+	/** The same in the words of what was done: "buy 0.001 BTC_USD at 30000 (order 512)". */
+	whatWasDone?(answer: unknown): string;
 	readonly clientOrderId?: string;
 	/** How a person finds out what became of it. */
 	readonly howToCheck: string;
@@ -140,7 +142,8 @@ export async function write(
 	try {
 		const written = await carryOut(client, record, request);
 		record.done = written;
-		record.what = [record.what, written.twin?.note].filter(Boolean).join('. ');
+		const done = request.whatWasDone?.(written.answer) ?? request.what;
+		record.what = [done, written.twin?.note.replace(/\.$/, '')].filter(Boolean).join('. ');
 		if (client.isStopped) client.log(`After the stop: EXMO carried out ${request.what}.`);
 		return written;
 	} catch (error) {

@@ -56,9 +56,11 @@ describe('an option that was added and gives nothing is an error, before anythin
 		const { json } = await runExmo(account.credentials, parameters, CONTINUE);
 		expect(json).toEqual(
 			NOTHING.map(() => ({
-				error: sentence,
-				message: expect.stringContaining('Nothing was sent'),
-				details: { kind: 'invalidInput', code: '', mayHaveHadEffect: false },
+				error: {
+					...{ title: sentence, description: 'Nothing was sent.' },
+					...{ kind: 'invalidInput', code: '', mayHaveHadEffect: false },
+				},
+				message: `${sentence} Nothing was sent.`,
 			})),
 		);
 		expect(await requests()).toBe(before);
@@ -102,7 +104,7 @@ describe('a field that protects and gives nothing protects all the same', () => 
 		const before = await orders();
 		const { json } = await runExmo(account.credentials, parameters, CONTINUE);
 		expect(json).toEqual(
-			NOTHING.map(() => expect.objectContaining({ error: expect.stringContaining(sentence) })),
+			NOTHING.map(() => expect.objectContaining({ message: expect.stringContaining(sentence) })),
 		);
 		expect(await orders()).toEqual(before);
 	});
@@ -135,7 +137,9 @@ describe('a field that protects and gives nothing protects all the same', () => 
 		expect(json).toEqual([
 			...['undefined', 'null'].map((what) =>
 				expect.objectContaining({
-					error: `The expression of Address Tag gives nothing (${what}). Where there is none, let it give an empty text, e.g. {{ $json.name ?? "" }}.`,
+					error: expect.objectContaining({
+						title: `The expression of Address Tag gives nothing (${what}). Where there is none, let it give an empty text, e.g. {{ $json.name ?? "" }}.`,
+					}),
 				}),
 			),
 			...['', ' '].map(() => expect.objectContaining({ dryRun: true, tag: '' })),
@@ -150,7 +154,7 @@ describe('a field that protects and gives nothing protects all the same', () => 
 			{ ...ORDER, options: { maxOrderValue: BY_EXPRESSION } },
 			{ ...CONTINUE, items: [{ value: 'none' }, { value: '1,000' }, { value: 0 }, { value: [5] }] },
 		);
-		expect(json.map(({ error }) => error)).toEqual([
+		expect(json.map(({ error }) => (error as IDataObject).title)).toEqual([
 			'Max Order Value "none" is not a number. Write it like 500.',
 			'Max Order Value "1,000" is not a number. Write 1.000 or 1000.',
 			'Max Order Value is zero; it has to be above 0.',

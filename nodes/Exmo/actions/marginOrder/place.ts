@@ -1,4 +1,5 @@
 /** Sends a margin order, and finds it again when its answer got lost. */
+import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
 import { answeredId, newClientOrderId } from '../../../../exmo/orders';
@@ -48,6 +49,8 @@ export async function placeMarginOrder(
 		clientOrderId,
 		howToCheck:
 			'Margin Order: Get Many Open and Get History, and Margin Position: Get Many, show what there is; look there before ordering again.',
+		whatWasDone: (data) =>
+			`${plan.side} ${formatDecimal(plan.quantity)} ${plan.rules.pair} on margin (margin order ${answeredId((data as Row).order_id)}, client order ID ${clientOrderId})`,
 		isAnswer: (data) => answeredId((data as Row).order_id) !== '',
 		lookUp: async (effort) => {
 			const order = sent();

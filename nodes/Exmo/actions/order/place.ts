@@ -1,4 +1,5 @@
 /** Sends an order or stop order, and finds it again when its answer got lost. */
+import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import {
 	answeredId,
@@ -55,6 +56,13 @@ const answerOf = (orderId: string): Row => ({ order_id: orderId, parent_order_id
 const isOf = ({ client_id: answered }: Row, clientOrderId: string): boolean =>
 	[undefined, null, '', 0, '0'].includes(answered as string) || String(answered) === clientOrderId;
 
+/** The order in a person's words: "buy 0.001 BTC_USD at 30000". */
+function orderText({ pair, params }: Placeable): string {
+	const { side, price, quantity } = termsOf(params);
+	if (!quantity) return `${side} ${pair} at market for ${String(params.quantity)} in total`;
+	return `${side} ${formatDecimal(quantity)} ${pair} at ${price ? formatDecimal(price) : 'market'}`;
+}
+
 /**
  * @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for
  */
@@ -85,6 +93,8 @@ export async function placeOrder(
 		what: `the ${noun} with client order ID ${clientOrderId}`,
 		clientOrderId,
 		howToCheck: `Look for the client order ID ${clientOrderId} in the open orders, trades and cancelled orders of ${plan.pair} before ordering again.`,
+		whatWasDone: (data) =>
+			`${orderText(plan)} (${noun} ${idOf(data as Row)}, client order ID ${clientOrderId})`,
 		isAnswer: (data) => idOf(data as Row) !== '' && isOf(data as Row, clientOrderId),
 		lookUp: async (effort) => {
 			const { found, alike, searched } = await searchOrder(client.lookUp, clock, sent(), effort);

@@ -36,6 +36,8 @@ export async function sendWithdrawal(
 		what: `the withdrawal of ${formatDecimal(amount)} ${currency} by ${network.name}`,
 		howToCheck:
 			'Wallet: Get Many Operations shows what has left the account; look there, and on the web site, before withdrawing again.',
+		whatWasDone: (data) =>
+			`withdrawal of ${formatDecimal(amount)} ${currency} by ${network.name} to ${address} (task ${taskIdOf(data as Row)})`,
 		isAnswer: (data) => taskIdOf(data as Row) !== '',
 		lookUp: async (effort) => {
 			const { found, couldRead } = await searchWithdrawal(
