@@ -139,19 +139,15 @@ export async function write(
 	request: WriteRequest,
 ): Promise<Written> {
 	if (record.done) return record.done;
-	try {
-		const written = await carryOut(client, record, request);
-		record.done = written;
-		const done = request.whatWasDone?.(written.answer) ?? request.what;
-		record.what = [done, written.twin?.note.replace(/\.$/, '')].filter(Boolean).join('. ');
-		if (client.isStopped) client.log(`After the stop: EXMO carried out ${request.what}.`);
-		return written;
-	} catch (error) {
-		if (client.isStopped && record.isUnknown) {
-			client.log(`After the stop: it is not known whether EXMO carried out ${request.what}.`);
-		}
-		throw error;
-	}
+	const written = await carryOut(client, record, request).finally(() => {
+		if (!client.isStopped || !record.isUnknown) return;
+		client.log(`After the stop: it is not known whether EXMO carried out ${request.what}.`);
+	});
+	record.done = written;
+	const done = request.whatWasDone?.(written.answer) ?? request.what;
+	record.what = [done, written.twin?.note.replace(/\.$/, '')].filter(Boolean).join('. ');
+	if (client.isStopped) client.log(`After the stop: EXMO carried out ${request.what}.`);
+	return written;
 }
 
 async function carryOut(
