@@ -121,7 +121,8 @@ export class ChaosExchange {
 			apiSecret: key.secret,
 			exchange: 'custom',
 			customUrl: sandbox.url,
-			permissions: [...permissions],
+			permissions: 'readTradeWithdraw',
+			withdrawalAddresses: '',
 		};
 		const isShared = hasOtherProgram(index) && !without.includes('program');
 		const endOthers = isShared ? startOtherProgram(sandbox, key, seed + index) : async () => {};
