@@ -4,9 +4,11 @@
  */
 import { sleep } from 'n8n-workflow';
 
+import type { Moment } from '../../exmo/clock';
 import type { ExmoError } from '../../exmo/errors';
 import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
 import type { DataFrame } from '../../exmo/stream/frames';
+import { clock } from '../shared/clock';
 import { isPassing, toExmoError } from './errors';
 
 /** Frames that wait for REST at most; then the oldest go, and the next gap brings back what can be. */
@@ -17,12 +19,12 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Asks REST: at the start for what was there before, later for what was missed. */
 export interface Recoverer {
 	begin(): Promise<Recovery>;
-	/** @param gapSince when EXMO was last heard of before the gap, in milliseconds of our clock */
-	since(gapSince: number): Promise<Recovery>;
+	/** @param gapSince when EXMO was last heard of before the gap */
+	since(gapSince: Moment): Promise<Recovery>;
 }
 
 /** A place in the queue at which REST has to be asked. */
-type Mark = { readonly kind: 'start' } | { readonly kind: 'gap'; readonly since: number };
+type Mark = { readonly kind: 'start' } | { readonly kind: 'gap'; readonly since: Moment };
 
 export interface FollowerOptions {
 	readonly feed: Feed;
@@ -45,7 +47,7 @@ export class Follower {
 	}
 
 	/** The stream is live, after a gap or for the first time. */
-	live(gapSince: number | undefined): void {
+	live(gapSince: Moment | undefined): void {
 		this.queue.push(gapSince === undefined ? { kind: 'start' } : { kind: 'gap', since: gapSince });
 		void this.work();
 	}
@@ -84,7 +86,8 @@ export class Follower {
 		const { feed, onEvents, signal } = this.options;
 		const ask = async () => {
 			if (mark.kind === 'start') feed.begin?.(await recoverer.begin());
-			else onEvents(feed.recover?.(await recoverer.since(mark.since), Date.now()) ?? []);
+			else
+				onEvents(feed.recover?.(await recoverer.since(mark.since), clock.date().getTime()) ?? []);
 		};
 		for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs *= 2) {
 			const failure = await ask().then(() => undefined, toExmoError);

@@ -9,10 +9,11 @@ import { streamUrl } from '../../exmo/hosts';
 import { checkKey } from '../../exmo/signing';
 import { SOCKET_PATHS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { ExmoClient } from '../shared/client';
-import { toNodeError } from '../shared/nodeErrors';
+import { named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import { CHOICES } from './choices';
 import { checkWebSocket, notConnected } from './errors';
+import { properties } from './fields';
 import { Follower } from './follower';
 import { Outlet } from './outlet';
 import { StreamSession } from './session';
@@ -38,7 +39,7 @@ class Listening {
 	 */
 	async start(insists: boolean): Promise<void> {
 		checkWebSocket();
-		const settings = readSettings(new TriggerParameters(this.context));
+		const settings = readSettings(new TriggerParameters(this.context, properties));
 		const client = await ExmoClient.of(this.context);
 		const { socket } = TOPICS[settings.key];
 		const needsLogin = socket !== 'public';
@@ -53,7 +54,7 @@ class Listening {
 		const { feed, recoverer } = choice.make({
 			client,
 			book: settings.book,
-			startedAt: client.serverSeconds(Date.now()) - 1,
+			startedAt: client.serverSeconds() - 1,
 		});
 
 		const { account } = client;
@@ -131,7 +132,7 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 			const insists = !['init', 'leadershipChange'].includes(this.getActivationMode());
 			await listening.start(insists);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
+			throw toNodeError(this.getNode(), named(error, 'EXMO Stream Trigger'), 0);
 		}
 		listening.openOutlet();
 	};

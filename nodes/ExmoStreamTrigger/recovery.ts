@@ -1,9 +1,11 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
+import type { Moment } from '../../exmo/clock';
 import { ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import type { Recovery } from '../../exmo/stream/feeds/feed';
 import type { TradesFeed } from '../../exmo/stream/feeds/trades';
 import type { Params } from '../../exmo/signing';
 import type { ExmoClient } from '../shared/client';
+import { clock } from '../shared/clock';
 import { entriesOf, listOf, type Row } from '../shared/rows';
 import type { Recoverer } from './follower';
 
@@ -85,16 +87,16 @@ export const marginTradesRecoverer = (client: ExmoClient, feed: TradesFeed): Rec
 const NOTHING: Recovery = { trades: [], cancelled: [] };
 
 export const ordersRecoverer = (client: ExmoClient): Recoverer => {
-	const since = async (ms: number): Promise<Recovery> => {
+	const since = async (moment: Moment): Promise<Recovery> => {
 		const cancelled = listOf(
 			await client.call(ENDPOINTS.userCancelledOrders, { limit: CANCELLED_PAGE }),
 		);
-		const from = client.serverSeconds(ms) - OVERLAP_SECONDS;
+		const from = client.serverSecondsAt(moment) - OVERLAP_SECONDS;
 		const isOld = (row: Row) => Number(row.date) < from;
 		const trades = await pagesUntil(ownTradesPage(client), (page) => page.some(isOld));
 		return { cancelled, trades: trades.filter((row) => !isOld(row)) };
 	};
-	return { begin: async () => await since(Date.now()), since };
+	return { begin: async () => await since(clock.now()), since };
 };
 
 /** The history has one row an event: those with a trade, and those with which a cancel begins. */

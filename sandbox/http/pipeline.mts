@@ -17,6 +17,8 @@ export interface Desk {
 	rateLimit?: RateLimit;
 	/** What "nothing" looks like. */
 	emptyList: 'object' | 'array';
+	/** Whether `trades` and `user_trades` leave out a listed pair that has none. */
+	omitsTradeless: boolean;
 }
 
 export interface AnswerOptions {
@@ -51,8 +53,9 @@ export function answer(
 		limit(desk, `address ${request.address}`);
 		const { params, known } = admit(desk, method, request, namesNonce);
 		style = method.errors;
+		const { omitsTradeless } = desk;
 		const nothing = () => (desk.emptyList === 'array' ? [] : {});
-		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing };
+		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing, omitsTradeless };
 		if (method.access === 'public') return method.handle(call);
 		const now = { exchange, account: known!.account };
 		const shown = lagMs > 0 ? past(method.path, now, exchange.nowMs - lagMs) : now;

@@ -34,13 +34,13 @@ export interface Account {
 const AT_ONCE = 5;
 const ANSWER_SECONDS = 2;
 
-const requestOptions = { answerSeconds: ANSWER_SECONDS };
+const timeouts = { responseTimeout: ANSWER_SECONDS };
 
 const CANCEL: IDataObject = {
 	resource: 'order',
 	operation: 'cancel',
 	orderId: { __rl: true, mode: 'id', value: '={{ $json.orderId }}' },
-	requestOptions,
+	options: timeouts,
 };
 
 /** Searches take long; one try of one write ends long before, and of several only few need all of it. */
@@ -119,7 +119,8 @@ export class ChaosExchange {
 			apiSecret: key.secret,
 			exchange: 'custom',
 			customUrl: sandbox.url,
-			permissions: [...permissions],
+			permissions: 'readTradeWithdraw',
+			withdrawalAddresses: '',
 		};
 		const isShared = hasOtherProgram(index) && !without.includes('program');
 		const endOthers = isShared ? startOtherProgram(sandbox, key, seed + index) : async () => {};
@@ -161,10 +162,10 @@ export class ChaosExchange {
 			...values,
 			...{ amount, positionId: this.positionId },
 		}));
-		const parameters = (field: (name: string) => string) => ({
-			...KINDS[kind].parameters(field),
-			requestOptions,
-		});
+		const parameters = (field: (name: string) => string) => {
+			const { options, ...chosen } = KINDS[kind].parameters(field);
+			return { ...chosen, options: { ...(options as IDataObject), ...timeouts } };
+		};
 		const ofItem = parameters((name) => `={{ $json.${name} }}`);
 		switch (way) {
 			case 'run':

@@ -13,12 +13,12 @@ const tool = { ...exmo, type: `${exmo.type}Tool` };
 const ORDER = {
 	...{ resource: 'order', operation: 'create', ...LIMIT_BUY },
 	quantity: '={{ $fromAI("quantity") }}',
-	requestOptions: { answerSeconds: 1 },
+	options: { responseTimeout: 1 },
 };
 const WITHDRAW = {
 	...{ resource: 'wallet', operation: 'withdraw', ...WITHDRAWAL },
 	amount: '={{ $fromAI("amount") }}',
-	requestOptions: { answerSeconds: 1 },
+	options: { responseTimeout: 1 },
 };
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 /** Refused at once, where trouble on the way would be tried again first. */

@@ -27,7 +27,8 @@ async function openOwn(name: string): Promise<OwnExchange> {
 		apiSecret: key.secret,
 		exchange: 'custom',
 		customUrl: sandbox.url,
-		permissions: ['read', 'trade', 'withdraw'],
+		permissions: 'readTradeWithdraw',
+		withdrawalAddresses: '',
 	};
 	return { sandbox, credentials, name, age: (ms) => void (aheadMs += ms) };
 }
