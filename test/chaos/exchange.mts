@@ -43,9 +43,9 @@ const CANCEL: IDataObject = {
 	options: timeouts,
 };
 
-/** Searches take long; one try of one write ends long before, and of several only few need all of it. */
+/** A patient search takes a minute, twice in one try, and reads can be slow; only few need all of it. */
 const longestMs = ({ writes, settings }: PlannedExecution): number =>
-	90_000 + 30_000 * writes.length * (settings.maxTries ?? 1);
+	Math.min(600_000, 180_000 * writes.length * (settings.maxTries ?? 1));
 
 /** What is not over by then is taken for stuck. */
 async function endingWithin(ms: number, work: Promise<Report[]>, count: number): Promise<Report[]> {

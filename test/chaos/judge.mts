@@ -1,4 +1,5 @@
 /** The reports held against the exchange's own record. */
+import type { IDataObject } from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
 import type { Account, Outcome } from './exchange.mts';
 import { nameOf } from './faults.mts';
@@ -59,10 +60,20 @@ function twinsAreTold({ done, write }: Outcome, found: readonly Recorded[]): boo
 	return untold.length <= (reported === undefined ? 1 : 0);
 }
 
+/** Whether something of the order can still be filled. */
+export const isOpen = ({ status }: Recorded): boolean => status === 'open' || status === 'active';
+
+/** What the node says of a twin that it cancelled, against the record. */
+function isTwinGone({ done }: Outcome, found: readonly Recorded[]): boolean {
+	const twin = done.kind === 'done' ? (done.json.twin as IDataObject | undefined) : undefined;
+	return !twin?.cancelled || !found.some((one) => one.id === twin.orderId && isOpen(one));
+}
+
 function wrongOfWriting(outcome: Outcome, found: readonly Recorded[]): string | undefined {
 	const { write, done } = outcome;
 	const { idOf, hasClientId } = KINDS[write.kind];
 	if (found.length > 1 && !twinsAreTold(outcome, found)) return 'DOUBLED';
+	if (!isTwinGone(outcome, found)) return 'TWIN REPORTED CANCELLED, IS NOT';
 	switch (done.kind) {
 		case 'done': {
 			if (found.length === 0) return 'REPORTED, NOT THERE';

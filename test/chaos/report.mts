@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
 import { formatTable } from '../../tools/table.mts';
 import type { Account } from './exchange.mts';
 import { nameOf } from './faults.mts';
-import type { Ending, Verdict } from './judge.mts';
+import { isOpen, type Ending, type Verdict } from './judge.mts';
 import { allRecorded, KINDS } from './kinds.mts';
 
 const ENDINGS: readonly Ending[] = [
@@ -97,9 +97,7 @@ export function summary(accounts: readonly Account[], verdicts: readonly Verdict
 	const done = of('done') + of('done, unsaid') + of('reconciled') + of('twin told');
 	const recorded = accounts.reduce((sum, { truth }) => sum + allRecorded(truth).length, 0);
 	const twins = verdicts.filter(({ ending }) => ending === 'twin told');
-	const standing = twins.filter(
-		({ found }) => found.filter(({ status }) => status !== 'cancelled').length > 1,
-	);
+	const open = twins.filter(({ found }) => found.filter(isOpen).length > 1);
 	const extra = twins.reduce((sum, { found }) => sum + found.length - 1, 0);
 	const cancels = verdicts.filter(({ outcome }) => outcome.cancelled);
 	const cancelled = cancels.filter(({ outcome }) => outcome.cancelled?.kind === 'done');
@@ -107,7 +105,8 @@ export function summary(accounts: readonly Account[], verdicts: readonly Verdict
 	return [
 		`${verdicts.length} writes intended, ${ENDINGS.map((ending) => `${of(ending)} ${ending}`).join(' · ')}`,
 		`at the exchange ${recorded} = ${done} reported done + ${of('unknown, arrived')} reported unknown that arrived + ${extra} twins told`,
-		`${twins.length} orders with a twin that was told, ${standing.length} of them stand twice`,
+		`${twins.length} orders with a twin that was told, ${open.length} of them open twice`,
+		...open.map(({ outcome: { done } }) => `  ${done.told}`),
 		`${cancels.length} cancellations, ${cancelled.length} reported done · ${requests} requests`,
 	].join('\n');
 }
