@@ -43,11 +43,9 @@ const CANCEL: IDataObject = {
 	options: timeouts,
 };
 
-/** One try of one write, its search included, ends long before. */
-const LONGEST_TRY_MS = 90_000;
-
+/** Searches take long; one try of one write ends long before, and of several only few need all of it. */
 const longestMs = ({ writes, settings }: PlannedExecution): number =>
-	LONGEST_TRY_MS * writes.length * (settings.maxTries ?? 1);
+	90_000 + 30_000 * writes.length * (settings.maxTries ?? 1);
 
 /** What is not over by then is taken for stuck. */
 async function endingWithin(ms: number, work: Promise<Report[]>, count: number): Promise<Report[]> {
