@@ -13,6 +13,7 @@ import { StreamConnection } from '../../exmo/stream/connection';
 import type { DataFrame } from '../../exmo/stream/frames';
 import type { ExmoClient } from '../shared/client';
 import { toExmoError } from './errors';
+import type { Lifetime } from './lifetime';
 
 /** A login that waits longer would come too late for EXMO's 30 seconds. */
 const LOGIN_TURN_MS = 20_000;
@@ -23,6 +24,12 @@ export interface SessionOptions {
 	readonly url: string;
 	readonly topics: readonly string[];
 	readonly needsLogin: boolean;
+	/** At its end the session ends, at whatever point it is. */
+	readonly life: Lifetime;
+	/** A new connection is being opened. */
+	onConnecting(): void;
+	/** The connection is gone, or did not come about; the next try comes by itself. */
+	onLost(reason: string): void;
 	/**
 	 * Everything is subscribed.
 	 * @param gapSince when EXMO was last heard of before the gap, in milliseconds of our clock;
@@ -35,11 +42,8 @@ export interface SessionOptions {
 }
 
 export class StreamSession {
-	/** Why there is no connection at the moment. */
-	lastLoss = 'no answer';
 	private readonly options: SessionOptions;
 	private readonly connection: StreamConnection;
-	private readonly stopping = new AbortController();
 	private socket?: WebSocket;
 	private turn?: Turn;
 	private sleepsUntil = Infinity;
@@ -52,19 +56,23 @@ export class StreamSession {
 		this.connection = new StreamConnection({ topics, needsLogin, random: Math.random });
 	}
 
-	get signal(): AbortSignal {
-		return this.stopping.signal;
-	}
-
 	start(): void {
+		const { life } = this.options;
+		if (life.isOver) return;
+		life.onEnd(() => {
+			this.carryOut(this.connection.stop());
+			this.giveTurnBack();
+		});
 		this.carryOut(this.connection.start(Date.now()));
 	}
 
-	/** Ends everything, at whatever point it is; may be called more than once. */
-	stop(): void {
-		this.stopping.abort();
-		this.carryOut(this.connection.stop());
-		this.giveTurnBack();
+	/** Opens a new connection because what this one sends can no longer be made sense of. */
+	renew(reason: string): void {
+		this.carryOut(this.connection.renew(reason, Date.now()));
+	}
+
+	private get signal(): AbortSignal {
+		return this.options.life.signal;
 	}
 
 	private carryOut(actions: readonly Action[]): void {
@@ -93,8 +101,8 @@ export class StreamSession {
 					this.options.onFrame(action.frame);
 					break;
 				case 'lost':
-					this.lastLoss = action.reason;
 					this.gapSince ??= this.lastHeard; // tries that fail are part of the same gap
+					this.options.onLost(action.reason);
 					break;
 				case 'fail':
 					this.options.onFail(action.error);
@@ -105,6 +113,8 @@ export class StreamSession {
 
 	private connect(): void {
 		this.disconnect();
+		if (this.signal.aborted) return; // ended by what was told just before
+		this.options.onConnecting();
 		const socket = new WebSocket(this.options.url);
 		this.socket = socket;
 		const whenCurrent =
@@ -143,6 +153,7 @@ export class StreamSession {
 			const sign = signLogin(client.account, nonce);
 			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, Date.now()));
 		} catch (error) {
+			this.giveTurnBack();
 			if (this.socket !== socket || this.signal.aborted) return;
 			this.carryOut(this.connection.notSigned(toExmoError(error), Date.now()));
 		}
