@@ -54,6 +54,7 @@ exports.screenshot = run('screenshot', 'node', 'playground/screenshot.mts');
 exports.e2e = e2e;
 exports.chaos = series(build, chaos);
 exports.queue = run('queue', 'node', 'test/queue/main.mts', ...flags);
+exports.compat = run('compat', 'node', 'test/compat/main.mts'); // one version: npm run test:compat -- 2.8.4
 exports.bench = series(build, bench);
 exports.soak = series(build, soak);
 exports.test = series(exports.lint, exports.typecheck, build, jest, scan);

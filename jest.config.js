@@ -2,7 +2,7 @@
 // One project a room, so that `npx jest --selectProjects unit` runs one of them.
 const shared = {
 	transform: {
-		'^.+\\.m?ts$': [
+		'^.+\\.(m?ts|mjs)$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },

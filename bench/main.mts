@@ -6,16 +6,18 @@ import { installN8n } from '../playground/install.mts';
 import { progressOn } from '../playground/progress.mts';
 import { CONNECTION_MS, ROUND_TRIP_MS } from './exchange.mts';
 
-const HELP = `npm run bench [-- --runs N] [-- --only import|sign|own|throughput]
+const HELP = `npm run bench [-- --runs N] [-- --only import|sign|queue|own|throughput]
 
   --runs <n>  runs of each workload (3)
   --only      one part of it
+  --against   a checkout whose queue is measured beside this one's
 `;
 
 const { values } = parseArgs({
 	options: {
 		runs: { type: 'string', default: '3' },
 		only: { type: 'string' },
+		against: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
 });
@@ -33,6 +35,9 @@ async function main(): Promise<void> {
 	await setUpUserFolder(); // before n8n-core is loaded
 	if (wants('import')) console.log(`${(await import('./import.mts')).importCost()}\n`);
 	if (wants('sign')) console.log(`${await (await import('./sign.mts')).sign()}\n`);
+	if (wants('queue')) {
+		console.log(`${await (await import('./queue.mts')).queueCost(values.against)}\n`);
+	}
 	if (!wants('own') && !wants('throughput')) return;
 
 	const { exmoNode } = await import('./peers/exmoNode.mts');

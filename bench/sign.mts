@@ -22,7 +22,7 @@ const FIELDS = {
 export async function sign(): Promise<string> {
 	const { ExmoApi } = require('../dist/credentials/ExmoApi.credentials.js');
 	const credential = new ExmoApi();
-	const credentials = { ...KEY, exchange: 'sandbox', permissions: ['read', 'trade'] };
+	const credentials = { ...KEY, exchange: 'sandbox', permissions: 'readTrade' };
 	const options = {
 		method: 'POST',
 		url: `${URL}/v1.1/order_create`,

@@ -2,39 +2,16 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IDataObject,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorize, type Account, type Permission } from '../exmo/authorization';
+import { PERMISSION_SETS, readPermissions, readTargets, type Account } from '../exmo/account';
+import { authorize } from '../exmo/authorization';
 import { API_PATH, ENDPOINTS } from '../exmo/endpoints';
 import { EXPLAINED_CODES, explainRefusal } from '../exmo/errors';
 import { EXCHANGES, type Exchange } from '../exmo/hosts';
-import type { Params } from '../exmo/signing';
-
-/**
- * n8n asks for a signature on two paths with different shapes: nodes send `url` and `body`, the HTTP
- * Request node and "Custom API Call" send `uri` and `form`.
- */
-type LegacyRequestOptions = { uri?: string; form?: unknown; formData?: unknown };
-
-function requestUrl(options: { url?: string; uri?: string; baseURL?: string }): string {
-	const url = options.url ?? options.uri ?? ''; // n8n, too, looks at `url` first
-	if (!options.baseURL || /^[a-z]+:\/\//i.test(url)) return url;
-	return `${options.baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
-}
-
-function requestParams({ form, body }: { form?: unknown; body?: unknown }): Params {
-	const source = form ?? body ?? {};
-	if (typeof source === 'string' || source instanceof URLSearchParams) {
-		return Object.fromEntries(new URLSearchParams(source));
-	}
-	if (Buffer.isBuffer(source)) return Object.fromEntries(new URLSearchParams(source.toString()));
-	return Object.fromEntries(
-		Object.entries(source).filter(([, value]) => value !== undefined && value !== null),
-	) as Params;
-}
+import { readOutgoing } from './outgoing';
 
 /** The account that decrypted credential data describes. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
@@ -43,13 +20,15 @@ export function accountOf(credentials: ICredentialDataDecryptedObject): Account 
 		apiSecret: String(credentials.apiSecret ?? ''),
 		exchange: credentials.exchange as Exchange,
 		customUrl: String(credentials.customUrl ?? ''),
-		permissions: (credentials.permissions ?? []) as Permission[],
-		withdrawalAddresses: String(credentials.withdrawalAddresses ?? '')
-			.split('\n')
-			.map((line) => line.trim().replace(/\s*,\s*/, ','))
-			.filter((line) => line !== ''),
+		permissions: readPermissions(credentials.permissions),
+		withdrawalTargets: readTargets(credentials.withdrawalAddresses),
 	};
 }
+
+/** The values of Permissions with which money can leave. */
+const WITHDRAWING = Object.entries(PERMISSION_SETS)
+	.filter(([, permissions]) => permissions.some((permission) => permission === 'withdraw'))
+	.map(([value]) => value);
 
 /** n8n compares whole texts, so each code that a test can meet is listed with the wordings seen of it. */
 const REFUSALS_OF_TEST: Array<[code: string, text: string]> = [
@@ -86,7 +65,7 @@ export class ExmoApi implements ICredentialType {
 			default: '',
 			placeholder: 'K-…',
 			description:
-				'Made at EXMO under Settings, API. A new key works only after the link in the confirmation e-mail has been opened. Public market data needs no key.',
+				'Made at EXMO under Settings, API. A new key works only after the link in the confirmation e-mail has been opened. Market data works without a key: then leave key and secret empty, and pay no attention to the test of the credential, which needs one.',
 		},
 		{
 			displayName: 'API Secret',
@@ -129,7 +108,9 @@ export class ExmoApi implements ICredentialType {
 		{
 			displayName: 'Permissions',
 			name: 'permissions',
-			type: 'multiOptions',
+			type: 'options',
+			// Credentials of older versions hold a list of permissions under this name (exmo/account.ts): under
+			// another name, n8n would fill in the default for them
 			options: [
 				{
 					name: 'Read',
@@ -137,17 +118,23 @@ export class ExmoApi implements ICredentialType {
 					description: 'See balances, orders, trades and the wallet history',
 				},
 				{
-					name: 'Trade',
-					value: 'trade',
-					description: 'Place, change and cancel orders, redeem gift codes, move margin',
+					name: 'Read and Trade',
+					value: 'readTrade',
+					description:
+						'Also place, change and cancel orders, redeem gift codes, move margin. No money can leave.',
 				},
 				{
-					name: 'Withdraw',
-					value: 'withdraw',
-					description: 'Send money out: withdrawals and new gift codes',
+					name: 'Read and Withdraw',
+					value: 'readWithdraw',
+					description: 'Also send money out: withdrawals and new gift codes',
+				},
+				{
+					name: 'Read, Trade and Withdraw',
+					value: 'readTradeWithdraw',
+					description: 'Everything, including methods that this package does not know',
 				},
 			],
-			default: ['read', 'trade'],
+			default: 'readTrade', // never to be changed: n8n does not save a default, but fills it in later
 			description:
 				'What n8n may sign with this key, whatever the key itself can do at EXMO. A credential for an AI agent that only looks needs Read alone.',
 		},
@@ -160,7 +147,9 @@ export class ExmoApi implements ICredentialType {
 			placeholder: 'e.g. rInventedAddress,100200300',
 			description:
 				'One a line; with a tag as "address,tag". When filled in, withdrawals to any other address are not signed, whichever node asks for them, and neither are new gift codes. Empty: any address.',
-			displayOptions: { show: { permissions: ['withdraw'] } },
+			// n8n drops the value of a field that it does not show. 'withdraw' is for the permissions of older
+			// versions, and '' is what n8n's form makes of them until a person chooses anew
+			displayOptions: { show: { permissions: [...WITHDRAWING, 'withdraw', ''] } },
 		},
 	];
 
@@ -169,31 +158,9 @@ export class ExmoApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { form, formData, url, uri, baseURL, ...options } =
-			requestOptions as IHttpRequestOptions & LegacyRequestOptions;
-		const signedUrl = requestUrl({ url, uri, baseURL });
-		const signed = authorize(accountOf(credentials), {
-			url: signedUrl,
-			method: options.method ?? 'GET',
-			params: requestParams({ form, body: options.body }),
-			hasQuery: Object.keys(options.qs ?? {}).length > 0,
-			isMultipart: formData !== undefined || options.body instanceof FormData,
-		});
-		if (!signed) return requestOptions;
-		const otherHeaders = Object.entries((options.headers ?? {}) as IDataObject).filter(
-			([name]) => !['key', 'sign', 'content-type'].includes(name.toLowerCase()),
-		);
-		return {
-			...options,
-			// The address that was looked at, and no base that could lead it elsewhere
-			...((url === undefined ? { uri: signedUrl } : { url: signedUrl }) as { url: string }),
-			body: signed.body,
-			headers: { ...Object.fromEntries(otherHeaders), ...signed.headers },
-			// A redirect would carry the key to another address; the legacy path has names of its own
-			disableFollowRedirect: true,
-			maxRedirects: 0,
-			...{ followRedirect: false, followAllRedirects: false },
-		};
+		const outgoing = readOutgoing(requestOptions);
+		const signed = authorize(accountOf(credentials), outgoing);
+		return signed ? outgoing.toSend(signed) : requestOptions;
 	};
 
 	test: ICredentialTestRequest = {

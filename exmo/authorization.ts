@@ -3,30 +3,13 @@
  * turn, and by the credential at the moment of signing, so that no other way (the HTTP Request node,
  * a custom API call) leads around it.
  */
-import { API_PATH, ENDPOINTS, findEndpoint, type Access, type Endpoint } from './endpoints';
-import { exchangeUrl, type Exchange } from './hosts';
+import { PERMISSIONS, type Account, type Permission } from './account';
+import { API_PATH, ENDPOINTS, findEndpoint, takes, type Endpoint } from './endpoints';
+import { exchangeUrl, isPrivateHost } from './hosts';
 import { nextNonce } from './nonce';
-import { checkKey, formBody, signBody, type ApiKey, type Params } from './signing';
+import { checkKey, paramTexts, quoteName, signBody, SigningRefused, type Params } from './signing';
 
-export type Permission = Exclude<Access, 'public'>;
-export const PERMISSIONS: readonly Permission[] = ['read', 'trade', 'withdraw'];
-
-/** An account as the credential describes it. */
-export interface Account extends ApiKey {
-	readonly exchange: Exchange;
-	readonly customUrl?: string;
-	readonly permissions: readonly Permission[];
-	/**
-	 * Where withdrawals may go, "address" or "address,tag"; empty: anywhere. At an exchange, the tag is
-	 * what tells one customer's money from another's, so an address alone does not allow any tag.
-	 */
-	readonly withdrawalAddresses?: readonly string[];
-}
-
-/** Thrown when a request must not be signed; the message is fit for a user. */
-export class SigningRefused extends Error {
-	override readonly name = 'SigningRefused';
-}
+export { SigningRefused } from './signing';
 
 const capitalized = (word: string): string => word[0].toUpperCase() + word.slice(1);
 
@@ -35,7 +18,7 @@ export function checkPermission(permissions: readonly Permission[], endpoint: En
 	const { access, path } = endpoint;
 	if (access === 'public' || permissions.includes(access)) return;
 	throw new SigningRefused(
-		`${path} needs the permission "${capitalized(access)}", which this credential does not give. Add it under Permissions in the credential if this workflow may do that.`,
+		`${path} needs the permission "${capitalized(access)}", which this credential does not give. Choose permissions with it in the credential if this workflow may do that.`,
 	);
 }
 
@@ -47,37 +30,92 @@ function checkUnknownPath(permissions: readonly Permission[], path: string): voi
 	);
 }
 
-/** A withdrawal as EXMO knows it (exmo-api/REST.md 4.2); another parameter could name another address. */
-const WITHDRAWAL_PARAMETERS = ['amount', 'currency', 'address', 'invoice', 'transport', 'nonce'];
+/**
+ * The signature covers the body and not the path, so a body is valid for every method that takes its
+ * parameters (EXMO ignores what a method does not know, exmo-api/REST.md 4.2). Therefore an endpoint is
+ * signed with its own parameters only: the body of a read must not fit a withdrawal.
+ * @throws SigningRefused
+ */
+export function checkParameters(endpoint: Endpoint, names: Iterable<string>): void {
+	for (const name of names) {
+		if (takes(endpoint, name)) continue;
+		const { required, optional, path } = endpoint;
+		const own = [...required, ...optional].join(', ') || 'none';
+		throw new SigningRefused(
+			`${path} has no parameter${quoteName(name)}, so the request is not signed. Its parameters: ${own}.`,
+		);
+	}
+}
 
 /**
  * Keeps withdrawals to the credential's Allowed Withdrawal Addresses, where it has any.
  * @throws SigningRefused for any other address, and for a gift code: that is money for whoever holds it
  */
 export function checkWithdrawalTarget(account: Account, path: string, params: Params): void {
-	const allowed = account.withdrawalAddresses ?? [];
-	if (allowed.length === 0) return;
+	const isWithdrawal = path === ENDPOINTS.withdrawCrypt.path;
+	const address = String(params.address ?? '');
+	if (isWithdrawal && /[\s,]/.test(address)) {
+		throw new SigningRefused(
+			'The address of a withdrawal has a space or a comma in it. A tag or memo is a parameter of its own, "invoice".',
+		);
+	}
+	const allowed = account.withdrawalTargets ?? [];
+	if (allowed === 'any') return;
 	const refuse = (what: string) => {
 		throw new SigningRefused(
-			`${what} The credential has Allowed Withdrawal Addresses, so that money can leave only to these.`,
+			allowed.length > 0
+				? `${what} The credential has Allowed Withdrawal Addresses, so that money can leave only to these.`
+				: `${what} The credential's Allowed Withdrawal Addresses cannot be read, so nothing is allowed. Write one address a line, or empty the field to allow any.`,
 		);
 	};
 	if (path === ENDPOINTS.excodeCreate.path) {
 		refuse('A gift code is money for whoever holds it, so this credential makes none.');
 	}
 	if (!findEndpoint(path)) refuse(`This package does not know the EXMO method "${path}".`);
-	if (path !== ENDPOINTS.withdrawCrypt.path) return;
-	const foreign = Object.keys(params).find((name) => !WITHDRAWAL_PARAMETERS.includes(name));
-	if (foreign !== undefined) refuse(`A withdrawal has no parameter "${foreign}".`);
+	if (!isWithdrawal) return;
 	const tag = String(params.invoice ?? '');
-	const target = String(params.address ?? '') + (tag === '' ? '' : `,${tag}`);
-	if (!allowed.includes(target)) {
-		refuse(`"${target}" is not among the addresses that this credential may withdraw to.`);
+	if (address !== '' && allowed.some((own) => own.address === address && own.tag === tag)) return;
+	const target = tag === '' ? address : `${address},${tag}`;
+	refuse(`"${target}" is not among the addresses that this credential may withdraw to.`);
+}
+
+/** Headers of the caller that go along: how the answer may come, who asks, and what n8n adds to trace a request. */
+const HARMLESS_HEADERS = [
+	...['accept', 'accept-encoding', 'accept-language', 'user-agent'],
+	...['traceparent', 'tracestate'],
+];
+
+/**
+ * Who sees a signed body on its way can use it at another method that takes its parameters, so it goes
+ * straight to the exchange, over a connection that was checked, and with no header that could name
+ * another method. A proxy that n8n's operator has set for all requests is none of the caller's.
+ * @throws SigningRefused
+ */
+function checkRoute(host: string, request: OutgoingRequest): void {
+	const { detours = [], isUnchecked = false, headers = [] } = request;
+	if (detours.length > 0) {
+		throw new SigningRefused(
+			`A signed request goes straight to the exchange, so this credential signs none with the option ${detours.join(', ')}. Remove it. A proxy for all of n8n is set by its operator, in the environment.`,
+		);
+	}
+	if (isUnchecked && !isPrivateHost(host)) {
+		throw new SigningRefused(
+			`This credential signs only when the certificate of ${host} is checked. Switch off "Ignore SSL Issues" in the request.`,
+		);
+	}
+	const foreign = headers.find((name) => !HARMLESS_HEADERS.includes(name.toLowerCase()));
+	if (foreign !== undefined) {
+		throw new SigningRefused(
+			`This credential signs no request with the header ${/^[A-Za-z-]{1,40}$/.test(foreign) ? `"${foreign}"` : 'that was added'}. Of your own headers, Accept, Accept-Encoding, Accept-Language and User-Agent go along.`,
+		);
 	}
 }
 
-/** The method path of a URL on the account's own exchange. @throws SigningRefused for any other address */
-function methodPath(account: Account, { url, hasQuery }: OutgoingRequest): string {
+/** The address on the account's own exchange, and the method path in it. @throws SigningRefused for any other address */
+function ownAddress(
+	account: Account,
+	{ url, hasQuery }: OutgoingRequest,
+): { href: string; path: string } {
 	const base = new URL(exchangeUrl(account.exchange, account.customUrl) + '/');
 	const target = URL.canParse(url) ? new URL(url) : undefined;
 	if (!target || target.origin !== base.origin || target.username || target.password) {
@@ -97,20 +135,32 @@ function methodPath(account: Account, { url, hasQuery }: OutgoingRequest): strin
 			'EXMO takes no query string on a private method. Send the parameters in the form body.',
 		);
 	}
-	return target.pathname.slice(apiRoot.length);
+	return {
+		href: target.origin + target.pathname, // as this parser read it, so that no other reads it differently
+		path: target.pathname.slice(apiRoot.length),
+	};
 }
 
 export interface OutgoingRequest {
 	readonly url: string;
 	readonly method: string;
-	readonly params: Params;
+	/** The parameters of the form body, as they are going to be written. */
+	readonly params: Iterable<readonly [name: string, value: unknown]>;
 	/** Whether query parameters stand beside the URL. */
 	readonly hasQuery?: boolean;
-	/** Whether the body is multipart form data, whose bytes could not be signed. */
-	readonly isMultipart?: boolean;
+	/** Whether the body is something else than a URL-encoded form, so that its bytes could not be signed. */
+	readonly isNoForm?: boolean;
+	/** The caller's options that would change where or how the bytes go, by name: a proxy, certificates. */
+	readonly detours?: readonly string[];
+	/** Whether the certificate of the host would not be checked. */
+	readonly isUnchecked?: boolean;
+	/** The names of the caller's headers. */
+	readonly headers?: readonly string[];
 }
 
 export interface SignedRequest {
+	/** The address that was looked at, to be sent to in this very spelling. */
+	readonly url: string;
 	/** The exact form body that was signed; to be sent byte for byte. */
 	readonly body: string;
 	readonly headers: {
@@ -121,8 +171,8 @@ export interface SignedRequest {
 }
 
 /** Whether the request goes to a public method of any exchange: it needs no key and gets none. */
-function isPublic(request: OutgoingRequest): boolean {
-	const path = URL.canParse(request.url) ? new URL(request.url).pathname : '';
+function isPublic(url: string): boolean {
+	const path = URL.canParse(url) ? new URL(url).pathname : '';
 	const method = path.slice(path.lastIndexOf(API_PATH) + API_PATH.length);
 	return path.includes(API_PATH) && findEndpoint(method)?.access === 'public';
 }
@@ -133,26 +183,32 @@ function isPublic(request: OutgoingRequest): boolean {
  * @throws SigningRefused | UnusableKey | UnusableAddress, each with a sentence for the user
  */
 export function authorize(account: Account, request: OutgoingRequest): SignedRequest | undefined {
-	if (isPublic(request)) return undefined;
-	const asked = methodPath(account, request);
+	if (isPublic(request.url)) return undefined;
+	const { href, path: asked } = ownAddress(account, request);
 	const endpoint = findEndpoint(asked);
 	const path = endpoint?.path ?? asked;
 	if (endpoint) checkPermission(account.permissions, endpoint);
 	else checkUnknownPath(account.permissions, path);
-	checkWithdrawalTarget(account, path, request.params);
-	if (request.method.toUpperCase() !== 'POST') {
+	const method = request.method.toUpperCase();
+	if (method !== 'POST') {
+		throw new SigningRefused(`EXMO takes ${path} as POST only, not as ${method}.`);
+	}
+	if (request.isNoForm) {
 		throw new SigningRefused(
-			`EXMO takes ${path} as POST only, not as ${request.method.toUpperCase()}.`,
+			'EXMO takes parameters as a URL-encoded form and nothing else. Choose "Form Urlencoded" as the type of the body.',
 		);
 	}
-	if (request.isMultipart) {
-		throw new SigningRefused(
-			'EXMO takes parameters as a URL-encoded form, not as multipart form data. Choose "Form Urlencoded" as the type of the body.',
-		);
-	}
+	checkRoute(new URL(href).hostname, request);
+	const texts = paramTexts(request.params);
+	texts.delete('nonce');
+	if (endpoint) checkParameters(endpoint, texts.keys());
+	const params = Object.fromEntries(texts);
+	checkWithdrawalTarget(account, path, params);
 	checkKey(account);
-	const body = formBody({ ...request.params, nonce: nextNonce(account.apiKey) });
+	texts.set('nonce', nextNonce(account.apiKey).toString());
+	const body = new URLSearchParams([...texts]).toString();
 	return {
+		url: href,
 		body,
 		headers: {
 			Key: account.apiKey,

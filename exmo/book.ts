@@ -1,11 +1,11 @@
 /** What an order would meet in the order book. */
+import { amountOf } from './amounts';
 import {
 	add,
 	compare,
 	divide,
 	isZero,
 	multiply,
-	parseDecimal,
 	round,
 	subtract,
 	ZERO,
@@ -25,8 +25,8 @@ export interface Level {
 /** One side of EXMO's `order_book`, best price first: rows of [price, quantity, amount]. */
 export const readLevels = (side: unknown): Level[] =>
 	(Array.isArray(side) ? (side as unknown[][]) : []).map(([price, quantity]) => ({
-		price: parseDecimal(String(price)),
-		quantity: parseDecimal(String(quantity)),
+		price: amountOf(price),
+		quantity: amountOf(quantity),
 	}));
 
 /** How much a walk through the book takes: a quantity (base currency) or an amount (quote currency). */

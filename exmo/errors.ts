@@ -31,9 +31,9 @@ export interface ExmoErrorDetails {
 	readonly mayHaveHadEffect?: boolean;
 	/** Whether the request never left: stopped, or no turn in time. */
 	readonly notSent?: boolean;
-	/** Whether the exchange turned the request away before it did anything, so that it may be sent again. */
+	/** Whether the exchange turned this delivery of the request away before it did anything. */
 	readonly refusedUntouched?: boolean;
-	/** Whether a write was refused by its own nonce: delivered twice, or the same one by another program. */
+	/** Whether the nonce in the way of a write is one that this process gave out: see exmo/writes.ts. */
 	readonly isOwnNonce?: boolean;
 	/** How long the exchange asked to wait, in milliseconds. */
 	readonly retryAfterMs?: number;

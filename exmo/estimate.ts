@@ -10,6 +10,7 @@ import {
 	parseDecimal,
 	subtract,
 	type Decimal,
+	type Rounding,
 } from './decimal';
 import { QUANTITY_DECIMALS, type Side } from './pairs';
 
@@ -31,7 +32,7 @@ export interface Estimate extends Fill {
 	readonly impactPercent?: Decimal;
 	/** What is received before the fee: base currency on a buy, quote currency on a sell. */
 	readonly received: Decimal;
-	/** Taken from what is received (REST.md 10), rounded up. */
+	/** Taken from what is received, and cut to 8 decimals (REST.md 10): of each trade, so this is the most. */
 	readonly fee: Decimal;
 }
 
@@ -39,9 +40,15 @@ const HUNDRED = parseDecimal('100');
 const TWO = parseDecimal('2');
 const IMPACT_DECIMALS = 4;
 
-/** A share of an amount; percent as EXMO has it: "0.3" means 0.3 % (REST.md 1.7). */
-export const percentOf = (amount: Decimal, percent: Decimal): Decimal =>
-	divide(multiply(amount, percent), HUNDRED, QUANTITY_DECIMALS, 'up');
+/**
+ * A fee: percent as EXMO has it, "0.3" means 0.3 % (REST.md 1.7). Spot fees are cut; how margin fees
+ * are rounded is not known.
+ */
+export const percentOf = (
+	amount: Decimal,
+	percent: Decimal,
+	rounding: Rounding = 'down',
+): Decimal => divide(multiply(amount, percent), HUNDRED, QUANTITY_DECIMALS, rounding);
 
 function midPriceOf({ bids, asks }: Book): Decimal | undefined {
 	const [bid, ask] = [bids[0]?.price, asks[0]?.price];

@@ -20,6 +20,8 @@ export type Exchange = keyof typeof EXCHANGES | 'custom';
 /** Thrown when an address cannot be used; the message is fit for a user. */
 export class UnusableAddress extends Error {
 	override readonly name = 'UnusableAddress';
+	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
+	readonly code = 'EXMO_UNUSABLE_ADDRESS';
 }
 
 // Loopback, RFC 1918 and RFC 4193/4291 private ranges, and names that no public DNS serves.
@@ -36,7 +38,9 @@ const PRIVATE_HOST = [
 	/\.(?:local|internal|lan|home\.arpa)$/,
 ];
 
-const isPrivateHost = (host: string): boolean => PRIVATE_HOST.some((pattern) => pattern.test(host));
+/** Whether the host is this machine or on a private network. @param host a URL's `hostname`, in lower case */
+export const isPrivateHost = (host: string): boolean =>
+	PRIVATE_HOST.some((pattern) => pattern.test(host));
 
 /**
  * The exchange's address without a trailing slash, from the credential's choice.

@@ -1,6 +1,7 @@
 /**
  * How many requests may leave in a second: EXMO's figure, halved when the exchange refuses all the
- * same (somebody shares the limit), and rising again slowly.
+ * same (somebody shares the limit), and rising again slowly. Every time in here is one of the
+ * monotonic clock, in milliseconds.
  */
 
 /** What EXMO allows in any rolling second. */
@@ -29,9 +30,9 @@ interface Departure {
 export class Limit {
 	private readonly departures: Departure[] = [];
 	private allowed = REQUESTS_PER_SECOND;
-	private pausedUntil = 0;
+	private pausedUntil = -Infinity;
 	private refusedAt = -Infinity;
-	private raisedAt = 0;
+	private raisedAt = -Infinity;
 	private refusalsInARow = 0;
 
 	/** When the next request may leave: a time that may lie in the past. */

@@ -1,8 +1,9 @@
 /** Margin trading: what the lists of exmo-api/REST.md 6 say of pairs, orders and positions. */
-import { parseDecimal, type Decimal } from './decimal';
+import { amountOf } from './amounts';
+import type { Decimal } from './decimal';
 import { ENDPOINTS } from './endpoints';
 import type { Call } from './orders';
-import { QUANTITY_DECIMALS, type PairRules } from './pairs';
+import { readPairRules, type PairRules, type RuleNames } from './pairs';
 
 type Row = Record<string, unknown>;
 
@@ -14,34 +15,25 @@ export interface MarginPair extends PairRules {
 	readonly ask: Decimal;
 }
 
-const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-
 const rowsIn = (reply: unknown, name: string): Row[] => {
 	const rows = (reply as Row | undefined)?.[name];
 	return Array.isArray(rows) ? (rows as Row[]) : [];
 };
 
-/** One row of `margin/pair/list` (REST.md 6.8). */
-export function readMarginPair(row: Row): MarginPair {
-	const pair = String(row.name);
-	const [base, quote] = pair.split('_');
-	const limits = (name: string) => ({
-		min: decimalOf(row[`min_order_${name}`]),
-		max: decimalOf(row[`max_order_${name}`]),
-	});
-	return {
-		...{ pair, base, quote },
-		quantity: limits('quantity'),
-		price: limits('price'),
-		amount: { min: decimalOf(0), max: decimalOf(0) },
-		pricePrecision: Number(row.max_price_precision ?? QUANTITY_DECIMALS),
-		takerPercent: decimalOf(row.trade_taker_fee),
-		makerPercent: decimalOf(row.trade_maker_fee),
-		maxLeverage: decimalOf(row.max_leverage),
-		bid: decimalOf(row.buy_price),
-		ask: decimalOf(row.sell_price),
-	};
-}
+const MARGIN_NAMES: RuleNames = {
+	pricePrecision: 'max_price_precision',
+	taker: 'trade_taker_fee',
+	maker: 'trade_maker_fee',
+	limits: (of) => (of === 'amount' ? undefined : [`min_order_${of}`, `max_order_${of}`]),
+};
+
+/** One row of `margin/pair/list` (REST.md 6.8). @throws ExmoError (network) when it cannot be read */
+export const readMarginPair = (row: Row): MarginPair => ({
+	...readPairRules(String(row.name), row, MARGIN_NAMES),
+	maxLeverage: amountOf(row.max_leverage),
+	bid: amountOf(row.buy_price),
+	ask: amountOf(row.sell_price),
+});
 
 export const marginPairRows = async (call: Call): Promise<Row[]> =>
 	rowsIn(await call(ENDPOINTS.marginPairList), 'pairs');
@@ -72,10 +64,3 @@ export const MARGIN_ORDER_TYPES = {
 } as const;
 
 export type MarginOrderType = keyof typeof MARGIN_ORDER_TYPES;
-
-/** "stop_limit_buy" as stopLimit and buy; a type that is not known comes back as EXMO has it. */
-export function readMarginType(type: unknown): { orderType: string; side: string } {
-	const [, kind = String(type), side = ''] = /^(.*)_(buy|sell)$/.exec(String(type)) ?? [];
-	const known = Object.entries(MARGIN_ORDER_TYPES).find(([, wire]) => wire === kind);
-	return { orderType: known?.[0] ?? kind, side };
-}

@@ -1,4 +1,5 @@
 /** The networks by which money comes in and goes out (exmo-api/REST.md 2.9). */
+import { amountOf } from './amounts';
 import { divide, isZero, multiply, parseDecimal, ZERO, type Decimal } from './decimal';
 import type { Limits } from './pairs';
 
@@ -21,18 +22,16 @@ export interface Network {
 	readonly confirmations: number;
 }
 
-const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-
 const readNetwork = (currency: string, row: Row): Network => ({
 	currency,
 	name: String(row.name),
 	transport: /\(([^)]+)\)\s*$/.exec(String(row.name))?.[1] ?? '',
 	type: row.type === 'deposit' ? 'deposit' : 'withdraw',
-	limits: { min: decimalOf(row.min), max: decimalOf(row.max) },
+	limits: { min: amountOf(row.min), max: amountOf(row.max) },
 	isEnabled: row.enabled === true,
 	feeText: String(row.commission_desc ?? ''),
 	comment: String(row.comment ?? ''),
-	confirmations: Number(row.currency_confirmations ?? 0),
+	confirmations: Number(row.currency_confirmations || 0),
 });
 
 /** Every network of `payments/providers/crypto/list`. */
@@ -52,7 +51,7 @@ export function isNamed(network: Network, text: string): boolean {
  * "-" and "" included: they say nothing.
  */
 export function feeOf({ feeText, currency }: Network, amount: Decimal): Decimal | undefined {
-	const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(%|[A-Z0-9]*)$/.exec(feeText.trim()) ?? [];
+	const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(%|[A-Za-z0-9]*)$/.exec(feeText.trim()) ?? [];
 	if (number === undefined) return undefined;
 	const value = parseDecimal(number);
 	if (isZero(value)) return ZERO;

@@ -2,9 +2,17 @@
  * What became of an order. EXMO has no call for that (exmo-api/REST.md 1.1): open orders, the order's
  * trades and cancelled orders together tell.
  */
-import { add, divide, isZero, parseDecimal, ZERO, type Decimal } from './decimal';
+import { amountOf } from './amounts';
+import { add, divide, isZero, ZERO, type Decimal } from './decimal';
 import { orderIdOf, type Call } from './orders';
-import { cancelledOrders, findOpen, openOrders, ownTrades, tradesOfOrder } from './ownLists';
+import {
+	cancelledOrders,
+	findOpen,
+	isListed,
+	openOrders,
+	ownTrades,
+	tradesOfOrder,
+} from './ownLists';
 import type { Row } from './pages';
 import { QUANTITY_DECIMALS } from './pairs';
 
@@ -27,17 +35,14 @@ export interface OrderState {
 	readonly fees: ReadonlyMap<string, Decimal>;
 }
 
-/** "" and nothing count as zero (REST.md 13.11). */
-const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-
 const sum = (rows: readonly Row[], field: string): Decimal =>
-	rows.reduce((total, row) => add(total, decimalOf(row[field])), ZERO);
+	rows.reduce((total, row) => add(total, amountOf(row[field])), ZERO);
 
 function feesOf(trades: readonly Row[]): Map<string, Decimal> {
 	const fees = new Map<string, Decimal>();
 	for (const { commission_currency: currency, commission_amount: amount } of trades) {
 		if (!currency) continue;
-		fees.set(String(currency), add(fees.get(String(currency)) ?? ZERO, decimalOf(amount)));
+		fees.set(String(currency), add(fees.get(String(currency)) ?? ZERO, amountOf(amount)));
 	}
 	return fees;
 }
@@ -59,7 +64,7 @@ export function orderState(trades: readonly Row[], open?: Row, cancelled?: Row):
 		trades,
 		filledQuantity,
 		filledAmount,
-		remainingQuantity: decimalOf(row?.quantity),
+		remainingQuantity: amountOf(row?.quantity),
 		averagePrice: isZero(filledQuantity)
 			? undefined
 			: divide(filledAmount, filledQuantity, QUANTITY_DECIMALS, 'half'),
@@ -108,9 +113,10 @@ export async function findByClientOrderId(
 ): Promise<string | undefined> {
 	const matches = (row: Row): boolean =>
 		String(row.client_id) === clientOrderId && row.pair === pair;
+	const trades = { isListed: async () => await isListed(call, pair) };
 	const row =
 		(await openOrders(call, pair)).find(matches) ??
-		(await firstMatch(ownTrades(call, pair), matches)) ??
+		(await firstMatch(ownTrades(call, pair, trades), matches)) ??
 		(await firstMatch(cancelledOrders(call), matches));
 	return row && orderIdOf(row);
 }

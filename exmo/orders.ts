@@ -2,31 +2,70 @@
  * Client order IDs, and what became of an order whose answer got lost. EXMO has no call that finds an
  * order by client ID: open orders, own trades and cancelled orders are searched (exmo-api/REST.md 3.2).
  */
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
+import type { Clock } from './clock';
+import { compare, isZero, parseDecimal, type Decimal } from './decimal';
 import { ENDPOINTS, type Endpoint } from './endpoints';
-import type { Clock } from './pacing';
-import { ROUNDS_MS } from './rounds';
+import type { Side } from './pairs';
+import { ROUNDS_MS, type Effort } from './rounds';
 import type { Params } from './signing';
 
-/** Ids of 15 digits: exact in a JSON number. EXMO wants a positive integer; its largest is not documented. */
-const SMALLEST_ID = 100_000_000_000_000n;
+/**
+ * The largest client order ID. EXMO wants a positive integer and documents no largest one; every sample
+ * has 6 digits, so that more than 31 bits is nothing to rely on (exmo-api/REST.md 3.2).
+ */
+export const MAX_CLIENT_ORDER_ID = 2 ** 31 - 1;
+/** Ten digits, so that none looks like an ID that a person counts up. */
+const MIN_NEW_ID = 1_000_000_000;
+const NEW_IDS = MAX_CLIENT_ORDER_ID - MIN_NEW_ID + 1;
 
-/** A new client order ID, random, so that no two orders of any process share one. */
+/** Counted from a random place: no two of this process are alike, and hardly any two of several. */
+let latestNewId = randomInt(NEW_IDS);
+
+/** A new client order ID. */
 export function newClientOrderId(): string {
-	const random = BigInt(`0x${randomBytes(8).toString('hex')}`);
-	return (SMALLEST_ID + (random % (SMALLEST_ID * 9n))).toString();
+	latestNewId = (latestNewId + 1) % NEW_IDS;
+	return String(MIN_NEW_ID + latestNewId);
 }
 
 /** The request function that lookups use. */
 export type Call = (endpoint: Endpoint, params?: Params) => Promise<unknown>;
 
+/** What the rows of an order show again of what was sent. */
+export interface OrderTerms {
+	readonly side: Side;
+	/** The limit of a limit order, or the trigger price of a stop order. */
+	readonly price?: Decimal;
+	/** Base currency; not known of a market order by total. */
+	readonly quantity?: Decimal;
+}
+
+/** The terms in the parameters of `order_create` or `stop_market_order_create` (REST.md 3.2, 3.4). */
+export function termsOf({
+	type,
+	price,
+	trigger_price: triggerPrice,
+	quantity,
+}: Params): OrderTerms {
+	const decimal = (value: Params[string]): Decimal | undefined =>
+		value === undefined ? undefined : parseDecimal(String(value));
+	const limit = decimal(triggerPrice ?? price);
+	return {
+		side: String(type).includes('sell') ? 'sell' : 'buy',
+		price: limit && !isZero(limit) ? limit : undefined, // a market order has the price 0
+		quantity: String(type).endsWith('_total') ? undefined : decimal(quantity),
+	};
+}
+
 export interface SentOrder {
 	readonly pair: string;
 	readonly clientOrderId: string;
+	/** An order of another side, price or larger quantity is another order that has the same ID. */
+	readonly terms: OrderTerms;
 	/**
 	 * Orders older than this, by EXMO's clock in unix seconds, are others with the same ID. Without it
-	 * none is: clocks can be wrong, and a random ID is nobody else's.
+	 * none is: clocks can be wrong, and a random ID is hardly anybody else's.
 	 */
 	readonly notBefore?: number;
 	/** Order IDs that are known to belong to other requests. */
@@ -76,6 +115,12 @@ export const PLACES: ReadonlyArray<{
 /** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
 export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
 
+/** An ID in an answer of EXMO's: a whole number above 0, as text or number; "" for anything else. */
+export function answeredId(value: unknown): string {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return /^[1-9]\d{0,19}$/.test(text) ? text : '';
+}
+
 /** For sorting by whole-number IDs of any length, numbers or strings. */
 export function compareIds(a: unknown, b: unknown): number {
 	const [left, right] = [String(a), String(b)];
@@ -86,56 +131,114 @@ export function compareIds(a: unknown, b: unknown): number {
 const sentIdOf = (row: Row, isStop = false): string =>
 	isStop ? String(row.parent_order_id ?? '') : orderIdOf(row);
 
-/** Whether a row of open orders, trades or cancelled orders belongs to the order. */
-const belongsTo =
-	({ pair, clientOrderId, excluding, isStop }: SentOrder) =>
-	(row: Row): boolean =>
-		String(row.client_id) === clientOrderId &&
-		row.pair === pair &&
-		sentIdOf(row, isStop) !== '' &&
-		!excluding.has(sentIdOf(row, isStop));
+/** A number of a row; undefined where the row shows none. */
+function shown(value: unknown): Decimal | undefined {
+	try {
+		return value === undefined || value === '' ? undefined : parseDecimal(String(value));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a row can be of an order with these terms; what a row does not show says nothing. */
+function fits(
+	row: Row,
+	place: Place,
+	{ side, price, quantity }: OrderTerms,
+	isStop = false,
+): boolean {
+	const type = String(row.type ?? '');
+	if (/buy|sell/.test(type) && !type.includes(side)) return false;
+	const rowQuantity = shown(row.quantity); // what is left of it, or one fill
+	if (rowQuantity && quantity && compare(rowQuantity, quantity) > 0) return false;
+	const rowPrice = shown(row.trigger_price ?? row.price);
+	if (!rowPrice || !price) return true;
+	if (place !== 'own trades') return compare(rowPrice, price) === 0;
+	if (isStop) return true; // it is filled at whatever the market gives
+	return side === 'buy' ? compare(rowPrice, price) <= 0 : compare(rowPrice, price) >= 0;
+}
+
+/** What one place shows of the sent order. */
+interface Sighting {
+	readonly found: readonly FoundOrder[];
+	/** Another order of the same client order ID: older, or of other terms. */
+	readonly alike?: FoundOrder;
+}
+
+function sightingIn(rows: readonly Row[], place: Place, order: SentOrder): Sighting {
+	const { pair, clientOrderId, terms, notBefore, excluding, isStop } = order;
+	const found: FoundOrder[] = [];
+	let alike: FoundOrder | undefined;
+	for (const row of rows) {
+		const orderId = sentIdOf(row, isStop);
+		if (String(row.client_id) !== clientOrderId || row.pair !== pair) continue;
+		if (orderId === '' || excluding.has(orderId)) continue;
+		const isOlder = notBefore !== undefined && !(Number(row.created ?? row.date) >= notBefore);
+		if (!isOlder && fits(row, place, terms, isStop)) found.push({ orderId, place });
+		else alike = { orderId, place };
+	}
+	return { found, alike };
+}
+
+/** The rows of every place that can be read. */
+async function readPlaces(
+	call: Call,
+	pair: string,
+	visit: (place: Place, rows: Row[]) => boolean | void,
+): Promise<void> {
+	for (const { place, rows } of PLACES) {
+		const all = await rows(call, pair).catch(() => undefined);
+		if (all && visit(place, all)) return;
+	}
+}
 
 export interface Search {
 	readonly found?: FoundOrder;
-	/** Another order of the same ID that seems to be older: whether it is, hangs on the clocks. */
-	readonly older?: FoundOrder;
+	/** Another order of the same ID that seems to be older, or to be for something else. */
+	readonly alike?: FoundOrder;
 	/** Places that answered in the last round; the others could not be read. */
 	readonly searched: readonly Place[];
 }
-
-/** One look is enough where nothing can be on its way any more. */
-export const ONE_ROUND: readonly number[] = [0];
 
 /** Looks for the order until it is found or the rounds are over; a place that cannot be read is left out. */
 export async function searchOrder(
 	call: Call,
 	clock: Clock,
 	order: SentOrder,
-	rounds: readonly number[] = ROUNDS_MS,
+	effort: Effort = 'usual',
 ): Promise<Search> {
 	const began = clock.now();
-	const matches = belongsTo(order);
-	const { notBefore } = order;
-	const isOlder = (row: Row) =>
-		notBefore !== undefined && !(Number(row.created ?? row.date) >= notBefore);
-	let older: FoundOrder | undefined;
+	let found: FoundOrder | undefined;
+	let alike: FoundOrder | undefined;
 	let searched: Place[] = [];
-	for (const round of rounds) {
+	for (const round of ROUNDS_MS[effort]) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		searched = [];
-		for (const { place, rows } of PLACES) {
-			const all = await rows(call, order.pair).catch(() => undefined);
-			if (!all) continue;
+		await readPlaces(call, order.pair, (place, rows) => {
 			searched.push(place);
-			const seen = (row: Row): FoundOrder => ({ orderId: sentIdOf(row, order.isStop), place });
-			const alike = all.filter(matches);
-			const row = alike.find((one) => !isOlder(one));
-			if (row) return { found: seen(row), searched };
-			if (alike[0]) older = seen(alike[0]);
-		}
+			const sighting = sightingIn(rows, place, order);
+			found = sighting.found[0];
+			alike ??= sighting.alike;
+			return found !== undefined;
+		});
+		if (found) return { found, searched };
 	}
-	return { older, searched };
+	return { alike, searched };
+}
+
+/** Every order that goes by the sent order's ID, and where each shows now. */
+export async function ordersByClientId(
+	call: Call,
+	order: SentOrder,
+): Promise<ReadonlyMap<string, ReadonlySet<Place>>> {
+	const seen = new Map<string, Set<Place>>();
+	await readPlaces(call, order.pair, (place, rows) => {
+		for (const { orderId } of sightingIn(rows, place, order).found) {
+			seen.set(orderId, (seen.get(orderId) ?? new Set()).add(place));
+		}
+	});
+	return seen;
 }
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */

@@ -1,4 +1,5 @@
 /** The lists of the account's orders and trades, row by row as EXMO sends them. */
+import { isSameCode } from './codes';
 import { ENDPOINTS } from './endpoints';
 import { ExmoError } from './errors';
 import { orderIdOf, type Call } from './orders';
@@ -19,10 +20,12 @@ function noneYet(error: unknown): Row {
 
 /** Every open order and stop order, of one pair or all. */
 export async function openOrders(call: Call, pair?: string): Promise<Row[]> {
-	const reply = (await call(ENDPOINTS.userOpenOrders, { pair })) ?? {};
+	// A pair in mixed case may be spelled otherwise at EXMO: the rows are filtered here in any case
+	const asked = pair === pair?.toUpperCase() ? pair : undefined;
+	const reply = (await call(ENDPOINTS.userOpenOrders, { pair: asked })) ?? {};
 	return Object.entries(reply as Record<string, Row[]>)
 		.flatMap(([rowPair, rows]) => rows.map((row) => ({ pair: rowPair, ...row })))
-		.filter((row) => pair === undefined || row.pair === pair);
+		.filter((row) => pair === undefined || isSameCode(row.pair, pair));
 }
 
 /** The row of one order among the open ones. */
@@ -47,11 +50,27 @@ const unknownPair = (pair: string): ExmoError =>
 		kind: 'notFound',
 	});
 
+export interface OwnTradesOptions {
+	/** How many pages, after the first, are asked for at the same time. */
+	readonly atOnce?: number;
+	/** Whether the pair is listed; asked for a pair that EXMO leaves out. Left out itself: nobody minds. */
+	isListed?(): Promise<boolean>;
+}
+
+/** Whether EXMO lists the pair now. */
+export const isListed = async (call: Call, pair: string): Promise<boolean> =>
+	Object.hasOwn((await call(ENDPOINTS.pairSettings)) as object, pair);
+
 /**
- * Own trades of one pair, newest first (REST.md 3.7).
- * @throws ExmoError (notFound) for a pair that EXMO leaves out; one without trades is an empty list
+ * Own trades of one pair, newest first. EXMO answers a pair without trades with an empty list, or
+ * leaves it out as one that it does not know (REST.md 3.7): the list of pairs tells the two apart.
+ * @throws ExmoError (notFound) for a pair that EXMO leaves out and does not list
  */
-export const ownTrades = (call: Call, pair: string, atOnce = 1): AsyncGenerator<Row, void> =>
+export const ownTrades = (
+	call: Call,
+	pair: string,
+	{ atOnce = 1, isListed: isKnown }: OwnTradesOptions = {},
+): AsyncGenerator<Row, void> =>
 	readPages({
 		pageSize: 100,
 		atOnce,
@@ -61,7 +80,8 @@ export const ownTrades = (call: Call, pair: string, atOnce = 1): AsyncGenerator<
 				| Record<string, Row[]>
 				| undefined;
 			if (reply?.[pair]) return reply[pair];
-			throw unknownPair(pair);
+			if (offset === 0 && isKnown && !(await isKnown())) throw unknownPair(pair);
+			return [];
 		},
 	});
 

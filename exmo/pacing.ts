@@ -7,60 +7,47 @@
  * processes are not known here: when the exchange refuses although this process kept to the limit,
  * somebody shares it, and the figure is halved; it rises again slowly, so that sharers meet in the
  * middle and stay there.
+ *
+ * Requests wait in one queue a key, and the unsigned ones in one of theirs. What a request costs does
+ * not grow with the number of those that wait: only the heads of the queues are looked at.
  */
+import type { Clock } from './clock';
+import { Deadlines } from './deadlines';
 import { ExmoError } from './errors';
 import { Limit, REQUESTS_PER_SECOND } from './limit';
+import {
+	goesBefore,
+	RequestQueue,
+	type Turn,
+	type TurnKind,
+	type TurnRequest,
+	type Waiting,
+} from './requestQueue';
+
+export type { Turn, TurnKind, TurnRequest };
 
 /** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
 const LONGEST_SLEEP_MS = 1000;
 
-/** The outside world, handed in. */
-export interface Clock {
-	now(): number;
-	sleep(ms: number): Promise<void>;
-}
-
-class KeyLane {
-	readonly limit = new Limit();
-	lastDeparture = -Infinity;
-	inFlight = 0;
-	/** Set while a request that goes alone is under way. */
-	alone = false;
-}
-
 /**
- * `public`: unsigned; `signed`: may overlap with others of its key; `alone`: signed, and with nothing
- * else of its key under way.
+ * At 10 requests a second these take 1,000 s, more than three times the default longest wait: who comes
+ * behind them has asked for too much at once, and memory has to end somewhere.
  */
-export type TurnKind = 'public' | 'signed' | 'alone';
-
-export interface TurnRequest {
-	readonly kind: TurnKind;
-	/** The API key; needed for all but public requests. */
-	readonly apiKey?: string;
-	/** How long the request may wait, in milliseconds. */
-	readonly maxWaitMs: number;
-	readonly signal?: AbortSignal;
-}
-
-/** A turn that has come; it has to be given back when the answer is there. */
-export interface Turn {
-	/** `refusal`: the exchange said that this was one request too many. */
-	done(refusal?: { retryAfterMs?: number }): void;
-}
-
-interface Waiting extends TurnRequest {
-	readonly since: number;
-	readonly resolve: (turn: Turn) => void;
-	readonly reject: (error: ExmoError) => void;
-}
+export const MAX_WAITING = 10_000;
 
 /** The turns at one exchange address. */
 export class Host {
 	private readonly clock: Clock;
 	private readonly limit = new Limit();
-	private readonly lanes = new Map<string, KeyLane>();
-	private readonly waiting = new Set<Waiting>();
+	private readonly unsigned = new RequestQueue();
+	private readonly keys = new Map<string, RequestQueue>();
+	/** Those in which somebody waits. */
+	private readonly active = new Set<RequestQueue>();
+	/** All that wait. */
+	private readonly deadlines = new Deadlines<Waiting>();
+	/** Who waits under which signal: one listener a signal, as adding one takes longer the more there are. */
+	private readonly bySignal = new Map<AbortSignal, Set<Waiting>>();
+	private arrivals = 0;
 	private wakeAt = Infinity;
 
 	constructor(clock: Clock) {
@@ -69,101 +56,129 @@ export class Host {
 
 	/**
 	 * Waits for the request's turn.
-	 * @throws ExmoError (rateLimit) when the wait would be, or has become, longer than allowed; when cancelled
+	 * @throws ExmoError (rateLimit) when the wait would be, or has become, longer than allowed, or too many wait; when cancelled
 	 */
 	async turn(request: TurnRequest): Promise<Turn> {
-		const now = this.clock.now();
-		const foreseen = this.foreseenWait(request, now);
+		const since = this.clock.now();
+		const queue = this.queueOf(request);
+		const foreseen = this.foreseenWait(request, queue, since);
 		if (foreseen > request.maxWaitMs) throw tooLong(request, foreseen);
 		if (request.signal?.aborted) throw cancelled();
+		if (this.deadlines.size >= MAX_WAITING && !request.urgent) throw queueFull();
 		return await new Promise<Turn>((resolve, reject) => {
-			const stop = () => {
-				this.waiting.delete(waiting);
-				reject(cancelled());
-				this.advance(); // it may have stood in the way of others
+			const waiting: Waiting = {
+				...{ request, queue, since, resolve, reject },
+				arrival: this.arrivals++,
+				deadline: since + request.maxWaitMs,
+				place: -1,
 			};
-			const settled =
-				<T>(settle: (value: T) => void) =>
-				(value: T) => {
-					request.signal?.removeEventListener('abort', stop);
-					settle(value);
-				};
-			const waiting = {
-				...request,
-				since: now,
-				resolve: settled(resolve),
-				reject: settled(reject),
-			};
-			this.waiting.add(waiting);
-			request.signal?.addEventListener('abort', stop);
-			this.advance();
+			this.add(waiting);
+			const departure = queue.head === waiting ? this.departureTime(waiting, since) : Infinity;
+			if (departure <= since) this.advance();
+			else this.wake(Math.min(departure, waiting.deadline + 1), since);
 		});
 	}
 
-	private lane(apiKey: string): KeyLane {
-		let lane = this.lanes.get(apiKey);
-		if (!lane) this.lanes.set(apiKey, (lane = new KeyLane()));
-		return lane;
+	private queueOf({ kind, apiKey = '' }: TurnRequest): RequestQueue {
+		if (kind === 'public') return this.unsigned;
+		let queue = this.keys.get(apiKey);
+		if (!queue) this.keys.set(apiKey, (queue = new RequestQueue(new Limit())));
+		return queue;
 	}
 
 	/**
 	 * A lower bound: those in front need at least their departures. The writes of another key are not in
 	 * front: they wait for answers, and are overtaken.
 	 */
-	private foreseenWait(request: TurnRequest, now: number): number {
-		const waiting = [...this.waiting];
-		const unsigned = waiting.filter(({ kind }) => kind === 'public').length;
+	private foreseenWait(request: TurnRequest, queue: RequestQueue, now: number): number {
 		const byAddress = this.limit.nextDeparture(now);
-		if (request.kind === 'public') {
-			return Math.max(0, byAddress - now) + this.limit.leastTime(unsigned);
-		}
-		const ofKey = waiting.filter(
-			({ kind, apiKey }) => kind !== 'public' && apiKey === request.apiKey,
-		).length;
-		const { limit } = this.lane(request.apiKey ?? '');
+		const ofQueue = queue.ahead(request);
+		const { limit } = queue;
+		if (!limit) return Math.max(0, byAddress - now) + this.limit.leastTime(ofQueue);
+		const ahead = ofQueue + this.unsigned.ahead(request);
 		const next = Math.max(byAddress, limit.nextDeparture(now));
-		return (
-			Math.max(0, next - now) +
-			Math.max(this.limit.leastTime(unsigned + ofKey), ofKey * limit.spacing)
-		);
+		return Math.max(0, next - now) + Math.max(this.limit.leastTime(ahead), ofQueue * limit.spacing);
 	}
 
+	private add(waiting: Waiting): void {
+		const { queue, request } = waiting;
+		queue.add(waiting);
+		this.active.add(queue);
+		this.deadlines.add(waiting);
+		const { signal } = request;
+		if (!signal) return;
+		let together = this.bySignal.get(signal);
+		if (!together) {
+			this.bySignal.set(signal, (together = new Set()));
+			signal.addEventListener('abort', this.stopped);
+		}
+		together.add(waiting);
+	}
+
+	private remove(waiting: Waiting): void {
+		const { queue, request } = waiting;
+		queue.remove(waiting);
+		if (queue.size === 0) this.active.delete(queue);
+		this.deadlines.remove(waiting);
+		const { signal } = request;
+		const together = signal && this.bySignal.get(signal);
+		if (!together) return;
+		together.delete(waiting);
+		if (together.size > 0) return;
+		this.bySignal.delete(signal);
+		signal.removeEventListener('abort', this.stopped);
+	}
+
+	/** A signal's listener. */
+	private readonly stopped = ({ target }: Event): void => {
+		for (const waiting of this.bySignal.get(target as AbortSignal) ?? []) {
+			this.remove(waiting);
+			waiting.reject(cancelled());
+		}
+		this.advance(); // they may have stood in the way of others
+	};
+
 	/** When a waiting request may leave; Infinity while it depends on an answer that is not there yet. */
-	private departureTime(request: Waiting, now: number, isBehindAlone: boolean): number {
-		const byAddress = this.limit.nextDeparture(now);
-		if (request.kind === 'public') return byAddress;
-		const lane = this.lane(request.apiKey ?? '');
-		if (lane.alone || isBehindAlone) return Infinity;
-		if (request.kind === 'alone' && lane.inFlight > 0) return Infinity;
-		// Signed requests keep an even distance, so that they arrive in the order of their nonces
-		const spaced = lane.lastDeparture + Math.max(lane.limit.spacing, this.limit.spacing);
-		return Math.max(byAddress, lane.limit.nextDeparture(now), spaced);
+	private departureTime({ queue, request }: Waiting, now: number): number {
+		const byKey = queue.departureTime(request.kind, now, this.limit.spacing);
+		return Math.max(this.limit.nextDeparture(now), byKey);
 	}
 
 	/** Lets all those go whose turn has come, in their order, and sees to it that the next ones are not forgotten. */
 	private advance(): void {
 		const now = this.clock.now();
-		let next = Infinity;
-		/** Keys of which somebody further ahead waits to go alone: nobody overtakes that one. */
-		const claimed = new Set<string>();
-		for (const request of this.waiting) {
-			const deadline = request.since + request.maxWaitMs;
-			if (now > deadline) {
-				this.waiting.delete(request);
-				request.reject(tooLong(request, now - request.since));
-				continue;
-			}
-			const apiKey = request.apiKey ?? '';
-			const departure = this.departureTime(request, now, claimed.has(apiKey));
-			if (departure <= now) {
-				this.waiting.delete(request);
-				request.resolve(this.depart(request, now));
-				continue;
-			}
-			if (request.kind === 'alone') claimed.add(apiKey);
-			next = Math.min(next, departure, deadline + 1);
+		for (
+			let late = this.deadlines.first;
+			late && late.deadline < now;
+			late = this.deadlines.first
+		) {
+			this.remove(late);
+			late.reject(tooLong(late.request, now - late.since));
 		}
-		this.wake(next, now);
+		let next = this.next(now);
+		for (; next.waiting; next = this.next(now)) {
+			this.remove(next.waiting);
+			// Its listener may be called after this; nothing leaves once it is stopped
+			if (next.waiting.request.signal?.aborted) next.waiting.reject(cancelled());
+			else next.waiting.resolve(this.depart(next.waiting, now));
+		}
+		this.wake(Math.min(next.at, (this.deadlines.first?.deadline ?? Infinity) + 1), now);
+	}
+
+	/** The one that may leave now; if there is none, when one may. */
+	private next(now: number): { waiting?: Waiting; at: number } {
+		if (this.active.size === 0) return { at: Infinity };
+		const byAddress = this.limit.nextDeparture(now);
+		if (byAddress > now) return { at: byAddress };
+		let at = Infinity;
+		let waiting: Waiting | undefined;
+		for (const { head } of this.active) {
+			if (!head) continue;
+			const departure = this.departureTime(head, now);
+			if (departure > now) at = Math.min(at, departure);
+			else if (!waiting || goesBefore(head, waiting)) waiting = head;
+		}
+		return { waiting, at };
 	}
 
 	private wake(next: number, now: number): void {
@@ -176,15 +191,12 @@ export class Host {
 		});
 	}
 
-	private depart(request: Waiting, now: number): Turn {
-		const lane = request.kind === 'public' ? undefined : this.lane(request.apiKey ?? '');
-		const limits = lane ? [this.limit, lane.limit] : [this.limit];
+	private depart({ queue, request }: Waiting, now: number): Turn {
+		const limits = queue.limit ? [this.limit, queue.limit] : [this.limit];
 		const departures = limits.map((limit) => limit.depart(now));
-		if (lane) {
-			lane.lastDeparture = now;
-			lane.inFlight += 1;
-			lane.alone = request.kind === 'alone';
-		}
+		queue.lastDeparture = now;
+		queue.inFlight += 1;
+		queue.alone = request.kind === 'alone';
 		return {
 			done: (refusal) => {
 				const answeredAt = this.clock.now();
@@ -193,10 +205,8 @@ export class Host {
 					if (refusal) limit.refused(now, answeredAt, refusal.retryAfterMs);
 					else limit.accepted(now);
 				}
-				if (lane) {
-					lane.inFlight -= 1;
-					if (request.kind === 'alone') lane.alone = false;
-				}
+				queue.inFlight -= 1;
+				if (request.kind === 'alone') queue.alone = false;
 				this.advance();
 			},
 		};
@@ -209,6 +219,14 @@ const tooLong = ({ maxWaitMs }: TurnRequest, wait: number): ExmoError =>
 	new ExmoError({
 		title: `Not sent: the wait for a turn at the exchange would be longer than ${seconds(maxWaitMs)}`,
 		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Longest Wait" in the node's Request Options, or run fewer things at once.`,
+		kind: 'rateLimit',
+		notSent: true,
+	});
+
+const queueFull = (): ExmoError =>
+	new ExmoError({
+		title: `Not sent: ${MAX_WAITING} requests are already waiting for this exchange`,
+		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, so those in the queue need about ${seconds((MAX_WAITING / REQUESTS_PER_SECOND) * 1000)}. Run fewer executions at once, or let them begin later.`,
 		kind: 'rateLimit',
 		notSent: true,
 	});

@@ -1,5 +1,7 @@
 /** A pair's rules (exmo-api/REST.md 2.4) and what they say about an order. Never cached for long: they change. */
-import { compare, formatDecimal, isZero, parseDecimal, round, type Decimal } from './decimal';
+import { amountOf, excerpt, isAmount } from './amounts';
+import { compare, formatDecimal, isPositive, isZero, round, ZERO, type Decimal } from './decimal';
+import { ExmoError } from './errors';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
 export const QUANTITY_DECIMALS = 8;
@@ -29,14 +31,68 @@ export interface Limits {
 /** One row of `pair_settings`. */
 export type PairSettings = Record<string, unknown>;
 
-const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
+/** Far above any pair's; a price with more decimals than this is no price. */
+const MAX_PRICE_DECIMALS = 18;
 
-export function readPairRules(pair: string, settings: PairSettings): PairRules {
-	const [base, quote] = pair.split('_');
-	const limits = (name: string): Limits => ({
-		min: decimalOf(settings[`min_${name}`]),
-		max: decimalOf(settings[`max_${name}`]),
-	});
+/**
+ * How many decimals a price may have; 8, as a quantity, where EXMO does not say. Rounding by anything
+ * but a whole number of 0 or more would send another price than was asked for.
+ */
+function pricePrecisionOf(value: unknown, refuse: Refuse, name: string): number {
+	if (value === undefined || value === null || value === '') return QUANTITY_DECIMALS;
+	const isWhole = ['number', 'string'].includes(typeof value) && /^\d{1,2}$/.test(String(value));
+	if (isWhole && Number(value) <= MAX_PRICE_DECIMALS) return Number(value);
+	return refuse(`${name} is ${excerpt(value)}, not a whole number from 0 to ${MAX_PRICE_DECIMALS}`);
+}
+
+/** Says what of a pair's rules cannot be read. */
+type Refuse = (what: string) => never;
+
+/** What a pair's row calls its rules; spot and margin differ. */
+export interface RuleNames {
+	readonly pricePrecision: string;
+	readonly taker: string;
+	readonly maker: string;
+	/** The names of minimum and maximum. */
+	limits(of: 'quantity' | 'price' | 'amount'): readonly [min: string, max: string] | undefined;
+}
+
+const SPOT_NAMES: RuleNames = {
+	pricePrecision: 'price_precision',
+	taker: 'commission_taker_percent',
+	maker: 'commission_maker_percent',
+	limits: (of) => [`min_${of}`, `max_${of}`],
+};
+
+/**
+ * A pair's rules. A limit or a fee that EXMO leaves out counts as none.
+ * @throws ExmoError (network) for rules that cannot be read: an order could then not be checked
+ */
+export function readPairRules(
+	pair: string,
+	settings: PairSettings,
+	names: RuleNames = SPOT_NAMES,
+): PairRules {
+	const refuse: Refuse = (what) => {
+		throw new ExmoError({
+			title: `EXMO's rules of ${pair} cannot be read: ${what}`,
+			description: 'Nothing was sent: an order could not be checked against them.',
+			kind: 'network',
+		});
+	};
+	const decimal = (name: string): Decimal =>
+		isAmount(settings[name])
+			? amountOf(settings[name])
+			: refuse(`${name} is ${excerpt(settings[name])}, not a number`);
+	const limit = (name: string): Decimal => {
+		const value = decimal(name);
+		return isZero(value) || isPositive(value) ? value : refuse(`${name} is below zero`);
+	};
+	const limits = (of: Parameters<RuleNames['limits']>[0]): Limits => {
+		const [min, max] = names.limits(of) ?? [];
+		return { min: min ? limit(min) : ZERO, max: max ? limit(max) : ZERO };
+	};
+	const [base = '', quote = ''] = pair.split('_');
 	return {
 		pair,
 		base,
@@ -44,15 +100,29 @@ export function readPairRules(pair: string, settings: PairSettings): PairRules {
 		quantity: limits('quantity'),
 		price: limits('price'),
 		amount: limits('amount'),
-		pricePrecision: Number(settings.price_precision ?? QUANTITY_DECIMALS),
-		takerPercent: decimalOf(settings.commission_taker_percent),
-		makerPercent: decimalOf(settings.commission_maker_percent),
+		pricePrecision: pricePrecisionOf(settings[names.pricePrecision], refuse, names.pricePrecision),
+		takerPercent: decimal(names.taker),
+		makerPercent: decimal(names.maker),
 	};
 }
 
+/** A pair that is listed; its rules are read when they are needed, so that one odd row hides no other. */
+export interface ListedPair {
+	readonly pair: string;
+	readonly base: string;
+	readonly quote: string;
+	/** @throws ExmoError (network) when they cannot be read */
+	rules(): PairRules;
+}
+
 /** The whole reply of `pair_settings`, by pair. */
-export const readPairList = (settings: Record<string, PairSettings>): Map<string, PairRules> =>
-	new Map(Object.entries(settings).map(([pair, row]) => [pair, readPairRules(pair, row)]));
+export const readPairList = (settings: Record<string, PairSettings>): Map<string, ListedPair> =>
+	new Map(
+		Object.entries(settings).map(([pair, row]) => {
+			const [base = '', quote = ''] = pair.split('_');
+			return [pair, { pair, base, quote, rules: () => readPairRules(pair, row) }];
+		}),
+	);
 
 /** Thrown when an order does not fit the pair's rules; the message names the limit and the nearest valid value. */
 export class OrderDoesNotFit extends Error {

@@ -40,7 +40,11 @@ function unreadable(endpoint: Endpoint, title: string, description: string): Exm
 /** Maintenance: an order was probably not accepted, but that is to be checked (exmo-api/ERRORS.md 40016). */
 const checkedLater = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
 	refused.details.kind === 'maintenance' && endpoint.repeat === 'again'
-		? refused.with({ mayHaveHadEffect: true })
+		? refused.with({
+				// The advice for a read is to try again: a write would then be sent twice
+				description: 'Whether the request took effect is not known; look when EXMO is back.',
+				mayHaveHadEffect: true,
+			})
 		: refused;
 
 const isExplained = ({ details }: ExmoError): boolean =>

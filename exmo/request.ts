@@ -1,16 +1,17 @@
 /**
  * One request from its turn to its data: wait, send, read, and decide - done, again, or an error that
- * says whether it may have had an effect. Again is only what the exchange refused by its nonce, and what
- * only reads (exmo/endpoints.ts, exmo/errors.ts say which); nothing else is sent twice here.
+ * says whether it may have had an effect. Again is only what only reads (exmo/endpoints.ts says which):
+ * a write is sent once here, whatever comes back; exmo/writes.ts says what follows then.
  */
+import type { Clock } from './clock';
 import type { Endpoint } from './endpoints';
 import { ExmoError } from './errors';
 import { learnUsedNonce, wasIssued } from './nonce';
-import type { Clock, Host, TurnKind } from './pacing';
+import type { Host, TurnKind } from './pacing';
 import { readReply, type HttpReply } from './reply';
 
 /** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
-const MOST_NONCE_TRIES = 10;
+const MAX_NONCE_TRIES = 10;
 /** Pauses before a read is tried again after trouble on the way or at the exchange. */
 const READ_PAUSES_MS = [500, 2000];
 
@@ -21,6 +22,8 @@ export interface RequestOptions {
 	/** The longest the request may take until it is sent for the last time, in milliseconds. */
 	readonly maxWaitMs: number;
 	readonly signal?: AbortSignal;
+	/** Whether it looks for a lost write: it goes before what waits, and whoever asks tries again himself. */
+	readonly urgent?: boolean;
 	/**
 	 * Signs and sends; called once for each attempt.
 	 * @throws ExmoError when there is no reply at all
@@ -41,8 +44,8 @@ async function attempt(
 	options: RequestOptions,
 	maxWaitMs: number,
 ): Promise<Outcome> {
-	const { apiKey, signal } = options;
-	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, signal });
+	const { apiKey, signal, urgent } = options;
+	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, signal, urgent });
 	let outcome: Outcome;
 	try {
 		outcome = { data: readReply(endpoint, await options.send()) };
@@ -60,8 +63,9 @@ async function attempt(
  * @throws ExmoError; `details.mayHaveHadEffect` tells whether the exchange may have acted on it
  */
 export async function request(endpoint: Endpoint, options: RequestOptions): Promise<unknown> {
-	const { clock, maxWaitMs } = options;
+	const { clock, maxWaitMs, urgent = false } = options;
 	const began = clock.now();
+	const onlyReads = endpoint.repeat === 'nothing';
 	let kind = firstTurn(endpoint);
 	let nonceTries = 0;
 	let readTries = 0;
@@ -72,13 +76,13 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		const { error } = outcome;
 		if (!(error instanceof ExmoError)) throw error;
 		const { details } = error;
-		if (isOwnNonce(endpoint, options.apiKey, details.usedNonce)) throw arrivedTwice(error);
-		if (details.kind === 'nonce' && ++nonceTries < MOST_NONCE_TRIES) {
-			if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
+		if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
+		if (!onlyReads) throw withOwnNonceNoted(error, options.apiKey);
+		if (details.kind === 'nonce' && ++nonceTries < MAX_NONCE_TRIES) {
 			kind = 'alone';
-		} else if (isTooMany(error) && endpoint.repeat === 'nothing') {
+		} else if (isTooMany(error)) {
 			if ((details.retryAfterMs ?? 0) > timeLeft()) throw error;
-		} else if (isPassing(endpoint, error) && READ_PAUSES_MS[readTries] <= timeLeft()) {
+		} else if (isPassing(error) && !urgent && READ_PAUSES_MS[readTries] <= timeLeft()) {
 			await clock.sleep(READ_PAUSES_MS[readTries++]);
 		} else {
 			throw error;
@@ -87,31 +91,20 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 }
 
 /**
- * Whether the nonce that stood in the way of a write was its own. As a write goes alone, either
- * something on the way delivered it twice and the first one was accepted, or another program used the
- * very same nonce just before.
+ * Notes whether the nonce that stood in the way of a write is one of this process. As a write goes
+ * alone, either something on the way delivered it twice and the first one was accepted, or another
+ * program used the very same nonce just before.
  */
-const isOwnNonce = (endpoint: Endpoint, apiKey: string, usedNonce: bigint | undefined): boolean =>
-	endpoint.repeat === 'again' && usedNonce !== undefined && wasIssued(apiKey, usedNonce);
+function withOwnNonceNoted(error: ExmoError, apiKey: string): ExmoError {
+	const { usedNonce } = error.details;
+	if (usedNonce === undefined || !wasIssued(apiKey, usedNonce)) return error;
+	return error.with({ isOwnNonce: true });
+}
 
-const arrivedTwice = (error: ExmoError): ExmoError =>
-	error.with({
-		title: 'EXMO refused the request by its own nonce',
-		description:
-			'It arrived twice, and only the answer to the second came back; or another program on the same key used the same nonce.',
-		kind: 'network',
-		mayHaveHadEffect: true,
-		refusedUntouched: false,
-		isOwnNonce: true,
-	});
-
-/**
- * Whether the exchange turned this delivery away as one too many. A write is not repeated here even
- * then: had it been delivered twice, the first one may have been accepted (nodes/shared/write.ts looks).
- */
-export const isTooMany = ({ details }: ExmoError): boolean =>
+/** Whether the exchange turned this delivery away as one too many. */
+const isTooMany = ({ details }: ExmoError): boolean =>
 	details.kind === 'rateLimit' && details.refusedUntouched === true;
 
 /** Trouble that a read may simply try again. */
-const isPassing = (endpoint: Endpoint, { details }: ExmoError): boolean =>
-	endpoint.repeat === 'nothing' && ['network', 'maintenance', 'rateLimit'].includes(details.kind);
+const isPassing = ({ details }: ExmoError): boolean =>
+	['network', 'maintenance', 'rateLimit'].includes(details.kind);

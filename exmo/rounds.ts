@@ -1,8 +1,15 @@
 /** Looking several times for something that may still be on its way. */
-import type { Clock } from './pacing';
+import type { Clock } from './clock';
 
-/** When to look, in milliseconds after the search began. */
-export const ROUNDS_MS: readonly number[] = [0, 1000, 3000, 7000, 12_000];
+/** How long it is looked for: one look; as long as lists usually lag; as long as they were ever seen to. */
+export type Effort = 'once' | 'usual' | 'patient';
+
+/** When to look, in milliseconds after the search began. How far EXMO's lists lag is not known. */
+export const ROUNDS_MS: Readonly<Record<Effort, readonly number[]>> = {
+	once: [0],
+	usual: [0, 1000, 3000, 7000, 12_000],
+	patient: [0, 1000, 3000, 7000, 12_000, 20_000, 30_000, 45_000, 62_000],
+};
 
 export interface Looked<T> {
 	readonly found?: T;
@@ -14,10 +21,11 @@ export interface Looked<T> {
 export async function lookInRounds<T>(
 	clock: Clock,
 	look: () => Promise<T | undefined>,
+	effort: Effort = 'usual',
 ): Promise<Looked<T>> {
 	const began = clock.now();
 	let couldRead = false;
-	for (const round of ROUNDS_MS) {
+	for (const round of ROUNDS_MS[effort]) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		const outcome = await look().then(

@@ -17,6 +17,15 @@ export interface ApiKey {
 /** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
 export class UnusableKey extends Error {
 	override readonly name = 'UnusableKey';
+	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
+	readonly code = 'EXMO_UNUSABLE_KEY';
+}
+
+/** Thrown when a request must not be signed; the message is fit for a user. */
+export class SigningRefused extends Error {
+	override readonly name = 'SigningRefused';
+	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
+	readonly code = 'EXMO_SIGNING_REFUSED';
 }
 
 function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {
@@ -39,18 +48,57 @@ function checkPart(label: string, value: string, prefix: string, otherPrefix: st
 
 /** @throws UnusableKey when key or secret are empty, swapped, quoted or hold stray spaces */
 export function checkKey({ apiKey, apiSecret }: ApiKey): void {
+	if (apiKey === '' && apiSecret === '') {
+		throw new UnusableKey(
+			'The credential has no API Key. Public market data works without one; for everything else fill in API Key and API Secret.',
+		);
+	}
 	checkPart('API Key', apiKey, 'K-', 'S-');
 	checkPart('API Secret', apiSecret, 'S-', 'K-');
 }
 
-/** The form body of the parameters: application/x-www-form-urlencoded, in their order. */
-export function formBody(params: Params): string {
-	const form = new URLSearchParams();
-	for (const [name, value] of Object.entries(params)) {
-		if (value !== undefined) form.append(name, String(value));
+/** A parameter's name for an error. Anything unusual is not shown: it could be a secret in the wrong place. */
+export const quoteName = (name: string): string =>
+	/^[A-Za-z_]{1,40}(?:\[\w{0,10}\])*$/.test(name) ? ` "${name}"` : ' of this name';
+
+/** @throws SigningRefused for what has no one text: lists, objects, numbers that were rounded or would get an exponent */
+function textOf(name: string, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	const refuse = (what: string) =>
+		new SigningRefused(`The parameter${quoteName(name)} is ${what}. Write it as text.`);
+	if (typeof value !== 'number') throw refuse('neither text nor a number');
+	if (
+		Number.isInteger(value) ? !Number.isSafeInteger(value) : !/^-?\d+\.\d+$/.test(String(value))
+	) {
+		throw refuse('a number that cannot be written exactly');
 	}
-	return form.toString();
+	return String(value);
 }
+
+/**
+ * The parameters as texts, in their order, without those that are null or undefined. Each value is
+ * looked at once: what is checked is what is signed and sent.
+ * @throws SigningRefused for a value that has no one text, and for a name that comes twice
+ */
+export function paramTexts(entries: Iterable<readonly [string, unknown]>): Map<string, string> {
+	const texts = new Map<string, string>();
+	for (const [name, value] of entries) {
+		if (value === undefined || value === null) continue;
+		if (texts.has(name)) {
+			throw new SigningRefused(`The body has two parameters${quoteName(name)}.`);
+		}
+		texts.set(name, textOf(name, value));
+	}
+	return texts;
+}
+
+/**
+ * The form body of the parameters: application/x-www-form-urlencoded, in their order.
+ * @throws SigningRefused as paramTexts
+ */
+export const formBody = (params: Params): string =>
+	new URLSearchParams([...paramTexts(Object.entries(params))]).toString();
 
 const hmac = (secret: string, message: string) => createHmac('sha512', secret).update(message);
 

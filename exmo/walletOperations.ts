@@ -1,5 +1,6 @@
 /** The rows of `wallet_operations`: what came in and went out (exmo-api/REST.md 4.5). */
-import { compare, parseDecimal, subtract, type Decimal } from './decimal';
+import { amountOf } from './amounts';
+import { compare, subtract, type Decimal } from './decimal';
 import { ENDPOINTS } from './endpoints';
 import type { Call } from './orders';
 
@@ -36,9 +37,8 @@ export interface SentOperation {
 
 /** Fees are included in a withdrawal's amount by one source only (REST.md 4.5): either is taken for it. */
 function isAmount(row: Row, amount: Decimal): boolean {
-	const decimal = (value: unknown) => parseDecimal(String(value ?? '0') || '0');
-	const listed = decimal(row.amount);
-	const withoutFee = subtract(listed, decimal(row.commission));
+	const listed = amountOf(row.amount);
+	const withoutFee = subtract(listed, amountOf(row.commission));
 	return compare(listed, amount) === 0 || compare(withoutFee, amount) === 0;
 }
 

@@ -1,8 +1,8 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+import type { Clock } from './clock';
 import type { Decimal } from './decimal';
 import type { Call } from './orders';
-import type { Clock } from './pacing';
-import { lookInRounds, type Looked } from './rounds';
+import { lookInRounds, type Effort, type Looked } from './rounds';
 import { extraOf, findOperationSent } from './walletOperations';
 
 type Row = Record<string, unknown>;
@@ -33,6 +33,7 @@ export const searchWithdrawal = async (
 	call: Call,
 	clock: Clock,
 	sent: SentWithdrawal,
+	effort: Effort,
 ): Promise<Looked<Row>> =>
 	await lookInRounds(
 		clock,
@@ -42,4 +43,5 @@ export const searchWithdrawal = async (
 				type: 'withdrawal',
 				matches: (row) => goesTo(sent, row),
 			}),
+		effort,
 	);

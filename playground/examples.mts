@@ -33,7 +33,7 @@ export function credentialData(sandbox: Sandbox) {
 		...(sandbox.url === 'http://127.0.0.1:8080'
 			? { exchange: 'sandbox' } // the address that the credential itself proposes
 			: { exchange: 'custom', customUrl: sandbox.url }),
-		permissions: ['read', 'trade', 'withdraw'],
+		permissions: 'readTradeWithdraw',
 	};
 }
 
@@ -74,6 +74,7 @@ export async function putWorkflow(
 	const { name, connections, settings } = workflow;
 	const made = await rest.call<{ id: string }>('POST', '/workflows', {
 		name,
+		active: false, // n8n 1.123 wants it
 		nodes,
 		connections,
 		settings: settings ?? {},

@@ -1,7 +1,7 @@
 // The pinned n8n, installed once per machine: 3 GB that every clone with the same lock file shares.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder, pinnedFolder } from './paths.mts';
 import { runProgram } from './processes.mts';
@@ -21,10 +21,15 @@ const pinnedFiles = ['package.json', 'package-lock.json', '.npmrc'];
 
 /** The folder for exactly these packages on this kind of machine (native add-ons are compiled for it). */
 async function sharedFolder(): Promise<string> {
-	const lock = await readFile(join(pinnedFolder, 'package-lock.json'));
-	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`).update(lock);
+	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
+	for (const file of pinnedFiles) hash.update(await readFile(join(pinnedFolder, file)));
 	return join(cacheFolder(), `n8n-${hash.digest('hex').slice(0, 12)}`);
 }
+
+const installedIn = (folder: string) => ({
+	node: join(folder, 'node_modules', 'node', 'bin', 'node'),
+	bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+});
 
 /** Removes what interrupted installs have left behind. */
 async function removeLeftovers(folder: string): Promise<void> {
@@ -35,14 +40,17 @@ async function removeLeftovers(folder: string): Promise<void> {
 	}
 }
 
-async function installInto(folder: string): Promise<void> {
+/** @param withScripts the packages whose install scripts are run, and no others */
+async function installInto(folder: string, withScripts: string[]): Promise<void> {
 	await removeLeftovers(folder);
 	const partial = `${folder}.partial-${process.pid}`;
 	await mkdir(partial);
 	for (const file of pinnedFiles) await copyFile(join(pinnedFolder, file), join(partial, file));
+	const program = { cwd: partial, logFile: join(cacheFolder(), 'install.log') };
 	try {
-		const logFile = join(cacheFolder(), 'install.log');
-		await runProgram('npm', ['ci', '--loglevel=error'], { cwd: partial, logFile });
+		await runProgram('npm', ['ci', '--loglevel=error'], program);
+		await runProgram('npm', ['rebuild', '--ignore-scripts=false', ...withScripts], program);
+		await access(installedIn(partial).node); // it comes with the second command
 		await rename(partial, folder);
 	} catch (error) {
 		await rm(partial, { recursive: true, force: true });
@@ -59,7 +67,9 @@ async function installInto(folder: string): Promise<void> {
  */
 export async function installN8n(progress: Progress): Promise<InstalledN8n> {
 	const folder = await sharedFolder();
-	const { dependencies } = JSON.parse(await readFile(join(pinnedFolder, 'package.json'), 'utf8'));
+	const { dependencies, allowScripts } = JSON.parse(
+		await readFile(join(pinnedFolder, 'package.json'), 'utf8'),
+	);
 	const n8n = `n8n ${dependencies.n8n}`;
 
 	if (!existsSync(folder)) {
@@ -71,13 +81,9 @@ export async function installN8n(progress: Progress): Promise<InstalledN8n> {
 			async () => {
 				if (existsSync(folder)) return;
 				const title = `Install ${n8n} in ${folder} (3 GB, about 7 minutes, once per machine)`;
-				await progress(title, () => installInto(folder));
+				await progress(title, () => installInto(folder, Object.keys(allowScripts)));
 			},
 		);
 	}
-	return {
-		version: dependencies.n8n,
-		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
-		bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
-	};
+	return { version: dependencies.n8n, ...installedIn(folder) };
 }

@@ -67,7 +67,7 @@ const everything: Role = { name: 'n8n', args: ['start'], env: {} };
  * Starts n8n and resolves when it is ready.
  * @param userFolder holds everything that n8n keeps: database, key, packages, caches
  * @param port where it says whether it is ready, and where its editor is
- * @throws a sentence with the end of n8n's log when it ends before it is ready, or is not ready in 3 minutes
+ * @throws a sentence with the end of n8n's log when it ends before it is ready, or is not ready in 5 minutes
  */
 export async function startN8n(
 	n8n: InstalledN8n,

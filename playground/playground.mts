@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MarketName } from '../sandbox/market/market.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { createOwner, newAccount, signIn, type Account } from './account.mts';
 import { putCredential, putWorkflow, readExamples } from './examples.mts';
@@ -20,6 +21,18 @@ export interface PlaygroundOptions {
 	/** Chooses a port. @param forWhat who will listen on it, for the sentence when another one is taken */
 	port: (wanted: number, forWhat: string) => Promise<number>;
 	progress: Progress;
+	/** The sandbox's market. */
+	market?: MarketName;
+}
+
+/** This folder's playground is there already. */
+export class AlreadyRunning extends Error {
+	readonly pid: number;
+
+	constructor(folder: string, pid: number) {
+		super(`The playground in ${folder} is already running, as process ${pid}.`);
+		this.pid = pid;
+	}
 }
 
 /** What a playground remembers from one start to the next. */
@@ -62,23 +75,21 @@ async function furnish(rest: Rest, sandbox: Sandbox, memoryFile: string): Promis
  * @throws a sentence when a step does not succeed, or when this folder's playground already runs
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-	const { folder, progress } = options;
+	const { folder, progress, market } = options;
 	const userFolder = join(folder, 'n8n');
 	const memoryFile = join(folder, 'playground.json');
 	const lockFile = join(folder, 'running.lock');
 
 	await mkdir(folder, { recursive: true });
 	const holder = await takeLock(lockFile);
-	if (holder !== undefined) {
-		throw new Error(`The playground in ${folder} is already running, as process ${holder}.`);
-	}
+	if (holder !== undefined) throw new AlreadyRunning(folder, holder);
 	// An n8n that was left before its account was made cannot be signed in to: it starts anew.
 	if (!existsSync(memoryFile)) await rm(userFolder, { recursive: true, force: true });
 
 	const installed = await installN8n(progress);
 	await installCheckout(userFolder, join(folder, 'package'), progress);
 	const sandboxPort = await options.port(8080, 'the sandbox exchange');
-	const sandbox = await startSandbox({ port: sandboxPort, host });
+	const sandbox = await startSandbox({ port: sandboxPort, host, market });
 	const port = await options.port(5678, 'n8n');
 	const n8n = await progress(`Start n8n ${installed.version}`, () =>
 		startN8n(installed, userFolder, port),

@@ -1,4 +1,4 @@
-// `npm run screenshot`: the pictures in the README, taken anew from the real editor.
+// `npm run screenshot`: the picture in the README, taken anew from the real editor.
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import { progressOn } from './progress.mts';
 import { onShutdown } from './shutdown.mts';
 
 const images = join(checkout, 'docs', 'images');
+const picture = join(images, 'editor.png');
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-screenshot-'));
 const progress = progressOn(process.stdout);
 onShutdown(() => void endAll());
@@ -25,26 +26,23 @@ try {
 	const playground = await startPlayground({ folder, port: anyPort, progress });
 	const browser = await openBrowser(join(folder, 'browser'));
 	try {
-		await progress('Take the pictures', async () => {
+		await progress('Take the picture', async () => {
 			await mkdir(images, { recursive: true });
 			const page = await signInToEditor(browser, playground);
 			await openWorkflow(page, playground, 'Place a limit order on the sandbox');
 			await executeWorkflow(page);
-			await page.screenshot({ path: join(images, 'workflow.png') });
 			await openNode(page, 'Buy at half the price');
 			const output = page.locator('[data-test-id="output-panel"]');
 			await output.locator('[data-test-id="radio-button-schema"]').click();
 			await output.getByText('clientOrderId').first().waitFor();
-			await page.screenshot({ path: join(images, 'editor.png') });
+			await page.screenshot({ path: picture });
 		});
 	} finally {
 		await browser.close();
 		await playground.stop();
 	}
-	for (const picture of ['workflow.png', 'editor.png']) {
-		const { size } = await stat(join(images, picture));
-		console.log(`  docs/images/${picture}: ${Math.round(size / 1000)} kB`);
-	}
+	const { size } = await stat(picture);
+	console.log(`  docs/images/editor.png: ${Math.round(size / 1000)} kB`);
 } catch (error) {
 	console.error(`\n  ${(error as Error).message}\n`);
 	await endAll();

@@ -4,15 +4,15 @@ import { killAll } from './processes.mts';
 import { isAlive } from './turn.mts';
 
 /**
- * The processes between the person and this one: npm and gulp (npm's shell has made way for gulp).
+ * The processes between the person and this one: npm (its shell has made way), in some scripts gulp.
  * npm may be ended without passing the signal on; its end is then what is left to notice.
  */
 function launchers(): number[] {
 	if (process.env.npm_lifecycle_event === undefined) return [process.ppid];
-	const listed = execFileSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)], {
-		encoding: 'utf8',
-	});
-	return [process.ppid, Number(listed)];
+	const columns = ['-o', 'ppid=', '-o', 'args=', '-p', String(process.ppid)];
+	const [above, ...command] = execFileSync('ps', columns, { encoding: 'utf8' }).trim().split(/\s+/);
+	const isGulp = command.some((word) => /(^|\/)gulp(\.js)?$/.test(word));
+	return isGulp ? [process.ppid, Number(above)] : [process.ppid];
 }
 
 /**

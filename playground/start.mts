@@ -2,52 +2,95 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MARKET_NAMES } from '../sandbox/market/create.mts';
+import type { MarketName } from '../sandbox/market/market.mts';
 import { dataFolder } from './paths.mts';
-import { startPlayground, type Playground } from './playground.mts';
+import { AlreadyRunning, startPlayground, type Playground } from './playground.mts';
 import { portNear } from './ports.mts';
 import { endAll } from './processes.mts';
 import { elapsed, progressOn } from './progress.mts';
+import { announce, runningElsewhere } from './running.mts';
 import { onShutdown } from './shutdown.mts';
-import { holderOf } from './turn.mts';
+import { ageOf, holderOf } from './turn.mts';
+import { welcome, type Shown } from './welcome.mts';
 
-const help = `npm start [-- --fresh]
+const help = `npm start [-- options]
 
   Starts a real n8n with this package in it, beside the sandbox exchange, on this machine.
-  --fresh   forget the n8n of earlier starts: its account, workflows and executions`;
+  While it runs, another \`npm start\` shows its address and login again.
 
-const say = (sentence: string) => console.log(`  ${sentence}`);
+  --market <name>   the sandbox's market: ${MARKET_NAMES.join(' | ')} (normal)
+  --fresh           forget the n8n of earlier starts: its account, workflows and executions
+  --help            this text`;
 
-function welcome({ n8n, sandbox, account, workflowIds }: Playground): string {
-	const [first = ''] = Object.keys(workflowIds);
-	return `
-  ────────────────────────────────────────────────────────────────────────
-   n8n       ${n8n.url}
-   Sign in   ${account.email}   ${account.password}
-
-   First     open the workflow "${first}"
-             and click "Execute workflow". Then double-click its EXMO nodes.
-
-   Exchange  ${sandbox.url}  (the sandbox: no real money, no real EXMO)
-   Stop      Ctrl-C. Your workflows are still there at the next start.
-  ────────────────────────────────────────────────────────────────────────
-`;
+interface Options {
+	/** undefined: whichever runs already, or the normal one. */
+	market: MarketName | undefined;
+	fresh: boolean;
 }
 
-/** @throws a sentence when something could not be started, or when n8n ends by itself */
-async function run(fresh: boolean): Promise<void> {
-	const began = Date.now();
+/** @throws a sentence and the help when the flags make no sense; undefined when only help is asked for */
+function readOptions(): Options | undefined {
+	try {
+		const { values } = parseArgs({
+			options: {
+				market: { type: 'string' },
+				fresh: { type: 'boolean', default: false },
+				help: { type: 'boolean', short: 'h', default: false },
+			},
+		});
+		const market = MARKET_NAMES.find((name) => name === values.market);
+		if (market !== values.market) throw new Error(`--market: "${values.market}" is not a market.`);
+		return values.help ? undefined : { market, fresh: values.fresh };
+	} catch (error) {
+		throw new Error(`${(error as Error).message}\n\n${help}`);
+	}
+}
+
+const say = (sentence: string) => console.log(`  ${sentence}`);
+const progress = progressOn(process.stdout);
+
+/** npm's shell becomes this process, so the install before it is part of its age. */
+const sinceStart = () => elapsed(ageOf(process.pid));
+
+function shownOf(playground: Playground, market: MarketName): Shown {
+	const { n8n, sandbox, account, credentialId, workflowIds } = playground;
+	const urls = { n8nUrl: n8n.url, sandboxUrl: sandbox.url };
+	return { pid: process.pid, ...urls, market, account, credentialId, workflowIds };
+}
+
+/** Shows a playground that runs already. @returns false when it ended while it was waited for */
+async function showOther(pid: number, market: MarketName | undefined): Promise<boolean> {
+	const shown = await runningElsewhere(dataFolder, pid, progress);
+	if (shown === undefined) return false;
+	say('The playground is running already.');
+	console.log(welcome(shown, false));
+	if (market !== undefined && market !== shown.market) {
+		throw new Error(`It plays the market "${shown.market}". Stop it first to have "${market}".`);
+	}
+	return true;
+}
+
+/** Starts everything and resolves when n8n has ended, or shows what runs already. */
+async function run(options: Options): Promise<void> {
+	const { market = 'normal', fresh } = options;
 	if (fresh) {
 		const holder = await holderOf(join(dataFolder, 'running.lock'));
 		if (holder) throw new Error(`The playground is running, as process ${holder}: stop it first.`);
 		await rm(dataFolder, { recursive: true, force: true });
 	}
-	const playground = await startPlayground({
-		folder: dataFolder,
-		port: (wanted, forWhat) => portNear(wanted, forWhat, say),
-		progress: progressOn(process.stdout),
-	});
-	say(`Ready after ${elapsed(Date.now() - began)}.`);
-	console.log(welcome(playground));
+	let playground: Playground;
+	try {
+		const port = (wanted: number, forWhat: string) => portNear(wanted, forWhat, say);
+		playground = await startPlayground({ folder: dataFolder, port, progress, market });
+	} catch (error) {
+		if (!(error instanceof AlreadyRunning)) throw error;
+		return (await showOther(error.pid, options.market)) ? undefined : run(options);
+	}
+	const shown = shownOf(playground, market);
+	await announce(dataFolder, shown);
+	say(`Ready after ${sinceStart()}.`);
+	console.log(welcome(shown, true));
 
 	await playground.n8n.ended;
 	await playground.stop();
@@ -55,10 +98,8 @@ async function run(fresh: boolean): Promise<void> {
 }
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: { fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-	});
-	if (values.help) {
+	const options = readOptions();
+	if (options === undefined) {
 		console.log(help);
 		return 0;
 	}
@@ -67,7 +108,7 @@ async function main(): Promise<number> {
 	}
 
 	let asked = false;
-	const work = run(values.fresh ?? false).catch((error: unknown) => {
+	const work = run(options).catch((error: unknown) => {
 		if (!asked) throw error; // what is interrupted by the stop below is no error
 	});
 	onShutdown(() => {
@@ -76,7 +117,7 @@ async function main(): Promise<number> {
 		void endAll();
 	});
 	await work;
-	say('Everything that was started here has ended.');
+	if (asked) say('Everything that was started here has ended.');
 	return 0;
 }
 

@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 
 /** Whether a process with this id exists on this machine. */
 export function isAlive(pid: number): boolean {
@@ -9,10 +10,35 @@ export function isAlive(pid: number): boolean {
 	}
 }
 
-/** The living process that holds a lock file, if any. A file whose process has died holds nothing. */
+/** `[[days-]hours:]minutes:seconds`, as `ps` writes a time, in milliseconds. */
+export function millisecondsOf(time: string): number {
+	const [, days = 0, hours = 0, minutes, seconds] =
+		/^(?:(?:(\d+)-)?(\d+):)?(\d+):(\d+)$/.exec(time.trim()) ?? [];
+	return (
+		1000 * (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds))
+	);
+}
+
+/** How long ago (ms, to the second) a process was started; NaN when there is no such process. */
+export function ageOf(pid: number): number {
+	try {
+		const ps = execFileSync('ps', ['-o', 'etime=', '-p', String(pid)], { encoding: 'utf8' });
+		return millisecondsOf(ps);
+	} catch {
+		return NaN;
+	}
+}
+
+/**
+ * The living process that holds a lock file, if any. A file whose process has died holds nothing, also
+ * when its id has been given to another process since: that one is younger than the file.
+ */
 export async function holderOf(lockFile: string): Promise<number | undefined> {
 	const pid = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-	return pid > 0 && pid !== process.pid && isAlive(pid) ? pid : undefined;
+	if (!(pid > 0) || pid === process.pid || !isAlive(pid)) return undefined;
+	const written = await stat(lockFile).catch(() => undefined);
+	const isYounger = written !== undefined && Date.now() - ageOf(pid) > written.mtimeMs + 2_000;
+	return isYounger ? undefined : pid;
 }
 
 /**

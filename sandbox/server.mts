@@ -36,6 +36,8 @@ export interface SandboxOptions {
 	accounts?: readonly AccountSeed[];
 	/** What an empty list of orders looks like: EXMO was seen with both. */
 	emptyList?: 'object' | 'array';
+	/** Whether `trades` and `user_trades` leave out a listed pair that has none, as EXMO was seen to. */
+	omitsTradeless?: boolean;
 	/** Faults that are there from the start, e.g. a slow line. */
 	faults?: readonly FaultSpec[];
 	/** How the WebSocket side keeps time; what is left out is as EXMO has it. */
@@ -83,6 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			? new RateLimit(options.requestsPerSecond ?? REQUESTS_PER_SECOND)
 			: undefined,
 		emptyList: options.emptyList ?? 'object',
+		omitsTradeless: options.omitsTradeless ?? false,
 	});
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal);

@@ -1,45 +1,79 @@
-// Installs the development dependencies when they are missing or when package-lock.json has changed.
+// Installs the development dependencies when they are missing or not those of package-lock.json.
 // Every npm script that a README names runs this first, so that it works in a fresh clone.
 // Plain JavaScript for whatever Node the system has: the pinned Node 24 is itself a dependency.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { describes, neededFolders } from './lockFile.mjs';
+import { progressOn } from './progress.mjs';
 
-const stampFile = 'node_modules/.installed-lock';
-const lockHash = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-const isInstalled = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash;
+const progress = progressOn(process.stdout);
+const read = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Runs npm in a process group of its own, which ends with this process: Ctrl-C leaves nothing behind. */
-function npm(...args) {
-	const onWindows = process.platform === 'win32';
-	const child = spawn('npm', args, {
-		stdio: ['ignore', 'inherit', 'inherit'],
+/** What npm writes at the end of an install, whoever started it. */
+const record = 'node_modules/.package-lock.json';
+
+/** Whether the packages of the lock file are in node_modules: by npm's record, and really. */
+function isInstalled() {
+	const lock = read('package-lock.json');
+	return (
+		existsSync(record) && describes(lock, read(record)) && neededFolders(lock).every(existsSync)
+	);
+}
+
+/** Whether the one install script that is needed has run: it fetches the pinned Node.js. */
+const hasNode = () => existsSync('node_modules/node/bin/node');
+
+const onWindows = process.platform === 'win32';
+let child = /** @type {import('node:child_process').ChildProcess | undefined} */ (undefined);
+
+/** Runs npm in a process group of its own. @throws its output when it does not succeed */
+async function npm(/** @type {string[]} */ ...args) {
+	const running = spawn('npm', args, {
+		stdio: ['ignore', 'pipe', 'pipe'],
 		shell: onWindows,
 		detached: !onWindows,
 	});
-	const abort = () => {
-		// npm itself would first undo its work, for minutes; without the stamp the next start begins anew
-		if (child.pid && child.exitCode === null)
-			process.kill(onWindows ? child.pid : -child.pid, 'SIGKILL');
-		process.exit(130);
-	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, abort);
-	const parent = process.ppid;
-	setInterval(() => process.ppid === parent || abort(), 500).unref();
-	return new Promise((resolve) => {
-		child.on('exit', (code) => resolve(code ?? 1));
-		child.on('error', ({ message }) => resolve(console.error(`npm: ${message}`) ?? 1));
-	});
+	child = running;
+	let output = '';
+	for (const stream of [running.stdout, running.stderr]) {
+		stream.setEncoding('utf8').on('data', (text) => (output += text));
+	}
+	const [code] = await once(running, 'close');
+	if (code !== 0) throw new Error(`\`npm ${args.join(' ')}\` ended with code ${code}:\n${output}`);
 }
 
-if (!isInstalled()) {
-	const began = Date.now();
-	console.log('Installing the development dependencies (about 3 minutes the first time) ...');
-	const code = await npm('ci', '--loglevel=error');
-	if (code !== 0) {
-		console.error('npm ci did not succeed; its messages are above.');
-		process.exit(code);
+/** Ctrl-C, or the end of whoever started this, ends npm and all that it has started. */
+function abort() {
+	// npm itself would first undo its work, for minutes; an install without npm's record begins anew
+	if (child?.pid && child.exitCode === null) {
+		process.kill(onWindows ? child.pid : -child.pid, 'SIGKILL');
 	}
-	writeFileSync(stampFile, lockHash);
-	console.log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+	process.exit(130);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, abort);
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || abort(), 500).unref();
+
+try {
+	if (!isInstalled()) {
+		await progress('Install the development dependencies (1 GB, about 2 minutes)', async () => {
+			await npm('ci', '--loglevel=error');
+		});
+	}
+	if (!hasNode()) {
+		const { allowScripts, devDependencies } = read('package.json');
+		await progress(`Install Node.js ${devDependencies.node} among them`, async () => {
+			await npm(
+				'rebuild',
+				'--ignore-scripts=false',
+				'--loglevel=error',
+				...Object.keys(allowScripts),
+			);
+			if (!hasNode()) throw new Error('npm has not run the install script of the package "node".');
+		});
+	}
+} catch (error) {
+	console.error(`\n  ${/** @type {Error} */ (error).message}`);
+	process.exit(1);
 }

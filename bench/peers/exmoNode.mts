@@ -12,7 +12,7 @@ export const credentialsFor = ({ url, key, secret }: FarExchange): Credentials =
 	apiSecret: secret,
 	exchange: 'custom',
 	customUrl: url,
-	permissions: ['read', 'trade'],
+	permissions: 'readTrade',
 });
 
 export const items = (count: number): IDataObject[] => Array.from({ length: count }, () => ({}));

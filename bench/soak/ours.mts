@@ -27,7 +27,7 @@ interface Item {
 
 await new ExmoStreamTrigger().trigger.call({
 	getNodeParameter: (name: string) => parameters[name],
-	getCredentials: async () => ({ exchange: 'custom', customUrl: url, permissions: ['read'] }),
+	getCredentials: async () => ({ exchange: 'custom', customUrl: url, permissions: 'read' }),
 	getNode: () => ({ name: 'Soak' }),
 	getMode: () => 'trigger',
 	getActivationMode: () => 'activate',

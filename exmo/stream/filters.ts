@@ -1,5 +1,8 @@
 /** Which events are let through. */
-import { compare, parseDecimal, type Decimal } from '../decimal';
+import { amountOf } from '../amounts';
+import { isSameCode } from '../codes';
+import { compare, ZERO, type Decimal } from '../decimal';
+import { isCrossing, sideOf, type Direction, type Side } from '../watch/crossing';
 
 /** What a filter looks at; all of it optional, as topics differ. */
 export interface Filterable {
@@ -16,15 +19,14 @@ export interface FilterOptions {
 	readonly pairs: readonly string[];
 	readonly side?: 'buy' | 'sell';
 	readonly minQuantity?: Decimal;
+	/** In the quote currency. */
 	readonly crossing?: { readonly price: Decimal; readonly direction: Direction };
 }
-
-export type Direction = 'above' | 'below' | 'either';
 
 /** Lets events through one by one; remembers on which side of the crossing price each pair is. */
 export class Filter {
 	private readonly options: FilterOptions;
-	private readonly wasAbove = new Map<string, boolean>();
+	private readonly sides = new Map<string, Side>();
 
 	constructor(options: FilterOptions) {
 		this.options = options;
@@ -32,25 +34,23 @@ export class Filter {
 
 	passes(event: Filterable): boolean {
 		const { pairs, side, minQuantity } = this.options;
-		if (pairs.length > 0 && event.pair !== '' && !pairs.includes(event.pair)) return false;
+		const isOther = (pair: string) => !isSameCode(pair, event.pair);
+		if (pairs.length > 0 && event.pair !== '' && pairs.every(isOther)) return false;
 		if (side !== undefined && event.side !== side) return false;
-		if (minQuantity !== undefined) {
-			if (!event.quantity || compare(parseDecimal(event.quantity), minQuantity) < 0) return false;
-		}
+		if (minQuantity !== undefined && compare(amountOf(event.quantity), minQuantity) < 0)
+			return false;
 		return this.crosses(event);
 	}
 
-	/** At the price itself counts as the side that it came from: a price on the line crosses nothing. */
+	/** As the polling trigger counts it, with no hysteresis: on the line the price has been reached. */
 	private crosses({ pair, price }: Filterable): boolean {
 		const { crossing } = this.options;
 		if (crossing === undefined) return true;
 		if (!price) return false;
-		const difference = compare(parseDecimal(price), crossing.price);
-		if (difference === 0) return false;
-		const isAbove = difference > 0;
-		const wasAbove = this.wasAbove.get(pair);
-		this.wasAbove.set(pair, isAbove);
-		if (wasAbove === undefined || wasAbove === isAbove) return false;
-		return crossing.direction === 'either' || (crossing.direction === 'above') === isAbove;
+		const level = { level: crossing.price, direction: crossing.direction, hysteresis: ZERO };
+		const before = this.sides.get(pair);
+		const now = sideOf(level, amountOf(price), before);
+		this.sides.set(pair, now);
+		return isCrossing(level, before, now);
 	}
 }

@@ -2,14 +2,15 @@
  * What a row of an order topic says about the order. EXMO ends a filled order with the status
  * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
  */
-import { compare, isZero, parseDecimal } from '../decimal';
+import { amountOf } from '../amounts';
+import { compare, isZero } from '../decimal';
 import type { Row } from './frames';
 import { idOf } from './feeds/feed';
 
 /** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
 export type OrderStatus =
 	| 'open'
-	| 'partlyFilled'
+	| 'partiallyFilled'
 	| 'filled'
 	| 'cancelled'
 	| 'triggered'
@@ -25,17 +26,17 @@ export const isStopOrder = (row: Row): boolean =>
 const WAITING = ['open', 'executing', 'active'];
 
 export function orderStatusOf(row: Row): OrderStatus {
-	const remaining = parseDecimal(String(row.quantity ?? '0') || '0');
+	const remaining = amountOf(row.quantity);
 	if (!WAITING.includes(String(row.status ?? 'open'))) {
 		if (!isZero(remaining)) return 'cancelled';
 		return isStopOrder(row) ? 'triggered' : 'filled';
 	}
 	const original = row.original_quantity ?? row.init_quantity;
 	if (original === undefined || original === '') {
-		return row.status === 'executing' ? 'partlyFilled' : 'open';
+		return row.status === 'executing' ? 'partiallyFilled' : 'open';
 	}
-	return compare(remaining, parseDecimal(String(original))) < 0 ? 'partlyFilled' : 'open';
+	return compare(remaining, amountOf(original)) < 0 ? 'partiallyFilled' : 'open';
 }
 
 export const isOver = (status: OrderStatus): boolean =>
-	status !== 'open' && status !== 'partlyFilled';
+	status !== 'open' && status !== 'partiallyFilled';

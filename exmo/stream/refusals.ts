@@ -11,7 +11,8 @@ const UNKNOWN_PAIR = '201030';
 export function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
 	const named = topics.filter((topic) => {
 		const [name, pair] = topic.split(':');
-		return text.includes(`"${topic}"`) || text.includes(`"${pair ?? name}"`);
+		// 201012 has the topic without its pair, 201030 the pair alone (exmo-api/WEBSOCKET.md 3.1)
+		return [topic, name, pair].some((part) => part !== undefined && text.includes(`"${part}"`));
 	});
 	return named.length > 0 ? named : [...topics];
 }

@@ -2,7 +2,7 @@
  * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
-import { parseDecimal } from '../decimal';
+import { isAmount } from '../amounts';
 import { idOf } from './feeds/feed';
 import type { Row } from './frames';
 
@@ -67,19 +67,15 @@ export function checkDecimals(row: Row, fields: readonly string[]): void {
 	for (const field of fields) if (!isAbsent(row[field])) decimalAt(row, field);
 }
 
-/** Fields without which a row says nothing. @throws Unreadable */
+/** Fields without which a row says nothing; "" is zero (REST.md 13.11). @throws Unreadable */
 export function needDecimals(row: Row, fields: readonly string[]): void {
 	for (const field of fields) decimalAt(row, field);
 }
 
 function decimalAt(row: Row, field: string): void {
 	const value = row[field];
-	try {
-		if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError();
-		parseDecimal(value);
-	} catch {
-		throw new Unreadable(`${field} is ${described(value)}, which is no decimal number`);
-	}
+	if (value !== undefined && value !== null && isAmount(value)) return;
+	throw new Unreadable(`${field} is ${described(value)}, which is no decimal number`);
 }
 
 const NANOSECONDS = /^\d{15,}$/;

@@ -1,15 +1,6 @@
 /** Which balances have changed. */
-import {
-	add,
-	compare,
-	isPositive,
-	isZero,
-	negate,
-	parseDecimal,
-	subtract,
-	ZERO,
-	type Decimal,
-} from '../decimal';
+import { amountOf } from '../amounts';
+import { add, compare, isPositive, isZero, negate, subtract, ZERO, type Decimal } from '../decimal';
 
 /** Decimal texts by currency; one that is missing is zero. */
 export type Balances = Readonly<Record<string, string>>;
@@ -25,8 +16,6 @@ export interface BalanceChange {
 /** What may be counted of `user_info` (exmo-api/REST.md 3.1): free, locked in orders, or both. */
 export type Counted = 'free' | 'inOrders' | 'total';
 
-const decimalOf = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-
 /** The balances of one kind; `free` and `reserved` are EXMO's maps of currencies. */
 export function countedBalances(
 	free: Readonly<Record<string, unknown>>,
@@ -36,10 +25,10 @@ export function countedBalances(
 	const currencies = new Set([...Object.keys(free), ...Object.keys(reserved)]);
 	const amount = (currency: string): Decimal =>
 		counted === 'free'
-			? decimalOf(free[currency])
+			? amountOf(free[currency])
 			: counted === 'inOrders'
-				? decimalOf(reserved[currency])
-				: add(decimalOf(free[currency]), decimalOf(reserved[currency]));
+				? amountOf(reserved[currency])
+				: add(amountOf(free[currency]), amountOf(reserved[currency]));
 	return new Map([...currencies].map((currency) => [currency, amount(currency)]));
 }
 
@@ -55,7 +44,7 @@ export function changedBalances(
 	const currencies = new Set([...Object.keys(before), ...now.keys()]);
 	return [...currencies]
 		.map((currency) => {
-			const [was, is] = [decimalOf(before[currency]), now.get(currency) ?? ZERO];
+			const [was, is] = [amountOf(before[currency]), now.get(currency) ?? ZERO];
 			return { currency, before: was, after: is, change: subtract(is, was) };
 		})
 		.filter(({ change }) => {

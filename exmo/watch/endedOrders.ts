@@ -2,7 +2,8 @@
  * Orders that were filled or cancelled since the last look. EXMO has no list of them: the open orders
  * tell what is gone, own trades and cancelled orders tell what came and went between two looks.
  */
-import { add, compare, parseDecimal, ZERO } from '../decimal';
+import { amountOf } from '../amounts';
+import { add, compare, ZERO } from '../decimal';
 import { orderIdOf, type Call } from '../orders';
 import { orderState, type OrderState } from '../orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../ownLists';
@@ -96,8 +97,8 @@ function isFilledUp(before: OpenOrder | undefined, trades: readonly Row[], seen:
 	if (!before) return true;
 	const since = trades
 		.filter((row) => isNew(seen[before.pair] ?? NOTHING_SEEN, tradeIdOf(row)))
-		.reduce((sum, row) => add(sum, parseDecimal(String(row.quantity))), ZERO);
-	return compare(since, parseDecimal(before.quantity)) >= 0;
+		.reduce((sum, row) => add(sum, amountOf(row.quantity)), ZERO);
+	return compare(since, amountOf(before.quantity)) >= 0;
 }
 
 /** The row of a cancelled order that is not among the latest. */

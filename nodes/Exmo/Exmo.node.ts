@@ -20,7 +20,8 @@ export class Exmo implements INodeType {
 		// "market: get ticker"
 		subtitle:
 			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
-		description: 'Trade, read balances and follow markets on the EXMO exchange',
+		description:
+			'Trade, convert and withdraw crypto, read balances and prices, and export your history on EXMO',
 		defaults: { name: 'EXMO' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

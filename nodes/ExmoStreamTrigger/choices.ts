@@ -46,7 +46,7 @@ const priceOf = (item: IDataObject): string => String(item.price ?? '');
 
 export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 	marginOrders: {
-		name: 'Margin Order',
+		name: 'Margin Order Changed',
 		description: 'A margin order of yours came, changed or ended',
 		toItem: items.marginOrderItem,
 		make: (source) => ({ feed: new OrdersFeed(), recoverer: marginOrdersRecoverer(source) }),
@@ -62,19 +62,19 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		},
 	},
 	marginPositions: {
-		name: 'Margin Position',
+		name: 'Margin Position Changed',
 		description: 'A margin position of yours was opened, changed or closed',
 		toItem: items.positionItem,
 		make: () => ({ feed: new PositionsFeed() }),
 	},
 	marginWallet: {
-		name: 'Margin Wallet',
+		name: 'Margin Balance Changed',
 		description: 'A balance of your margin wallet changed',
 		toItem: items.marginWalletItem,
 		make: () => ({ feed: new WalletFeed() }),
 	},
 	orders: {
-		name: 'Order',
+		name: 'Order Changed',
 		description: 'An order of yours came, was filled in part or whole, or was cancelled',
 		toItem: items.orderItem,
 		make(source) {
@@ -107,7 +107,7 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		},
 	},
 	ticker: {
-		name: 'Ticker',
+		name: 'Ticker Updated',
 		description:
 			'Last price, best bid and ask and the last 24 hours of a pair, about every 10 seconds',
 		toItem: items.streamedTicker,
@@ -115,14 +115,14 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		make: () => ({ feed: new TickerFeed() }),
 	},
 	trades: {
-		name: 'Trade',
+		name: 'Public Trade',
 		description: 'Anybody traded on a pair',
 		toItem: items.tradeItem,
 		priceOf,
 		make: ({ startedAt }) => ({ feed: new TradesFeed(startedAt) }),
 	},
 	wallet: {
-		name: 'Wallet',
+		name: 'Balance Changed',
 		description: 'A balance of yours changed',
 		toItem: items.walletItem,
 		make: () => ({ feed: new WalletFeed() }),

@@ -20,7 +20,7 @@ const optionFor = (keys: readonly TopicKey[]): INodeProperties['displayOptions']
 	show: { '/triggerOn': [...keys] },
 });
 
-/** By name, as n8n wants it; choices.ts keeps that order. */
+/** By name, as n8n wants it. */
 const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
@@ -30,7 +30,7 @@ const triggerOn: INodeProperties = {
 		name: CHOICES[key].name,
 		value: key,
 		description: CHOICES[key].description,
-	})),
+	})).sort((one, other) => one.name.localeCompare(other.name)),
 	default: 'ownTrades',
 	required: true,
 };

@@ -4,9 +4,11 @@
  */
 import { sleep } from 'n8n-workflow';
 
+import type { Moment } from '../../exmo/clock';
 import type { ExmoError } from '../../exmo/errors';
 import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
 import type { DataFrame } from '../../exmo/stream/frames';
+import { clock } from '../shared/clock';
 import { isPassing, toExmoError } from './errors';
 
 /** Frames that wait for REST at most; then the oldest go, and the next gap brings back what can be. */
@@ -17,15 +19,15 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Asks REST: at the start for what was there before, later for what was missed. */
 export interface Recoverer {
 	begin(): Promise<Recovery>;
-	/** @param gapSince when EXMO was last heard of before the gap, in milliseconds of our clock */
-	since(gapSince: number): Promise<Recovery>;
+	/** @param gapSince when EXMO was last heard of before the gap */
+	since(gapSince: Moment): Promise<Recovery>;
 }
 
 /** A place in the queue: a new connection begins, or REST has to be asked. */
 type Mark =
 	| { readonly kind: 'connecting' }
 	| { readonly kind: 'start' }
-	| { readonly kind: 'gap'; readonly since: number };
+	| { readonly kind: 'gap'; readonly since: Moment };
 
 export interface FollowerOptions {
 	readonly feed: Feed;
@@ -57,7 +59,7 @@ export class Follower {
 	}
 
 	/** The stream is live, after a gap or for the first time. */
-	live(gapSince: number | undefined): void {
+	live(gapSince: Moment | undefined): void {
 		this.put(gapSince === undefined ? { kind: 'start' } : { kind: 'gap', since: gapSince });
 	}
 
@@ -116,7 +118,8 @@ export class Follower {
 		const skip = (error: unknown) => onSkip(error, 'what was missed');
 		const ask = async () => {
 			if (mark.kind === 'gap') {
-				onEvents(feed.recover?.(await recoverer.since(mark.since), Date.now(), skip) ?? []);
+				const recovery = await recoverer.since(mark.since);
+				onEvents(feed.recover?.(recovery, clock.date().getTime(), skip) ?? []);
 			} else feed.begin?.(await recoverer.begin(), skip);
 		};
 		for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs *= 2) {

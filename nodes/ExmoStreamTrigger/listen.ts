@@ -1,8 +1,8 @@
 /** The trigger: round -> outlet -> n8n, from its start to its end. */
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/nodeErrors';
-import { Listening } from './listening';
+import { named, toNodeError } from '../shared/nodeErrors';
+import { Listening, NAME } from './listening';
 
 /** The node's `trigger`. */
 export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse> {
@@ -11,7 +11,7 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 		try {
 			await listening.start();
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
+			throw toNodeError(this.getNode(), named(error, NAME), 0);
 		}
 	};
 	const closeFunction = async () => listening.stop();

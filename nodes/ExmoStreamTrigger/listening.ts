@@ -4,11 +4,13 @@ import type { ExecutionError, IRun, ITriggerFunctions } from 'n8n-workflow';
 import type { ExmoError } from '../../exmo/errors';
 import { Backoff } from '../../exmo/stream/backoff';
 import { TOPICS } from '../../exmo/stream/topics';
-import { toNodeError } from '../shared/nodeErrors';
+import { clock } from '../shared/clock';
+import { named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import { CHOICES } from './choices';
 import { Complaints } from './complaints';
 import { checkWebSocket, isPassing, noStream, toExmoError } from './errors';
+import { properties } from './fields';
 import { Ended, Lifetime } from './lifetime';
 import { Outage } from './outage';
 import { Outlet } from './outlet';
@@ -20,6 +22,9 @@ const PATIENCE_MS = 30_000;
 /** Tries that may fail before that: a single dropped connection is not worth an error. */
 const PATIENCE_TRIES = 2;
 
+/** As the editor shows the node. */
+export const NAME = 'EXMO Stream Trigger';
+
 /** Somebody, or n8n, waits to hear whether the stream is there. */
 interface Start {
 	/** Whether a person waits, who has to be told; otherwise the stream goes on trying by itself. */
@@ -28,8 +33,6 @@ interface Start {
 	resolve(): void;
 	reject(error: unknown): void;
 }
-
-const now = (): number => performance.now();
 
 export class Listening {
 	private readonly context: ITriggerFunctions;
@@ -46,9 +49,9 @@ export class Listening {
 	constructor(context: ITriggerFunctions) {
 		this.context = context;
 		this.isManual = context.getMode() === 'manual';
-		this.complaints = new Complaints((text) => this.log('warn', text), now);
+		this.complaints = new Complaints((text) => this.log('warn', text), clock.now);
 		this.outage = new Outage({
-			now,
+			now: clock.now,
 			warn: (text) => this.log('warn', text),
 			info: (text) => this.log('info', text),
 			onLong: (reason) => this.showOutage(reason),
@@ -64,7 +67,7 @@ export class Listening {
 		let isUp = false;
 		try {
 			checkWebSocket();
-			const settings = readSettings(new TriggerParameters(this.context));
+			const settings = readSettings(new TriggerParameters(this.context, properties));
 			// When n8n itself starts, nobody is there to try again: the stream keeps trying by itself
 			const insists = !['init', 'leadershipChange'].includes(this.context.getActivationMode());
 			await this.firstRound(settings, insists);
@@ -209,7 +212,7 @@ export class Listening {
 		if (this.life.isOver) return;
 		if (this.starting) return this.starting.reject(error);
 		this.stop();
-		this.context.emitError(toNodeError(this.context.getNode(), error, 0));
+		this.context.emitError(toNodeError(this.context.getNode(), named(error, NAME), 0));
 	}
 
 	/** A long outage as a failed execution, which the Error Workflow hears of; n8n 1 has no such thing. */

@@ -5,6 +5,7 @@ import { sleep } from 'n8n-workflow';
 import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/backlog';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { Filter, type FilterOptions } from '../../exmo/stream/filters';
+import { clock } from '../shared/clock';
 import { isoOfMilliseconds } from '../shared/dates';
 import type { Choice } from './choices';
 
@@ -68,7 +69,7 @@ export class Outlet {
 
 	private add(event: StreamEvent): void {
 		const { choice, keyBy } = this.options;
-		const item = { ...choice.toItem(event), time: isoOfMilliseconds(event.ts) };
+		const item = { ...choice.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
 		const filterable = {
 			pair: event.pair,
 			side: text(item, 'side'),
@@ -81,7 +82,7 @@ export class Outlet {
 
 	private flush(): void {
 		if (!this.isOpen || this.options.signal.aborted) return;
-		const now = Date.now();
+		const now = clock.now();
 		for (let next = this.backlog.next(now); next !== undefined; next = this.backlog.next(now)) {
 			this.run(next, now);
 		}
@@ -114,10 +115,10 @@ export class Outlet {
 		this.sleepsUntil = at;
 		const woke = () => {
 			if (this.sleepsUntil === at) this.sleepsUntil = Infinity;
-			this.endLongRuns(Date.now());
+			this.endLongRuns(clock.now());
 			this.flush();
 		};
-		sleep(Math.max(1, at - Date.now()), this.options.signal).then(woke, () => {});
+		sleep(Math.max(1, at - clock.now()), this.options.signal).then(woke, () => {});
 	}
 }
 

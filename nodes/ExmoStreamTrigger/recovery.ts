@@ -1,4 +1,5 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
+import type { Moment } from '../../exmo/clock';
 import { ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { pairOf, type Recovery } from '../../exmo/stream/feeds/feed';
 import type { OrdersFeed } from '../../exmo/stream/feeds/orders';
@@ -12,6 +13,7 @@ import {
 } from '../../exmo/stream/unreadable';
 import type { Params } from '../../exmo/signing';
 import type { ExmoClient } from '../shared/client';
+import { clock } from '../shared/clock';
 import { entriesOf, listOf, type Row } from '../shared/rows';
 import type { Recoverer } from './follower';
 
@@ -116,10 +118,10 @@ export const marginTradesRecoverer = (source: Source, feed: TradesFeed): Recover
 
 const NOTHING: Recovery = { trades: [], cancelled: [] };
 
-/** From when on an end is news, in unix seconds by EXMO's clock. @param ms a moment of our clock */
-async function newsFrom({ client }: Source, ms: number): Promise<number> {
+/** From when on an end is news, in unix seconds by EXMO's clock. @param gapSince when EXMO was last heard of */
+async function newsFrom({ client }: Source, gapSince: Moment): Promise<number> {
 	await client.learnServerClock();
-	return client.serverSeconds(ms) - OVERLAP_SECONDS;
+	return client.serverSecondsAt(gapSince) - OVERLAP_SECONDS;
 }
 
 export const ordersRecoverer = (source: Source, feed: OrdersFeed): Recoverer => {
@@ -127,8 +129,8 @@ export const ordersRecoverer = (source: Source, feed: OrdersFeed): Recoverer => 
 		listOf(
 			await source.client.call(ENDPOINTS.userCancelledOrders, { limit: CANCELLED_PAGE, offset }),
 		);
-	const since = async (ms: number): Promise<Recovery> => {
-		const from = await newsFrom(source, ms);
+	const since = async (gapSince: Moment): Promise<Recovery> => {
+		const from = await newsFrom(source, gapSince);
 		// In which order EXMO lists them is not known: a hundred without news are enough
 		const cancelled = await pagesUntil(
 			source,
@@ -142,13 +144,13 @@ export const ordersRecoverer = (source: Source, feed: OrdersFeed): Recoverer => 
 		);
 		return { cancelled, trades: trades.filter((row) => !isOld(row)), from };
 	};
-	return { begin: async () => await since(Date.now()), since };
+	return { begin: async () => await since(clock.now()), since };
 };
 
 /** The history has one row an event: those with a trade, and those with which a cancel begins. */
 export const marginOrdersRecoverer = (source: Source): Recoverer => {
-	const history = async (ms: number): Promise<Recovery> => {
-		const from = await newsFrom(source, ms);
+	const history = async (gapSince: Moment): Promise<Recovery> => {
+		const from = await newsFrom(source, gapSince);
 		const isOld = (row: Row) => secondsOf(row) < from;
 		const all = await pagesUntil(
 			source,
@@ -165,5 +167,5 @@ export const marginOrdersRecoverer = (source: Source): Recoverer => {
 			from,
 		};
 	};
-	return { begin: async () => await history(Date.now()), since: history };
+	return { begin: async () => await history(clock.now()), since: history };
 };

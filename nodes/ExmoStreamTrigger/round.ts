@@ -10,6 +10,7 @@ import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { SOCKET_PATHS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { OutOfStep } from '../../exmo/stream/unreadable';
 import { DEFAULT_WAITS, ExmoClient } from '../shared/client';
+import { clock } from '../shared/clock';
 import { CHOICES } from './choices';
 import { Follower } from './follower';
 import type { Lifetime } from './lifetime';
@@ -73,11 +74,11 @@ export class Round {
 		const listed = areNamed
 			? settings.pairs
 			: [...(await life.step(async () => await client.pairs())).keys()];
-		const startedAt = Date.now();
+		const startedAt = clock.now();
 		const { feed, recoverer } = CHOICES[settings.key].make({
 			client,
 			book: settings.book,
-			startedAt: () => client.serverSeconds(startedAt) - 1,
+			startedAt: () => client.serverSecondsAt(startedAt) - 1,
 			skip: (error) => events.onSkip(error, name),
 		});
 		// What lies before the start is told from what was missed by EXMO's clock

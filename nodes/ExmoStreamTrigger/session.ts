@@ -4,6 +4,7 @@
  */
 import { sleep } from 'n8n-workflow';
 
+import type { Moment } from '../../exmo/clock';
 import { ExmoError } from '../../exmo/errors';
 import { learnUsedNonce, nextNonce } from '../../exmo/nonce';
 import type { Turn } from '../../exmo/pacing';
@@ -12,6 +13,7 @@ import type { Action } from '../../exmo/stream/action';
 import { StreamConnection } from '../../exmo/stream/connection';
 import type { DataFrame } from '../../exmo/stream/frames';
 import type { ExmoClient } from '../shared/client';
+import { clock } from '../shared/clock';
 import { toExmoError } from './errors';
 import type { Lifetime } from './lifetime';
 
@@ -32,10 +34,9 @@ export interface SessionOptions {
 	onLost(reason: string): void;
 	/**
 	 * Everything is subscribed.
-	 * @param gapSince when EXMO was last heard of before the gap, in milliseconds of our clock;
-	 * undefined the first time
+	 * @param gapSince when EXMO was last heard of before the gap; undefined the first time
 	 */
-	onLive(gapSince: number | undefined): void;
+	onLive(gapSince: Moment | undefined): void;
 	onFrame(frame: DataFrame): void;
 	/** It is over, for a reason that a person has to see to. */
 	onFail(error: ExmoError): void;
@@ -47,8 +48,8 @@ export class StreamSession {
 	private socket?: WebSocket;
 	private turn?: Turn;
 	private sleepsUntil = Infinity;
-	private lastHeard = Date.now();
-	private gapSince: number | undefined;
+	private lastHeard = clock.now();
+	private gapSince: Moment | undefined;
 
 	constructor(options: SessionOptions) {
 		this.options = options;
@@ -63,12 +64,12 @@ export class StreamSession {
 			this.carryOut(this.connection.stop());
 			this.giveTurnBack();
 		});
-		this.carryOut(this.connection.start(Date.now()));
+		this.carryOut(this.connection.start(clock.now()));
 	}
 
 	/** Opens a new connection because what this one sends can no longer be made sense of. */
 	renew(reason: string): void {
-		this.carryOut(this.connection.renew(reason, Date.now()));
+		this.carryOut(this.connection.renew(reason, clock.now()));
 	}
 
 	private get signal(): AbortSignal {
@@ -122,15 +123,15 @@ export class StreamSession {
 			(event: Event) => {
 				if (this.socket === socket) this.carryOut(handle(event));
 			};
-		socket.onopen = whenCurrent(() => this.connection.opened(Date.now()));
+		socket.onopen = whenCurrent(() => this.connection.opened(clock.now()));
 		socket.onmessage = whenCurrent(({ data }: { data: unknown }) => {
-			this.lastHeard = Date.now();
+			this.lastHeard = clock.now();
 			return this.connection.received(String(data), this.lastHeard);
 		});
 		// `error` says nothing that `close`, which always follows, does not say
 		socket.onclose = whenCurrent(({ reason }: { reason: string }) => {
 			this.socket = undefined;
-			return this.connection.closed(reason, Date.now());
+			return this.connection.closed(reason, clock.now());
 		});
 	}
 
@@ -151,11 +152,11 @@ export class StreamSession {
 			const { apiKey } = client.account;
 			const nonce = nextNonce(apiKey);
 			const sign = signLogin(client.account, nonce);
-			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, Date.now()));
+			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, clock.now()));
 		} catch (error) {
 			this.giveTurnBack();
 			if (this.socket !== socket || this.signal.aborted) return;
-			this.carryOut(this.connection.notSigned(toExmoError(error), Date.now()));
+			this.carryOut(this.connection.notSigned(toExmoError(error), clock.now()));
 		}
 	}
 
@@ -174,8 +175,8 @@ export class StreamSession {
 		const woke = () => {
 			if (this.sleepsUntil !== at || this.signal.aborted) return;
 			this.sleepsUntil = Infinity;
-			this.carryOut(this.connection.woke(Date.now()));
+			this.carryOut(this.connection.woke(clock.now()));
 		};
-		sleep(Math.max(1, at - Date.now()), this.signal).then(woke, () => {});
+		sleep(Math.max(1, at - clock.now()), this.signal).then(woke, () => {});
 	}
 }

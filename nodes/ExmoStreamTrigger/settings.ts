@@ -1,10 +1,9 @@
 /** The node's fields, read into what the parts of the trigger take. */
-import { isPositive, parseDecimal } from '../../exmo/decimal';
 import type { BacklogOptions } from '../../exmo/stream/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
-import type { Direction, FilterOptions } from '../../exmo/stream/filters';
+import type { FilterOptions } from '../../exmo/stream/filters';
 import type { TopicKey } from '../../exmo/stream/topics';
-import { InvalidInput } from '../shared/nodeErrors';
+import type { Options } from '../shared/options';
 import { choice, type TriggerParameters } from '../shared/parameters';
 import { CHOICES } from './choices';
 
@@ -19,10 +18,11 @@ export interface Settings {
 	readonly latestOfPair: boolean;
 }
 
-/** Above what a timer can wait for. */
+/** More than anybody waits for, and less than a timer can. */
 const MOST_SECONDS = 86_400;
+const MOST_EVENTS = 100_000;
 
-/** @throws InvalidInput | NotADecimal, each with a sentence */
+/** @throws InvalidInput */
 export function readSettings(parameters: TriggerParameters): Settings {
 	const key = choice<TopicKey>(
 		'Trigger On',
@@ -30,24 +30,26 @@ export function readSettings(parameters: TriggerParameters): Settings {
 		Object.keys(CHOICES) as TopicKey[],
 	);
 	const options = parameters.options();
-	const everySeconds = number('At Most One Item Every', options.everySeconds ?? 0, 0, MOST_SECONDS);
+	const everySeconds = options.number('everySeconds', 0, MOST_SECONDS) ?? 0;
 	const pairs = /wallet$/i.test(key) ? [] : parameters.pairs();
-	const collects = everySeconds > 0 && options.inBetween === 'collect';
+	const side = options.choice('side', ['both', 'buy', 'sell']);
+	const collects =
+		everySeconds > 0 && options.choice('inBetween', ['latest', 'collect']) === 'collect';
 	return {
 		key,
 		pairs,
 		book: /^book/.test(key) ? bookOptions(parameters) : { depth: 1, when: 'any' },
 		filter: {
 			pairs,
-			side: options.side === 'buy' || options.side === 'sell' ? options.side : undefined,
-			minQuantity: positive('Minimum Quantity', options.minQuantity),
-			crossing: crossing(options.crossingPrice, options.crossingDirection),
+			side: side === 'both' ? undefined : side,
+			minQuantity: options.positiveDecimal('minQuantity'),
+			crossing: crossing(options),
 		},
 		backlog: {
 			everyMs: everySeconds * 1000,
-			batches: collects || options.runFor === 'batch',
-			mostWaiting: whole('Longest Queue', options.longestQueue ?? 1000),
-			mostRuns: whole('Runs at Once', options.runsAtOnce ?? 1),
+			batches: collects || options.choice('runFor', ['event', 'batch']) === 'batch',
+			mostWaiting: options.whole('longestQueue', 1, MOST_EVENTS) ?? 1000,
+			mostRuns: options.whole('runsAtOnce', 1, MOST_EVENTS) ?? 1,
 		},
 		latestOfPair: everySeconds > 0 && !collects,
 	};
@@ -55,30 +57,12 @@ export function readSettings(parameters: TriggerParameters): Settings {
 
 /** n8n knows a field only while it is shown. */
 const bookOptions = (parameters: TriggerParameters): BookOptions => ({
-	depth: whole('Depth', parameters.text('depth'), 400),
+	depth: parameters.whole('depth', 'Depth', 1, 400),
 	when: choice('Emit', parameters.text('bookWhen'), ['any', 'bestPrice']),
 });
 
-function crossing(price: unknown, direction: unknown): FilterOptions['crossing'] {
-	const value = positive('Crossing Price', price);
-	return value && { price: value, direction: (direction ?? 'either') as Direction };
-}
-
-function positive(label: string, raw: unknown) {
-	if (raw === undefined || raw === '') return undefined;
-	const value = parseDecimal(raw as string | number);
-	if (!isPositive(value)) throw new InvalidInput(`${label} has to be above 0.`);
-	return value;
-}
-
-function number(label: string, raw: unknown, least: number, most: number): number {
-	const value = Number(raw);
-	if (Number.isFinite(value) && value >= least && value <= most) return value;
-	throw new InvalidInput(`${label} has to be a number from ${least} to ${most}.`);
-}
-
-function whole(label: string, raw: unknown, most = 100_000): number {
-	const value = number(label, raw, 1, most);
-	if (Number.isInteger(value)) return value;
-	throw new InvalidInput(`${label} has to be a whole number.`);
+function crossing(options: Options): FilterOptions['crossing'] {
+	const price = options.positiveDecimal('crossingPrice');
+	const direction = options.choice('crossingDirection', ['either', 'above', 'below'] as const);
+	return price && { price, direction: direction ?? 'either' };
 }

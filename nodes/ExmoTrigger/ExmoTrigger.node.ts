@@ -6,7 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchPairs } from '../Exmo/listSearch';
+import { searchCurrenciesOrAll, searchPairs } from '../Exmo/listSearch';
+import { triggerPanel } from './panel';
 import { poll } from './poll';
 import { properties } from './properties';
 
@@ -19,17 +20,19 @@ export class ExmoTrigger implements INodeType {
 		version: 1,
 		// "own trade"
 		subtitle: '={{ $parameter["triggerOn"].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() }}',
+		// n8n's list of nodes shows the EXMO node under this one's description
 		description:
-			'Starts the workflow when something happens on the EXMO exchange, found by polling',
+			'The EXMO crypto exchange: start workflows on prices, orders, trades and balances; trade, convert, withdraw and export',
 		defaults: { name: 'EXMO Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'exmoApi', required: true }],
 		properties,
 	};
 
-	methods = { listSearch: { searchPairs } };
+	methods = { listSearch: { searchCurrenciesOrAll, searchPairs } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll.call(this);

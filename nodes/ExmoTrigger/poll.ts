@@ -1,8 +1,10 @@
 /** One poll: look, remember, emit; or, in the editor, show what it would look like. */
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { ExmoClient, type Waits } from '../shared/client';
-import { InvalidInput, toNodeError } from '../shared/nodeErrors';
+import { clock } from '../shared/clock';
+import { InvalidInput, named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import type { TriggerEvent, Watch } from './event';
 import { events } from './events';
@@ -12,7 +14,7 @@ import { Overlap } from './overlap';
 /** A poll comes once a minute at most; one that has to wait longer than that is better tried again. */
 const WAITS: Waits = { answerMs: 30_000, turnMs: 60_000 };
 
-const overlap = new Overlap(() => performance.now());
+const overlap = new Overlap(clock.now);
 
 /** @throws InvalidInput for an event of a workflow made by hand or by a newer version */
 function chosenEvent(value: string): TriggerEvent {
@@ -35,21 +37,28 @@ const toOutput = (items: IDataObject[]): INodeExecutionData[][] => [
 	items.map((json) => ({ json })),
 ];
 
-async function sample(watch: Watch, event: TriggerEvent): Promise<INodeExecutionData[][]> {
+/** n8n has no way to say something about a test without data but an error: its words are not those of one. */
+async function sample(
+	context: IPollFunctions,
+	watch: Watch,
+	event: TriggerEvent,
+): Promise<INodeExecutionData[][]> {
 	const items = await event.sample(watch);
 	if (items.length > 0) return toOutput(items);
-	throw new InvalidInput(
-		`EXMO has nothing yet that could be shown for "${event.name}". The trigger works all the same: activate the workflow.`,
-	);
+	throw new NodeOperationError(context.getNode(), `Nothing to show yet for "${event.name}"`, {
+		level: 'info',
+		description:
+			'The connection to EXMO works. There is no event of this kind so far, and none is made up. Publish the workflow: the next one starts it.',
+	});
 }
 
 /** The node's `poll`: null when nothing has happened. */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		const parameters = new TriggerParameters(this);
-		const event = chosenEvent(parameters.text('triggerOn'));
+		const event = chosenEvent(String(this.getNodeParameter('triggerOn', '')));
+		const parameters = new TriggerParameters(this, event.fields);
 		const watch = { client: await ExmoClient.of(this, WAITS), parameters };
-		if (this.getMode() === 'manual') return await sample(watch, event);
+		if (this.getMode() === 'manual') return await sample(this, watch, event);
 
 		const staticData = this.getWorkflowStaticData('node');
 		const name = nameOf(this, watch, event);
@@ -61,6 +70,6 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 			return items.length > 0 ? toOutput(items) : null;
 		});
 	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
+		throw toNodeError(this.getNode(), named(error, 'EXMO Trigger'), 0);
 	}
 }

@@ -11,19 +11,23 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { accountOf } from '../../credentials/ExmoApi.credentials';
-import { checkPermission, type Account } from '../../exmo/authorization';
+import type { Account } from '../../exmo/account';
+import { checkParameters, checkPermission } from '../../exmo/authorization';
+import type { Moment } from '../../exmo/clock';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors';
+import { checkForm } from '../../exmo/forms';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';
-import { Host, type Clock, type Turn } from '../../exmo/pacing';
-import { readPairList, type PairRules, type PairSettings } from '../../exmo/pairs';
+import { Host, type Turn } from '../../exmo/pacing';
+import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/reply';
 import { request } from '../../exmo/request';
+import { ServerClock } from '../../exmo/serverClock';
 import { checkKey, formBody, type Params } from '../../exmo/signing';
+import { clock } from './clock';
 import { transportError } from './transportError';
 
 export type NodeContext =
@@ -41,10 +45,14 @@ export interface Waits {
 
 export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
 
-export const clock: Clock = { now: () => Date.now(), sleep };
+/** The longest that one look at the exchange for a lost write may wait for its turn, in milliseconds. */
+const LOOK_UP_WAIT_MS = 60_000;
+
+/** Keys by which this process has sent a signed request that the exchange took: their nonce is known. */
+const keysWithKnownNonce = new Set<string>();
 
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
-export const CLOCK_SLACK_SECONDS = 60;
+const CLOCK_SLACK_SECONDS = 60;
 
 /** The turns of this process, one set for each exchange address: all nodes and executions share them. */
 const hosts = new Map<string, Host>();
@@ -55,6 +63,15 @@ function hostAt(url: string): Host {
 	return host;
 }
 
+/** What this process knows of each exchange's clock: for moments before a client was made. */
+const serverClocks = new Map<string, ServerClock>();
+
+function serverClockAt(url: string): ServerClock {
+	let known = serverClocks.get(url);
+	if (!known) serverClocks.set(url, (known = new ServerClock(clock)));
+	return known;
+}
+
 const textOf = (body: unknown): string =>
 	Buffer.isBuffer(body)
 		? body.toString('utf8')
@@ -62,8 +79,9 @@ const textOf = (body: unknown): string =>
 			? Buffer.from(body).toString('utf8')
 			: String(body ?? '');
 
-/** Of so many replies the Date is remembered. */
-const DATES_KEPT = 9;
+/** The context without its stop signal, which n8n hands to every request of a context that has one. */
+const withoutStop = (context: NodeContext): NodeContext =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as NodeContext;
 
 export class ExmoClient {
 	readonly account: Account;
@@ -71,10 +89,9 @@ export class ExmoClient {
 	readonly url: string;
 	private readonly context: NodeContext;
 	readonly waits: Waits;
-	/** How far EXMO's clock is ahead of ours, in milliseconds, by the Date of its latest replies. */
-	private readonly clockOffsetsMs: number[] = [];
-	private pairRules?: Promise<Map<string, PairRules>>;
-
+	private readonly serverClock: ServerClock;
+	private listedPairs?: Promise<Map<string, ListedPair>>;
+	/** Ends what is still waiting, where n8n has no signal of its own. */
 	private readonly life?: AbortSignal;
 
 	private constructor(context: NodeContext, account: Account, waits: Waits, life?: AbortSignal) {
@@ -83,6 +100,7 @@ export class ExmoClient {
 		this.account = account;
 		this.url = exchangeUrl(account.exchange, account.customUrl);
 		this.waits = waits;
+		this.serverClock = new ServerClock(clock, serverClockAt(this.url));
 	}
 
 	/**
@@ -99,20 +117,59 @@ export class ExmoClient {
 	}
 
 	/**
-	 * EXMO's data for one request, without its envelope.
+	 * EXMO's data for one request, without its envelope. A stop of the execution ends a read at once; a
+	 * write that is under way gets its answer all the same.
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
 	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
+		return await this.request(endpoint, params, { maxWaitMs: this.waits.turnMs });
+	}
+
+	/**
+	 * A look at the exchange for a write whose answer got lost: before whatever else of the key waits,
+	 * and after a stop as well. Tried once: who looks, looks again.
+	 */
+	readonly lookUp: Call = async (endpoint, params = {}) =>
+		await this.request(endpoint, params, { maxWaitMs: LOOK_UP_WAIT_MS, urgent: true });
+
+	private async request(
+		endpoint: Endpoint,
+		params: Params,
+		options: { maxWaitMs: number; urgent?: boolean },
+	): Promise<unknown> {
 		checkPermission(this.account.permissions, endpoint);
-		if (endpoint.access !== 'public') checkKey(this.account);
-		return await request(endpoint, {
+		if (endpoint.access !== 'public') {
+			checkParameters(endpoint, Object.keys(params));
+			checkKey(this.account);
+		}
+		const { apiKey } = this.account;
+		const outlastsStop = endpoint.repeat !== 'nothing' || options.urgent === true;
+		const data = await request(endpoint, {
+			...options,
 			host: hostAt(this.url),
-			clock,
-			apiKey: this.account.apiKey,
-			maxWaitMs: this.waits.turnMs,
-			signal: this.cancelSignal(),
-			send: async () => await this.send(endpoint, params),
+			...{ clock, apiKey },
+			signal: options.urgent ? undefined : this.cancelSignal(),
+			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
+		if (endpoint.access !== 'public') keysWithKnownNonce.add(apiKey);
+		checkForm(endpoint, data);
+		return data;
+	}
+
+	/** Sees to it that a nonce which another program has raised is known before what may be sent only once. */
+	async learnNonce(): Promise<void> {
+		if (keysWithKnownNonce.has(this.account.apiKey)) return;
+		await this.call(ENDPOINTS.userInfo).catch(() => undefined); // the write itself will tell
+	}
+
+	/** Whether the execution was stopped. */
+	get isStopped(): boolean {
+		return this.cancelSignal()?.aborted ?? false;
+	}
+
+	/** A line in n8n's log: what is done after a stop shows nowhere else. */
+	log(text: string): void {
+		this.context.logger.warn(`${this.context.getNode().name}: ${text}`);
 	}
 
 	/**
@@ -127,21 +184,31 @@ export class ExmoClient {
 	/** `call`, to hand on to what lives in exmo/. */
 	readonly ask: Call = async (endpoint, params) => await this.call(endpoint, params);
 
-	/** The rules of every listed pair, asked for once in a node run. */
-	async pairs(): Promise<Map<string, PairRules>> {
-		this.pairRules ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
+	/** Every listed pair, asked for once in a node run. */
+	async pairs(): Promise<Map<string, ListedPair>> {
+		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
 			readPairList(settings as Record<string, PairSettings>),
 		);
-		this.pairRules.catch(() => (this.pairRules = undefined)); // the next item asks anew
-		return await this.pairRules;
+		this.listedPairs.catch(() => (this.listedPairs = undefined)); // the next item asks anew
+		return await this.listedPairs;
 	}
 
-	/** A moment of our clock as unix seconds of EXMO's. */
-	serverSeconds(ourMs: number): number {
-		// One reply may have a wrong Date: the one in the middle counts, of two the earlier
-		const offsets = this.clockOffsetsMs.toSorted((one, other) => one - other);
-		const offsetMs = offsets[Math.floor((offsets.length - 1) / 2)] ?? 0;
-		return Math.floor((ourMs + offsetMs) / 1000);
+	/** EXMO's time now, in unix seconds; by this machine's wall clock before its first reply. */
+	serverSeconds(): number {
+		return Math.floor(this.serverClock.now() / 1000);
+	}
+
+	/** EXMO's time at a moment of `clock.now()`, in unix seconds; also of a moment before this client was made. */
+	serverSecondsAt(moment: Moment): number {
+		return Math.floor(this.serverClock.at(moment) / 1000);
+	}
+
+	/**
+	 * What was first sent at that moment has no earlier time at EXMO than this, in unix seconds.
+	 * Without a moment nothing is too early.
+	 */
+	notBefore(sentAt: Moment | undefined): number {
+		return sentAt === undefined ? 0 : this.serverSecondsAt(sentAt) - CLOCK_SLACK_SECONDS;
 	}
 
 	/**
@@ -150,7 +217,7 @@ export class ExmoClient {
 	 * @throws ExmoError
 	 */
 	async learnServerClock(): Promise<void> {
-		if (this.clockOffsetsMs.length === 0) await this.call(ENDPOINTS.currency);
+		if (!this.serverClock.isKnown) await this.call(ENDPOINTS.currency);
 	}
 
 	/** Waits between two looks at the exchange. @throws ExmoError when the execution is stopped meanwhile */
@@ -176,13 +243,6 @@ export class ExmoClient {
 		});
 	}
 
-	private noteServerClock(headers: HttpReply['headers']): void {
-		const serverMs = Date.parse(String(headers.date ?? ''));
-		if (!Number.isFinite(serverMs)) return;
-		this.clockOffsetsMs.push(serverMs - clock.now());
-		if (this.clockOffsetsMs.length > DATES_KEPT) this.clockOffsetsMs.shift();
-	}
-
 	private cancelSignal(): AbortSignal | undefined {
 		if (this.life) return this.life;
 		return 'getExecutionCancelSignal' in this.context
@@ -190,7 +250,11 @@ export class ExmoClient {
 			: undefined;
 	}
 
-	private async send(endpoint: Endpoint, params: Params): Promise<HttpReply> {
+	private async send(
+		endpoint: Endpoint,
+		params: Params,
+		outlastsStop: boolean,
+	): Promise<HttpReply> {
 		const form = formBody(params);
 		const url = this.url + API_PATH + endpoint.path;
 		const isGet = endpoint.method === 'GET';
@@ -210,11 +274,11 @@ export class ExmoClient {
 		let failure: unknown;
 		try {
 			const reply = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context as IAllExecuteFunctions,
+				(outlastsStop ? withoutStop(this.context) : this.context) as IAllExecuteFunctions,
 				'exmoApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			this.noteServerClock(reply.headers);
+			this.serverClock.note(reply.headers.date);
 			return { statusCode: reply.statusCode, headers: reply.headers, text: textOf(reply.body) };
 		} catch (error) {
 			failure = error;

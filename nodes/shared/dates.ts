@@ -55,13 +55,17 @@ export function instantOf(value: unknown, label: string, timeZone: string): numb
 	return Math.floor(ms / 1000);
 }
 
-/** Unix seconds, a number or a text as EXMO sends them, as ISO 8601 in UTC. */
+/**
+ * Unix seconds, a number or a text as EXMO sends them, as ISO 8601 in UTC; "" for 0, by which EXMO says
+ * "never" (exmo-api/REST.md 5.3, 6.12, 6.19), and for what is no time.
+ */
 export const isoOfSeconds = (seconds: unknown): string => isoOfMilliseconds(Number(seconds) * 1000);
 
+/** The same of milliseconds. */
 export const isoOfMilliseconds = (ms: number): string =>
-	Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : '';
+	ms > 0 && ms <= 8.64e15 ? new Date(ms).toISOString() : '';
 
-/** Unix nanoseconds, as the margin methods send them (exmo-api/REST.md 1.8), to the millisecond. */
+/** The same of nanoseconds, as the margin methods send them (exmo-api/REST.md 1.8), to the millisecond. */
 export function isoOfNanoseconds(nanoseconds: unknown): string {
 	const text = String(nanoseconds ?? '');
 	return /^\d+$/.test(text) ? isoOfMilliseconds(Number(BigInt(text) / 1_000_000n)) : '';

@@ -1,5 +1,5 @@
 /** Fields that several operations have in common. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** A picker: from a list that EXMO is asked for, or typed in. */
 export const pickerField = (
@@ -22,6 +22,28 @@ export const pickerField = (
 	],
 });
 
+/**
+ * A field that is needed with some values of another one: shown with these, and marked as required.
+ * With an expression in the other one nobody knows yet; n8n then shows every field that may be needed,
+ * and would insist on all of them. So there it is another field of that name, which is not required:
+ * reading refuses an empty one.
+ */
+export function requiredWith(
+	{ name, options }: INodeProperties,
+	values: readonly string[],
+	field: INodeProperties,
+): INodeProperties[] {
+	const others = (options as INodePropertyOptions[])
+		.map(({ value }) => String(value))
+		.filter((value) => !values.includes(value));
+	const isExpression = { _cnd: { lt: 'A' } }; // it begins with "=", a value with a letter
+	return [
+		{ ...field, required: true, displayOptions: { hide: { [name]: [...others, isExpression] } } },
+		// To n8n an expression meets every condition in `show`; no value meets this one
+		{ ...field, required: false, displayOptions: { show: { [name]: ['='] } } },
+	];
+}
+
 /** What an operation can do without; each is used only when it has been added. By name. */
 export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
@@ -39,18 +61,45 @@ export const pairField = pickerField(
 		description: 'Base and quote currency, e.g. BTC_USD: bitcoin, priced in dollars',
 	},
 	'searchPairs',
-	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USD' },
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USD' },
 );
 
-/** For lists of orders that can be narrowed down to one pair. */
-export const pairFilterField: INodeProperties = {
-	displayName: 'Pair',
-	name: 'pairFilter',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. BTC_USD',
-	description: 'Only orders of this pair; empty for all',
-};
+/** A picker that narrows a list down: the search method offers "All" as well, and empty is all. */
+const filterField = (
+	...[field, searchListMethod, typed]: Parameters<typeof pickerField>
+): INodeProperties => ({ ...pickerField(field, searchListMethod, typed), required: false });
+
+/** For lists that can be narrowed down to one pair. */
+export const pairFilterField: INodeProperties = filterField(
+	{
+		displayName: 'Pair',
+		name: 'pairFilter',
+		description: 'Only orders of this pair; empty for all',
+	},
+	'searchPairsOrAll',
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USD' },
+);
+
+/** The same for margin pairs. */
+export const marginPairFilterField: INodeProperties = filterField(
+	{
+		displayName: 'Pair',
+		name: 'pairFilter',
+		description: 'Only orders of this pair; empty for all',
+	},
+	'searchMarginPairsOrAll',
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
+);
+
+/** For lists that can be narrowed down to one currency. */
+export const currencyFilterField = (
+	description = 'Only this currency; empty for all',
+): INodeProperties =>
+	filterField({ displayName: 'Currency', name: 'currency', description }, 'searchCurrenciesOrAll', {
+		displayName: 'Code',
+		name: 'name',
+		placeholder: 'e.g. USDC',
+	});
 
 /** A currency picker; `name` is the parameter. */
 export const currencyField = (
@@ -59,7 +108,7 @@ export const currencyField = (
 	displayName = 'Currency',
 ): INodeProperties =>
 	pickerField({ displayName, name, description }, 'searchCurrencies', {
-		displayName: 'By Code',
+		displayName: 'Code',
 		name: 'name',
 		placeholder: 'e.g. USDC',
 	});
@@ -102,29 +151,32 @@ export const dryRunField: INodeProperties = {
 		'Whether to check and price everything but send nothing; the output says what would be sent and what it would cost',
 };
 
-export const requestOptionsField: INodeProperties = {
-	displayName: 'Request Options',
-	name: 'requestOptions',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Longest Wait for a Turn',
-			name: 'turnSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 300,
-			description:
-				'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
-		},
-		{
-			displayName: 'Longest Wait for an Answer',
-			name: 'answerSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'In seconds. An order without an answer is looked up, never sent again.',
-		},
-	],
-};
+/** How long a request may wait. On every operation, among its options. */
+const timeoutOptions: INodeProperties[] = [
+	{
+		displayName: 'Queue Timeout',
+		name: 'queueTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 300,
+		description:
+			'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
+	},
+	{
+		displayName: 'Response Timeout',
+		name: 'responseTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'In seconds. An order without an answer is looked up, never sent again.',
+	},
+];
+
+const byName = (one: INodeProperties, other: INodeProperties): number =>
+	one.displayName.localeCompare(other.displayName);
+
+/** The field with the timeouts among its options. */
+export const withTimeouts = (optionsField: INodeProperties): INodeProperties => ({
+	...optionsField,
+	options: [...(optionsField.options as INodeProperties[]), ...timeoutOptions].sort(byName),
+});

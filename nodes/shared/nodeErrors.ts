@@ -1,5 +1,5 @@
 /** Errors of exmo/ and of the user's input, as n8n shows them: what happened, which item, what to do. */
-import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { SigningRefused } from '../../exmo/authorization';
@@ -13,6 +13,12 @@ import { UnusableKey } from '../../exmo/signing';
 export class InvalidInput extends Error {
 	override readonly name = 'InvalidInput';
 }
+
+/** A missing permission, told of the operation that the user chose instead of EXMO's method. */
+export const named = (error: unknown, operation: string): unknown =>
+	error instanceof SigningRefused
+		? new SigningRefused(error.message.replace(/^[\w/]+(?= needs the permission )/, operation))
+		: error;
 
 const INPUT_ERRORS = [InvalidInput, NotADecimal, OrderDoesNotFit];
 const CREDENTIAL_ERRORS = [UnusableAddress, UnusableKey];
@@ -39,9 +45,10 @@ export function detailsOf(error: unknown): ExmoErrorDetails | undefined {
 const NAMED = 20;
 
 /** A run that fails has no output: what it did all the same is said in its error. */
-function carriedOutText(whats: readonly string[]): string {
+function withCarriedOut(text: string, itemIndex: number, whats: readonly string[]): string {
 	const more = whats.length > NAMED ? `; and ${whats.length - NAMED} more` : '';
-	return `What was carried out before this still stands: ${whats.slice(0, NAMED).join('; ')}${more}.`;
+	const ofItem = text.replace(/^Nothing was sent\./, `Nothing was sent for item ${itemIndex}.`);
+	return `${ofItem} Carried out before that: ${whats.slice(0, NAMED).join('; ')}${more}.`.trim();
 }
 
 /**
@@ -56,7 +63,7 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const nodeError = bareNodeError(node, error, itemIndex);
 	if (carriedOut.length > 0) {
-		nodeError.description = `${nodeError.description ?? ''} ${carriedOutText(carriedOut)}`.trim();
+		nodeError.description = withCarriedOut(nodeError.description ?? '', itemIndex, carriedOut);
 	}
 	return nodeError;
 }
@@ -84,44 +91,4 @@ function bareNodeError(
 		description: details.description,
 		itemIndex,
 	});
-}
-
-/**
- * The item that Continue On Fail puts in the place of an item's output: readable for a person
- * (`error`, `message`) and for a workflow (`details`). n8n sends an item to the error output only if
- * it has no other fields than these three, and drops them all when `item.error` is set.
- */
-export function errorItem(
-	node: INode,
-	error: unknown,
-	itemIndex: number,
-	{ writes, carriedOut }: { writes: boolean; carriedOut: readonly string[] },
-): INodeExecutionData {
-	const nodeError = toNodeError(node, error, itemIndex, carriedOut);
-	const { kind, code, mayHaveHadEffect, clientOrderId } =
-		detailsOf(error) ?? unforeseen(error, writes);
-	const details: IDataObject = {
-		kind,
-		code: code ?? '',
-		mayHaveHadEffect: carriedOut.length > 0 || (mayHaveHadEffect ?? false),
-	};
-	if (clientOrderId !== undefined) details.clientOrderId = clientOrderId;
-	return {
-		json: { error: nodeError.message, message: nodeError.description ?? '', details },
-		pairedItem: { item: itemIndex },
-	};
-}
-
-type Classification = Pick<
-	ExmoErrorDetails,
-	'kind' | 'code' | 'mayHaveHadEffect' | 'clientOrderId'
->;
-
-/** n8n's own errors come from the fields, before anything is sent; of any other, nothing can be said. */
-function unforeseen(error: unknown, writes: boolean): Classification {
-	const isFromField =
-		error instanceof NodeOperationError ||
-		(error instanceof Error && error.name === 'ExpressionError');
-	if (isFromField) return { kind: 'invalidInput' };
-	return writes ? { kind: 'unknownOutcome', mayHaveHadEffect: true } : { kind: 'refused' };
 }

@@ -1,39 +1,38 @@
 /** The fields of an item or of a trigger, read into what EXMO understands; whatever cannot be is refused before anything is sent. */
 import type {
-	IDataObject,
 	IExecuteFunctions,
+	INodeProperties,
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
 
-import { isPositive, isZero, parseDecimal, type Decimal } from '../../exmo/decimal';
+import { typedCode } from '../../exmo/codes';
+import type { Decimal } from '../../exmo/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
 import { instantOf } from './dates';
+import { textOf } from './fieldTexts';
 import { InvalidInput } from './nodeErrors';
+import {
+	isBlank,
+	readNotNegative,
+	readNumber,
+	readPositive,
+	readWhole,
+	type FieldText,
+} from './numbers';
+import { Options, withoutPicker } from './options';
+import { choice, isCode, toPair } from './texts';
 
-const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || String(value).trim() === '';
+export { choice } from './texts';
 
-/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD. @throws InvalidInput when it is not two currencies */
-function toPair(text: string): string {
-	const pair = text
-		.trim()
-		.toUpperCase()
-		.replace(/[-/ ]+/g, '_');
-	if (/^[A-Z0-9]+_[A-Z0-9]+$/.test(pair)) return pair;
-	throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
-}
-
-/** One of the values that the editor offers; an expression may bring any. @throws InvalidInput */
-export function choice<T extends string>(label: string, value: string, choices: readonly T[]): T {
-	const found = choices.find((known) => known.toLowerCase() === value.toLowerCase());
-	if (found) return found;
-	throw new InvalidInput(`${label} "${value}" is not one of ${choices.join(', ')}.`);
-}
+const DAY_SECONDS = 86_400;
 
 /** A node's fields, wherever n8n has them from. */
 export abstract class Parameters {
-	protected abstract raw(name: string): unknown;
+	/** The definitions of the fields, for what errors call them. */
+	protected abstract readonly fields: readonly INodeProperties[];
+	/** @param otherwise for a field that the node does not have; never an expression's result */
+	protected abstract raw(name: string, otherwise?: unknown): unknown;
 	protected abstract timeZone(): string;
 
 	text(name: string): string {
@@ -47,8 +46,27 @@ export abstract class Parameters {
 		return text;
 	}
 
+	/**
+	 * A text that may be empty, of an operation that writes: empty has to be meant.
+	 * @throws InvalidInput when an expression gives nothing
+	 */
+	meantText(name: string, label: string): string {
+		const raw = this.raw(name);
+		if (raw !== undefined && raw !== null) return String(raw).trim();
+		throw new InvalidInput(
+			`The expression of ${label} gives nothing (${String(raw)}). Where there is none, let it give an empty text, e.g. {{ $json.name ?? "" }}.`,
+		);
+	}
+
+	/** A switch: one that is neither on nor off is not taken for off. @throws InvalidInput */
 	flag(name: string): boolean {
-		return this.raw(name) === true;
+		const raw = this.raw(name);
+		const text = String(raw);
+		if (text === 'true' || text === 'false') return text === 'true';
+		const { label } = textOf(this.fields, name);
+		throw new InvalidInput(
+			`${label} ${isBlank(raw) ? 'is empty' : `"${text}" is neither true nor false`}. Let its expression give true or false.`,
+		);
 	}
 
 	/** A pair as EXMO writes it. @throws InvalidInput when empty or not two currencies */
@@ -80,40 +98,47 @@ export abstract class Parameters {
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */
 	currency(name = 'currency', label = 'Currency'): string {
-		const currency = this.requiredText(name, label).toUpperCase();
-		if (!/^[A-Z0-9]+$/.test(currency)) {
+		const currency = typedCode(this.requiredText(name, label));
+		if (!isCode(currency)) {
 			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
 		}
 		return currency;
 	}
 
-	/** A decimal above zero. @throws InvalidInput | NotADecimal */
+	/** A decimal above zero. @throws InvalidInput */
 	positiveDecimal(name: string, label: string): Decimal {
-		const raw = this.raw(name);
-		if (isBlank(raw)) throw new InvalidInput(`${label} is empty. Fill in a number such as 0.001.`);
-		const value = parseDecimal(raw as string | number);
-		if (!isPositive(value)) {
-			throw new InvalidInput(
-				`${label} is ${isZero(value) ? 'zero' : 'negative'}; it has to be above 0.`,
-			);
-		}
-		return value;
+		return readPositive(this.textOf(name, label), this.raw(name));
 	}
 
-	/** The collection named `name`; fields that the user has not added, or left empty, are missing. */
-	options(name = 'options'): IDataObject {
-		const options = (this.raw(name) || {}) as IDataObject;
-		return Object.fromEntries(Object.entries(options).filter(([, value]) => !isBlank(value)));
+	/** A decimal of zero or more; an empty field is zero. @throws InvalidInput */
+	decimalFromZero(name: string, label: string): Decimal {
+		return readNotNegative(this.textOf(name, label), this.raw(name));
+	}
+
+	/** @throws InvalidInput */
+	whole(name: string, label: string, least: number, most?: number): number {
+		return readWhole({ label }, this.raw(name), least, most);
+	}
+
+	/** A number that counts something other than money. @throws InvalidInput */
+	number(name: string, label: string, least: number, most: number): number {
+		return readNumber({ label }, this.raw(name), least, most);
+	}
+
+	/** The collection named `name`. @throws InvalidInput when something was added to it and is empty */
+	options(name = 'options'): Options {
+		const collection = this.fields.find((field) => field.name === name);
+		return new Options(this.collection(name), collection, this.timeZone());
+	}
+
+	/** Filters of a list: one that was added and left empty is none. */
+	filter(collection: string, name: string): string {
+		return String(withoutPicker(this.collection(collection)[name]) ?? '').trim();
 	}
 
 	/** How many results are wanted: Infinity for Return All. @throws InvalidInput */
 	limit(): number {
-		if (this.flag('returnAll')) return Infinity;
-		const limit = Number(this.raw('limit'));
-		if (!Number.isInteger(limit) || limit < 1) {
-			throw new InvalidInput('Limit has to be a whole number of 1 or more.');
-		}
-		return limit;
+		return this.flag('returnAll') ? Infinity : this.whole('limit', 'Limit', 1);
 	}
 
 	/** A date field as unix seconds, or undefined when empty. @throws InvalidInput */
@@ -122,19 +147,31 @@ export abstract class Parameters {
 		return isBlank(raw) ? undefined : instantOf(raw, label, this.timeZone());
 	}
 
-	/** The longest waits that Request Options allow. @throws InvalidInput */
+	/** The longest waits that Options allow. @throws InvalidInput */
 	waits(): Waits {
-		const { answerSeconds, turnSeconds } = this.options('requestOptions');
-		const milliseconds = (value: unknown, label: string, otherwise: number) => {
+		const options = this.options();
+		const milliseconds = (name: string, label: string, otherwise: number) => {
+			const value = options.value(name);
 			if (value === undefined) return otherwise;
-			const seconds = Number(value);
+			const seconds = typeof value === 'boolean' ? NaN : Number(value);
 			if (!(seconds > 0)) throw new InvalidInput(`${label} has to be a number of seconds above 0.`);
+			if (seconds > DAY_SECONDS) throw new InvalidInput(`${label} is longer than a day.`);
 			return seconds * 1000;
 		};
 		return {
-			answerMs: milliseconds(answerSeconds, 'Longest Wait for an Answer', DEFAULT_WAITS.answerMs),
-			turnMs: milliseconds(turnSeconds, 'Longest Wait for a Turn', DEFAULT_WAITS.turnMs),
+			answerMs: milliseconds('responseTimeout', 'Response Timeout', DEFAULT_WAITS.answerMs),
+			turnMs: milliseconds('queueTimeout', 'Queue Timeout', DEFAULT_WAITS.turnMs),
 		};
+	}
+
+	private textOf(name: string, label: string): FieldText {
+		return { ...textOf(this.fields, name), label };
+	}
+
+	private collection(name: string): Record<string, unknown> {
+		const raw = this.raw(name, {});
+		if (typeof raw === 'object' && raw !== null) return raw as Record<string, unknown>;
+		throw new InvalidInput(`${textOf(this.fields, name).label} cannot be read.`);
 	}
 }
 
@@ -142,15 +179,17 @@ export abstract class Parameters {
 export class ItemParameters extends Parameters {
 	private readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
+	protected override readonly fields: readonly INodeProperties[];
 
-	constructor(context: IExecuteFunctions, itemIndex: number) {
+	constructor(context: IExecuteFunctions, itemIndex: number, fields: readonly INodeProperties[]) {
 		super();
 		this.context = context;
 		this.itemIndex = itemIndex;
+		this.fields = fields;
 	}
 
-	protected override raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
+	protected override raw(name: string, otherwise: unknown = ''): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, otherwise, { extractValue: true });
 	}
 
 	protected override timeZone(): string {
@@ -161,14 +200,16 @@ export class ItemParameters extends Parameters {
 /** The fields of a trigger, which has no items. */
 export class TriggerParameters extends Parameters {
 	private readonly context: IPollFunctions | ITriggerFunctions;
+	protected override readonly fields: readonly INodeProperties[];
 
-	constructor(context: IPollFunctions | ITriggerFunctions) {
+	constructor(context: IPollFunctions | ITriggerFunctions, fields: readonly INodeProperties[]) {
 		super();
 		this.context = context;
+		this.fields = fields;
 	}
 
-	protected override raw(name: string): unknown {
-		return this.context.getNodeParameter(name, '', { extractValue: true });
+	protected override raw(name: string, otherwise: unknown = ''): unknown {
+		return this.context.getNodeParameter(name, otherwise, { extractValue: true });
 	}
 
 	protected override timeZone(): string {

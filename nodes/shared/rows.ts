@@ -1,7 +1,9 @@
 /** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../exmo/amounts';
 import { formatDecimal, parseDecimal } from '../../exmo/decimal';
+import { nearestPairs } from '../../exmo/nearestPairs';
 import { InvalidInput } from './nodeErrors';
 
 /** A JSON object as EXMO sent it. */
@@ -19,11 +21,24 @@ export const listOf = (reply: unknown): Row[] => (Array.isArray(reply) ? (reply 
 
 const NUMBER = /^-?\d*\.?\d+(?:[eE][+-]?\d{1,2})?$/;
 
-/** Plain decimal notation, whether EXMO sent a string or a number; any other text stays as it is. */
+/** Plain decimal notation, whether EXMO sent a string or a number; anything else stays as it is. */
 export function decimalText(value: unknown): string {
-	const text = String(value ?? '');
+	const text = typeof value === 'object' && value ? JSON.stringify(value) : String(value ?? '');
 	return NUMBER.test(text) ? formatDecimal(parseDecimal(text)) : text;
 }
+
+/** An amount of which "" means zero: "0" (exmo-api/REST.md 13.11). */
+export const amountText = (value: unknown): string => formatDecimal(amountOf(value));
+
+/** A number that says "unused" with 0 (REST.md 13.12): "" then. */
+export function usedDecimal(value: unknown): string {
+	const text = decimalText(value);
+	return text === '0' ? '' : text;
+}
+
+/** A time or a count as EXMO has it; 0 where there is none. */
+export const numberOf = (value: unknown): number =>
+	/^\d+$/.test(String(value)) ? Number(value) : 0;
 
 /** An id as a string; "" where EXMO says "none" with 0 (REST.md 13.12). */
 export function idText(value: unknown): string {
@@ -31,16 +46,24 @@ export function idText(value: unknown): string {
 	return text === '0' ? '' : text;
 }
 
-/** The part of a reply by pair that belongs to the pair. @throws InvalidInput when EXMO left it out: it does not list it */
-export function ofPair<T>(reply: unknown, pair: string, exchangeUrl: string): T {
-	const found = Object.hasOwn((reply ?? {}) as object, pair)
-		? (reply as Record<string, T>)[pair]
-		: undefined;
-	if (found !== undefined) return found;
-	throw notListed(pair, exchangeUrl);
+/** The task ID in the answer to a withdrawal or gift code, as string or number (REST.md 4.2); "" when there is none. */
+export function taskIdOf({ task_id: id }: Row): string {
+	const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+	return /^[1-9A-Za-z_-][\w-]{0,63}$/.test(text) ? text : '';
 }
 
-export const notListed = (pair: string, exchangeUrl: string): InvalidInput =>
+/** "Did you mean ETH_USD? ", or nothing. */
+export function didYouMean(pair: string, listed: Iterable<string>): string {
+	const meant = nearestPairs(pair, listed);
+	return meant.length > 0 ? `Did you mean ${meant.join(', ').replace(/, (?!.*,)/, ' or ')}? ` : '';
+}
+
+/** @param listed the pairs that are, where they are known */
+export const notListed = (
+	pair: string,
+	exchangeUrl: string,
+	listed: Iterable<string> = [],
+): InvalidInput =>
 	new InvalidInput(
-		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. Market: Get Many Pairs shows what is.`,
+		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. ${didYouMean(pair, listed)}Market: Get Many Pairs shows what is.`,
 	);

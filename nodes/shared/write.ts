@@ -1,18 +1,36 @@
 /**
- * Requests that change something at EXMO. Each is sent once; when its answer is lost, the exchange is
- * asked what became of it, and when a run is tried again, what was done is returned from memory.
+ * Requests that change something at EXMO. What follows when no answer comes back, or a refusal that may
+ * hide one, stands in exmo/writes.ts; when a run is tried again, what was done is returned from memory.
  */
 import type { Endpoint } from '../../exmo/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
+import { lookInRounds, type Effort } from '../../exmo/rounds';
 import type { Params } from '../../exmo/signing';
-import { isTooMany } from '../../exmo/request';
+import { isSuspicious, RULES, troubleOf, writeKindOf, type Trouble } from '../../exmo/writes';
 import type { ExmoClient } from './client';
+import { clock } from './clock';
+import { detailsOf } from './nodeErrors';
 import type { WriteRecord } from './runMemory';
+
+/** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
+const MAX_SENDINGS = 10;
 
 export interface Written {
 	readonly answer: unknown;
 	/** Whether the answer got lost and the result was found by looking for it. */
 	readonly reconciled: boolean;
+	/** What was found of an order that had been accepted before it was sent again. */
+	readonly twin?: Twin;
+}
+
+/** An order that something on the way delivered once more, beside the one that the answer names. */
+export interface Twin {
+	/** "" when the exchange did not show in time whether there is one. */
+	readonly orderId: string;
+	/** Whether nothing of it is open any more. */
+	readonly cancelled: boolean;
+	/** For a person: what became of it. */
+	readonly note: string;
 }
 
 /** What a search at the exchange has brought: the answer to go on with, or where it was looked. */
@@ -24,54 +42,95 @@ export type LookUp =
 			readonly isAbsent?: boolean;
 	  };
 
+/** Looks until there is an answer or the effort is over; of looks without one, the last counts. */
+export async function lookAgain(effort: Effort, look: () => Promise<LookUp>): Promise<LookUp> {
+	let last: LookUp = { lookedAt: '' };
+	const { found } = await lookInRounds(
+		clock,
+		async () => {
+			last = await look();
+			return 'answer' in last ? last : undefined;
+		},
+		effort,
+	);
+	return found ?? last;
+}
+
 export interface WriteRequest {
 	readonly endpoint: Endpoint;
 	readonly params: Params;
 	/** What this is, for the error: "the order with client order ID 42". */
 	readonly what: string;
+	/** The same in the words of what was done: "buy 0.001 BTC_USD at 30000 (order 512)". */
+	whatWasDone?(answer: unknown): string;
 	readonly clientOrderId?: string;
 	/** How a person finds out what became of it. */
 	readonly howToCheck: string;
 	/** Whether an answer is whole; one that is not counts as lost. */
 	isAnswer?(answer: unknown): boolean;
-	/** @param once one look, where nothing can be on its way any more; otherwise for a bounded time */
-	lookUp(once?: boolean): Promise<LookUp>;
+	/** Looks for it at the exchange, for as long as the effort says. */
+	lookUp(effort: Effort): Promise<LookUp>;
+	/** Orders: looks for a first one after it was sent again, and gives the answer of the one that stands. */
+	settleTwin?(answer: unknown): Promise<{ answer: unknown; twin?: Twin }>;
 }
 
-function unknownOutcome(
-	{ what, howToCheck, clientOrderId }: WriteRequest,
-	lookedAt: string,
-	reason: string,
-): ExmoError {
-	return new ExmoError({
-		title: `It is not known whether EXMO carried out ${what}`,
-		description: `${reason} ${lookedAt} It was not sent again. ${howToCheck}`.trim(),
-		kind: 'unknownOutcome',
-		mayHaveHadEffect: true,
-		clientOrderId,
-	});
+interface Failure {
+	readonly trouble: Trouble;
+	readonly error: unknown;
+	readonly details?: ExmoErrorDetails;
 }
 
 /** What sending the request once has brought. */
 async function send(
 	client: ExmoClient,
 	{ endpoint, params, isAnswer }: WriteRequest,
-): Promise<{ answer: unknown } | { refusal: unknown } | { lost: ExmoErrorDetails | undefined }> {
-	const { answer, error } = await client.call(endpoint, params).then(
-		(data) => ({ answer: data, error: undefined }),
-		(failure: unknown) => ({ answer: undefined, error: failure }),
-	);
-	if (error === undefined) return (isAnswer?.(answer) ?? true) ? { answer } : { lost: undefined };
-	const details = error instanceof ExmoError ? error.details : undefined;
-	return details?.mayHaveHadEffect ? { lost: details } : { refusal: error };
+): Promise<{ answer: unknown } | Failure> {
+	try {
+		const answer = await client.call(endpoint, params);
+		return (isAnswer?.(answer) ?? true) ? { answer } : { trouble: 'lost', error: undefined };
+	} catch (error) {
+		if (error instanceof ExmoError) {
+			return { trouble: troubleOf(error.details), error, details: error.details };
+		}
+		// The signer's refusals come before anything is sent; of an unforeseen error nothing can be said
+		return { trouble: detailsOf(error) ? 'notSent' : 'lost', error };
+	}
+}
+
+function unknownOutcome(
+	{ what, howToCheck, clientOrderId }: WriteRequest,
+	{ lastRefusal, sendings = 1 }: WriteRecord,
+	lookedAt: string,
+): ExmoError {
+	const reason = lastRefusal === undefined ? 'The answer got lost.' : `${lastRefusal}.`;
+	const again = sendings > 1 ? '' : 'It was not sent again. ';
+	return new ExmoError({
+		title: `It is not known whether EXMO carried out ${what}`,
+		description: `${reason} ${lookedAt} ${again}${howToCheck}`.trim(),
+		kind: 'unknownOutcome',
+		mayHaveHadEffect: true,
+		clientOrderId,
+	});
+}
+
+/** The refusal; an earlier one may hide that the request had been accepted before. */
+function refusal(
+	{ error, details }: Failure,
+	{ clientOrderId, howToCheck }: WriteRequest,
+	{ isSuspected }: WriteRecord,
+	lookedAt: string,
+): unknown {
+	if (!isSuspected || !details) return error;
+	return new ExmoError({
+		...details,
+		description: `${details.description} ${lookedAt} ${howToCheck}`.replace(/\s+/g, ' ').trim(),
+		mayHaveHadEffect: true,
+		clientOrderId,
+	});
 }
 
 /**
- * Sends the request once and gives its answer, or what a search found of it.
- *
- * Two refusals may hide that something on the way delivered the request twice, and that the first one
- * was accepted: "one request too many", and a refusal by its own nonce. After them it is looked for
- * first; it is sent again only when it shows nowhere.
+ * Sends the request and gives its answer, or what a search found of it.
  * @throws ExmoError: a refusal as it is; `unknownOutcome` when nothing is known and nothing was found
  */
 export async function write(
@@ -80,45 +139,100 @@ export async function write(
 	request: WriteRequest,
 ): Promise<Written> {
 	if (record.done) return record.done;
-	const began = Date.now();
-	let ownNonceTries = 0;
+	const written = await carryOut(client, record, request).finally(() => {
+		if (!client.isStopped || !record.isUnknown) return;
+		client.log(`After the stop: it is not known whether EXMO carried out ${request.what}.`);
+	});
+	record.done = written;
+	const done = request.whatWasDone?.(written.answer) ?? request.what;
+	record.what = [done, written.twin?.note.replace(/\.$/, '')].filter(Boolean).join('. ');
+	if (client.isStopped) client.log(`After the stop: EXMO carried out ${request.what}.`);
+	return written;
+}
+
+async function carryOut(
+	client: ExmoClient,
+	record: WriteRecord,
+	request: WriteRequest,
+): Promise<Written> {
+	const kind = writeKindOf(request.endpoint);
+	const deadline = clock.now() + client.waits.turnMs;
+	/** Sent by the run that failed before: how that ended is in the record. */
+	let failure: Failure | undefined = record.isUnknown
+		? { trouble: record.trouble ?? 'lost', error: undefined }
+		: undefined;
 	for (;;) {
-		let lost: ExmoErrorDetails | undefined;
-		if (!record.unknown) {
-			record.sentAt ??= began;
-			record.what = request.what;
-			record.unknown = true; // until the answer says otherwise
-			const sent = await send(client, request);
-			if ('answer' in sent) {
-				record.unknown = false;
-				return (record.done = { answer: sent.answer, reconciled: false });
-			}
-			if ('refusal' in sent) {
-				const { refusal } = sent;
-				const mayTryAgain =
-					refusal instanceof ExmoError &&
-					isTooMany(refusal) &&
-					Date.now() - began + (refusal.details.retryAfterMs ?? 0) < client.waits.turnMs;
-				const seen = mayTryAgain ? await request.lookUp(true) : undefined;
-				record.unknown = false;
-				if (seen && 'answer' in seen) {
-					return (record.done = { answer: seen.answer, reconciled: true });
-				}
-				if (!seen?.isAbsent) throw refusal;
-				continue;
-			}
-			lost = sent.lost;
+		if (!failure) {
+			const sent = await sendOnce(client, record, request);
+			if ('answer' in sent) return await settled(record, request, sent.answer);
+			failure = sent;
 		}
-		const result = await request.lookUp();
-		if ('answer' in result) {
-			record.unknown = false;
-			return (record.done = { answer: result.answer, reconciled: true });
+		const { trouble, details } = failure;
+		const rule = RULES[trouble][kind];
+		// Refused for good, but an earlier sending may have been accepted, and be the reason
+		const isToBeSought = rule.otherwise === 'refusal' && record.isSuspected;
+		const look = isToBeSought ? 'usual' : rule.look;
+		const effort = client.isStopped && look === 'patient' ? 'usual' : look;
+		const seen = effort === 'none' ? undefined : await request.lookUp(effort);
+		if (seen && 'answer' in seen) {
+			record.isUnknown = false;
+			return { ...(await settled(record, request, seen.answer)), reconciled: true };
 		}
-		if (lost?.isOwnNonce && result.isAbsent && ++ownNonceTries === 1) {
-			record.unknown = false;
-			continue;
+		const lookedAt = seen?.lookedAt ?? '';
+		if (rule.otherwise === 'refusal') {
+			record.isUnknown = false;
+			throw refusal(failure, request, record, lookedAt);
 		}
-		const reason = lost ? `${lost.title}.` : 'The answer got lost.';
-		throw unknownOutcome(request, result.lookedAt, reason);
+		if (rule.otherwise === 'unknown' || (seen && !seen.isAbsent)) {
+			throw unknownOutcome(request, record, lookedAt);
+		}
+		const isOver =
+			client.isStopped ||
+			(record.sendings ?? 0) >= MAX_SENDINGS ||
+			clock.now() + (details?.retryAfterMs ?? 0) > deadline;
+		if (isOver) {
+			if (failure.error === undefined) throw unknownOutcome(request, record, lookedAt);
+			throw refusal(failure, request, record, lookedAt);
+		}
+		failure = undefined;
 	}
+}
+
+/** Sends it and notes in the record what is known of it. */
+async function sendOnce(
+	client: ExmoClient,
+	record: WriteRecord,
+	request: WriteRequest,
+): Promise<{ answer: unknown } | Failure> {
+	// What may not be sent again must not fail because another program has raised the nonce before
+	if (writeKindOf(request.endpoint) === 'transfer') await client.learnNonce();
+	record.sentAt ??= clock.now();
+	record.what = request.what;
+	record.isUnknown = true; // until the answer says otherwise
+	const sent = await send(client, request);
+	if ('answer' in sent) {
+		record.isUnknown = false;
+		record.sendings = (record.sendings ?? 0) + 1;
+		return sent;
+	}
+	const { trouble, details } = sent;
+	if (trouble === 'notSent') {
+		record.isUnknown = record.isSuspected ?? false;
+		return sent;
+	}
+	record.sendings = (record.sendings ?? 0) + 1;
+	record.trouble = trouble;
+	record.lastRefusal = details?.title;
+	if (isSuspicious(trouble)) record.isSuspected = true;
+	return sent;
+}
+
+/** The answer, and what there is of a twin when the request was sent more than once. */
+async function settled(
+	{ isSuspected, sendings = 1 }: WriteRecord,
+	{ settleTwin }: WriteRequest,
+	answer: unknown,
+): Promise<Written> {
+	if (!settleTwin || !isSuspected || sendings < 2) return { answer, reconciled: false };
+	return { ...(await settleTwin(answer)), reconciled: false };
 }

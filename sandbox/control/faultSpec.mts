@@ -12,7 +12,14 @@ const SPOILERS = [
 	'custom',
 ] as const;
 /** Faults of time, and of what the exchange remembers. */
-const OTHERS = ['latency', 'connectionLatency', 'nonceTaken', 'duplicate', 'clockSkew'] as const;
+const OTHERS = [
+	'latency',
+	'connectionLatency',
+	'nonceTaken',
+	'duplicate',
+	'clockSkew',
+	'lag',
+] as const;
 
 export type Refusing = (typeof REFUSALS)[number];
 export type Spoiling = (typeof SPOILERS)[number];
@@ -35,12 +42,17 @@ export interface FaultSpec {
 	/** Strikes with this probability, drawn from `seed`. */
 	probability?: number;
 	seed?: number;
+	/** Begins so many milliseconds after it was planted. */
+	afterMs?: number;
 	/** Ends by itself after so many milliseconds. */
 	forMs?: number;
 
 	/** Spoilers: `before` the request has its effect, or `after` it (the default). */
 	effect?: 'before' | 'after';
-	/** latency, connectionLatency: how long, and how much more at most. clockSkew: how far. */
+	/**
+	 * latency, connectionLatency: how long, and how much more at most. clockSkew: how far. lag: the age
+	 * of what a list shows.
+	 */
 	ms?: number;
 	jitterMs?: number;
 	/** serverError (502), custom (200). */
@@ -52,11 +64,19 @@ export interface FaultSpec {
 	seconds?: number;
 	/** cutBody: the connection breaks in the middle of the answer, or ends as if it were whole. */
 	ends?: 'abruptly' | 'cleanly';
-	/** nonceTaken: the counter jumps to the clock in this unit, or so far above the last nonce. */
+	/**
+	 * nonceTaken: the counter jumps to the clock in this unit, or so far above the last nonce.
+	 * duplicate: `ahead` is how far it jumps between the two deliveries.
+	 */
 	unit?: 'us' | 'ns';
 	ahead?: number;
 	/** duplicate: which of the two answers the client gets (first). */
-	answer?: 'first' | 'second';
+	answer?: 'first' | 'second' | 'neither';
+	/**
+	 * How a refusal looks. nonceTaken, duplicate: 40009 with the number that was used (the default) or
+	 * without it. duplicate: the second delivery is one too many (40034).
+	 */
+	refusal?: 'nonce' | 'nonceWithoutNumber' | 'rateLimit';
 }
 
 const isText = (value: unknown) => typeof value === 'string';
@@ -78,6 +98,7 @@ const FIELDS: Record<keyof FaultSpec, [test: (value: unknown) => boolean, what: 
 	every: [isPositive, 'a whole number from 1'],
 	probability: [(value) => isNumber(value) && 0 <= Number(value) && Number(value) <= 1, '0 to 1'],
 	seed: [(value) => Number.isInteger(value), 'a whole number'],
+	afterMs: [isCount, 'milliseconds'],
 	forMs: [isPositive, 'milliseconds'],
 	effect: [oneOf('before', 'after'), 'before or after'],
 	ms: [isNumber, 'milliseconds'],
@@ -92,7 +113,11 @@ const FIELDS: Record<keyof FaultSpec, [test: (value: unknown) => boolean, what: 
 	ends: [oneOf('abruptly', 'cleanly'), 'abruptly or cleanly'],
 	unit: [oneOf('us', 'ns'), 'us or ns'],
 	ahead: [isPositive, 'a whole number from 1'],
-	answer: [oneOf('first', 'second'), 'first or second'],
+	answer: [oneOf('first', 'second', 'neither'), 'first, second or neither'],
+	refusal: [
+		oneOf('nonce', 'nonceWithoutNumber', 'rateLimit'),
+		'nonce, nonceWithoutNumber or rateLimit',
+	],
 };
 
 /** Checks what came over the wire. Throws an Error with a plain sentence. */

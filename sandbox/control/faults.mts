@@ -1,4 +1,5 @@
 import { Noise } from '../market/noise.mts';
+import { canLag } from '../exchange/past.mts';
 import type { Method } from '../http/method.mts';
 import type { FaultSpec } from './faultSpec.mts';
 
@@ -64,6 +65,8 @@ function concerns(
 	newConnection: boolean,
 ): boolean {
 	if (spec.kind === 'connectionLatency' && !newConnection) return false;
-	if (spec.forMs !== undefined && performance.now() - plantedAt > spec.forMs) return false;
+	if (spec.kind === 'lag' && !canLag(path)) return false;
+	const age = performance.now() - plantedAt - (spec.afterMs ?? 0);
+	if (age < 0 || age > (spec.forMs ?? Infinity)) return false;
 	return (spec.endpoints?.includes(path) ?? true) && (writes || !spec.writesOnly);
 }

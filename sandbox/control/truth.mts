@@ -10,6 +10,7 @@ export function truth(exchange: Exchange): Record<string, unknown> {
 	return {
 		orders: acceptedOrders(exchange),
 		marginOrders: marginOrders(exchange),
+		marginChanges: marginChanges(exchange),
 		withdrawals: outgoing(exchange, (excode) => excode === ''),
 		giftCodes: outgoing(exchange, (excode) => excode !== ''),
 	};
@@ -41,6 +42,17 @@ function marginOrders({ margin }: Exchange) {
 		quantity: text(order.quantity),
 		status: order.status,
 		createdMs: order.createdMs,
+	}));
+}
+
+function marginChanges({ margin }: Exchange) {
+	return margin.positions.changes.map(({ id, position, type, amount, atMs }) => ({
+		id: String(id),
+		account: position.account.name,
+		positionId: String(position.id),
+		type,
+		amount: text(amount),
+		createdMs: atMs,
 	}));
 }
 

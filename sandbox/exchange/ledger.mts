@@ -31,6 +31,11 @@ export class Ledger {
 		return this.find(holder, currency)?.reserved ?? ZERO;
 	}
 
+	/** Whether anything of the currency has ever been there. */
+	wasUsed(holder: string, currency: string): boolean {
+		return this.find(holder, currency) !== undefined;
+	}
+
 	/** Moves a free amount. Only the house may go below zero. */
 	move(from: string, to: string, currency: string, amount: Money): void {
 		if (amount.isZero() || from === to) return;

@@ -19,9 +19,9 @@ export const floor8 = (value: Money): Money => value.toDecimalPlaces(DECIMALS, B
 /** Rounds to 8 decimals, half up. */
 export const round8 = (value: Money): Money => value.toDecimalPlaces(DECIMALS, Base.ROUND_HALF_UP);
 
-/** `value` percent of `whole`, to 8 decimals. */
+/** A fee: `percent` of `whole`, cut to 8 decimals and not rounded (exmo-api/REST.md 10). */
 export const percentOf = (percent: Base.Value, whole: Money): Money =>
-	round8(whole.times(percent).div(100));
+	floor8(whole.times(percent).div(100));
 
 /** As EXMO writes amounts: plain notation, trailing zeros trimmed, never an exponent. */
 export const text = (value: Money): string => value.toFixed();

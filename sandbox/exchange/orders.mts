@@ -24,6 +24,8 @@ export interface SpotOrder extends Resting {
 	reservedCurrency: string;
 	createdMs: number;
 	status: 'open' | 'filled' | 'cancelled';
+	/** When it was filled or cancelled. */
+	endedMs?: number;
 	trades: OwnTrade[];
 }
 
@@ -41,5 +43,7 @@ export interface StopOrder {
 	reservedCurrency: string;
 	createdMs: number;
 	status: 'open' | 'fired' | 'cancelled';
+	/** When it fired or was cancelled. */
+	endedMs?: number;
 	reason?: string;
 }

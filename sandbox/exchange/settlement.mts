@@ -85,6 +85,7 @@ function record(core: Core, { rules }: Instrument, order: SpotOrder, half: Half)
 	releaseWhatIsNotNeeded(core, order);
 	if (order.remaining.isZero()) {
 		order.status = 'filled';
+		order.endedMs = half.atMs;
 		order.account.open.delete(order);
 	}
 	core.events.emit('ownTrade', order.account, own);

@@ -161,6 +161,7 @@ export class SpotDesk {
 	/** Ends an order with something left of it. */
 	private end(order: SpotOrder): void {
 		order.status = 'cancelled';
+		order.endedMs = this.core.clock.now();
 		releaseWhatIsNotNeeded(this.core, order);
 		order.account.open.delete(order);
 		order.account.cancelled.push(order);

@@ -109,6 +109,7 @@ export class StopDesk {
 
 	private end(order: StopOrder, status: StopOrder['status']): void {
 		order.status = status;
+		order.endedMs = this.core.clock.now();
 		this.waiting.get(order.pair)?.delete(order);
 		this.core.ledger.release(order.account.spot, order.reservedCurrency, order.reserved);
 	}

@@ -23,6 +23,11 @@ export class Tape {
 		if (this.trades.length > LENGTH) this.trades.shift();
 	}
 
+	/** For a pair that nobody has ever traded. */
+	clear(): void {
+		this.trades.length = 0;
+	}
+
 	get last(): PublicTrade | undefined {
 		return this.trades.at(-1);
 	}

@@ -44,15 +44,18 @@ function isSigned(body: Buffer, secret: string, sign: string): boolean {
 	return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Uses a nonce up: it has to be above every one that this key has used (exmo-api/REST.md 1.4). */
-export function useNonce(known: KnownKey, params: Params): void {
+/**
+ * Uses a nonce up: it has to be above every one that this key has used (exmo-api/REST.md 1.4). That a
+ * refusal may leave out the number that was used is our invention.
+ */
+export function useNonce(known: KnownKey, params: Params, namesNonce = true): void {
 	const value = params.text('nonce');
 	if (!/^\d{1,30}$/.test(value) || BigInt(value) === 0n) throw refuse.notANumber('nonce');
 	const nonce = BigInt(value);
 	if (nonce <= known.lastNonce) {
 		throw new Refusal(
 			40009,
-			`The nonce parameter is less or equal than what was used before "${known.lastNonce}"`,
+			`The nonce parameter is less or equal than what was used before${namesNonce ? ` "${known.lastNonce}"` : ''}`,
 		);
 	}
 	known.lastNonce = nonce;

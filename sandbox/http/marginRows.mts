@@ -1,4 +1,4 @@
-import { text, ZERO } from '../exchange/money.mts';
+import { floor8, text, ZERO } from '../exchange/money.mts';
 import {
 	marginType,
 	type MarginEvent,
@@ -26,7 +26,7 @@ export const nanoseconds = (ms: number, id = 0n): bigint =>
 export function marginOrderRow(order: MarginOrder): Record<string, unknown> {
 	const { id, rules, side, quantity, leverage } = order;
 	const price = order.price.isZero() ? order.triggerPrice : order.price;
-	const value = price.times(quantity);
+	const sells = side === 'sell';
 	return {
 		order_id: String(id),
 		client_id: String(order.clientId),
@@ -34,8 +34,9 @@ export function marginOrderRow(order: MarginOrder): Record<string, unknown> {
 		created: String(nanoseconds(order.createdMs, id)),
 		distance: text(order.distance),
 		expire: order.expire,
-		funding_currency: rules.pair.quote,
-		funding_quantity: text(value.minus(value.div(leverage)).toDecimalPlaces(8)),
+		// The whole amount, on sells in the base currency (exmo-api/REST.md 6.12)
+		funding_currency: sells ? rules.pair.base : rules.pair.quote,
+		funding_quantity: text(sells ? quantity : floor8(price.times(quantity))),
 		funding_rate: rules.fundingPercent,
 		leverage: text(leverage),
 		pair: rules.pair.name,
@@ -44,6 +45,9 @@ export function marginOrderRow(order: MarginOrder): Record<string, unknown> {
 		quantity: text(quantity),
 		src: 1,
 		stop_price: text(order.stopPrice),
+		// Whether an order can be given them by the API is not known: "unused"
+		take_profit: '0',
+		stop_loss: '0',
 		trigger_price: text(order.triggerPrice),
 		type: marginType(order.style, side),
 		updated: nanoseconds(order.updatedMs, id),

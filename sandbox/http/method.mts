@@ -11,6 +11,8 @@ export interface Call {
 	nowMs: number;
 	/** What "nothing" looks like: EXMO was seen with both (exmo-api/REST.md 13). */
 	nothing: () => unknown;
+	/** Whether a listed pair without trades is left out: EXMO was seen to (exmo-api/REST.md 2.1, 3.7). */
+	omitsTradeless: boolean;
 }
 
 export interface PrivateCall extends Call {

@@ -1,4 +1,5 @@
 import type { Exchange, KnownKey } from '../exchange/exchange.mts';
+import { past } from '../exchange/past.mts';
 import { Refusal } from '../exchange/refusal.mts';
 import { identify, permit, useNonce, type SignedRequest } from './authentication.mts';
 import { refusalBody } from './envelopes.mts';
@@ -16,6 +17,8 @@ export interface Desk {
 	rateLimit?: RateLimit;
 	/** What "nothing" looks like. */
 	emptyList: 'object' | 'array';
+	/** Whether `trades` and `user_trades` leave out a listed pair that has none. */
+	omitsTradeless: boolean;
 }
 
 export interface AnswerOptions {
@@ -23,6 +26,10 @@ export interface AnswerOptions {
 	refusal?: Refusal;
 	/** How wrong the exchange's clock is in what it says. */
 	skewMs?: number;
+	/** Lists show what was there so many milliseconds ago. */
+	lagMs?: number;
+	/** Whether a refusal by the nonce names the one that was used. */
+	namesNonce?: boolean;
 	/** Is told of every refusal. */
 	refused?: (refusal: Refusal) => void;
 }
@@ -35,7 +42,7 @@ export function answer(
 	desk: Desk,
 	method: Method,
 	request: WireRequest,
-	{ refusal, skewMs = 0, refused = () => {} }: AnswerOptions = {},
+	{ refusal, skewMs = 0, lagMs = 0, namesNonce, refused = () => {} }: AnswerOptions = {},
 ): unknown {
 	const { exchange } = desk;
 	exchange.advance();
@@ -44,13 +51,15 @@ export function answer(
 	try {
 		if (refusal) throw refusal;
 		limit(desk, `address ${request.address}`);
-		const { params, known } = admit(desk, method, request);
+		const { params, known } = admit(desk, method, request, namesNonce);
 		style = method.errors;
+		const { omitsTradeless } = desk;
 		const nothing = () => (desk.emptyList === 'array' ? [] : {});
-		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing };
-		return method.access === 'public'
-			? method.handle(call)
-			: method.handle({ ...call, account: known!.account });
+		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing, omitsTradeless };
+		if (method.access === 'public') return method.handle(call);
+		const now = { exchange, account: known!.account };
+		const shown = lagMs > 0 ? past(method.path, now, exchange.nowMs - lagMs) : now;
+		return method.handle({ ...call, ...shown });
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		refused(error);
@@ -64,6 +73,7 @@ function admit(
 	desk: Desk,
 	method: Method,
 	request: WireRequest,
+	namesNonce?: boolean,
 ): { params: Params; known?: KnownKey } {
 	const body = request.body.toString();
 	if (method.access === 'public') {
@@ -72,7 +82,7 @@ function admit(
 	const known = identify(desk.exchange, request);
 	limit(desk, `key ${known.key}`);
 	const params = new Params(body);
-	useNonce(known, params);
+	useNonce(known, params, namesNonce);
 	permit(known, method.access);
 	return { params, known };
 }

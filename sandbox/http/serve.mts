@@ -64,7 +64,7 @@ export async function serve(
 			Date: new Date(toldMs).toUTCString(),
 		};
 		await pause(waitMs / 2, closing);
-		const after = strikes.find(({ spec }) => spoils(spec, 'after'));
+		const after = strikes.find(({ spec }) => spoils(spec, 'after')) ?? unanswered(of('duplicate'));
 		if (after) return await spoil(reply, after, { headers, body }, ended);
 		return reply.code(200).headers(headers).send(body);
 	} finally {
@@ -87,13 +87,16 @@ function carryOut(
 	const taken = of('nonceTaken');
 	if (taken && known) {
 		const jump = taken.unit
-			? BigInt(Date.now()) * (taken.unit === 'us' ? 1_000n : 1_000_000n)
+			? BigInt(desk.exchange.nowMs) * (taken.unit === 'us' ? 1_000n : 1_000_000n)
 			: known.lastNonce + BigInt(taken.ahead ?? 1_000_000);
 		if (jump > known.lastNonce) known.lastNonce = jump;
 	}
+	const lags = strikes.filter(({ spec }) => spec.kind === 'lag').map(({ spec }) => spec.ms ?? 0);
 	const options = {
 		refusal: refusing && refusalOf(refusing, wire.address),
 		skewMs: of('clockSkew')?.ms ?? 0,
+		lagMs: Math.max(0, ...lags),
+		namesNonce: taken?.refusal !== 'nonceWithoutNumber',
 		refused: ({ code }: Refusal) => {
 			traffic.refused(code);
 			noted.refusals.push(String(code ?? 'no code'));
@@ -102,9 +105,19 @@ function carryOut(
 	const first = answer(desk, method, wire, options);
 	const duplicate = of('duplicate');
 	if (!duplicate) return first;
-	const second = answer(desk, method, wire, options);
+	if (known) known.lastNonce += BigInt(duplicate.ahead ?? 0);
+	const isOneTooMany = duplicate.refusal === 'rateLimit';
+	const second = answer(desk, method, wire, {
+		...options,
+		namesNonce: duplicate.refusal !== 'nonceWithoutNumber',
+		refusal: isOneTooMany ? refusalOf({ kind: 'rateLimited' }, wire.address) : options.refusal,
+	});
 	return duplicate.answer === 'second' ? second : first;
 }
+
+/** A request that arrived twice and was answered neither time looks to the client like any lost one. */
+const unanswered = (duplicate: Strike | undefined): Strike | undefined =>
+	duplicate?.spec.answer === 'neither' ? { ...duplicate, spec: { kind: 'lost' } } : undefined;
 
 /** The exchange's own words at its limits (exmo-api/REST.md 1.5, ERRORS.md 1). */
 function refusalOf({ kind, seconds = 60 }: Strike['spec'], address: string): Refusal {

@@ -165,7 +165,7 @@ export class Connection {
 		const [name, pair, ...more] = fullName.split(':');
 		const topic = more.length === 0 ? findTopic(this.name, name) : undefined;
 		if (!topic || (topic.socket === 'public') !== (pair !== undefined)) {
-			throw refuseCommand.unknownTopic(fullName);
+			throw refuseCommand.unknownTopic(name); // without the pair (exmo-api/WEBSOCKET.md 3.1)
 		}
 		const { exchange, settings } = this.house;
 		const frameName = topic.frameName ?? fullName;

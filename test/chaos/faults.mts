@@ -1,7 +1,8 @@
-/** Every kind of fault that the sandbox has, each at a rate at which orders still get through. */
+/** Every kind of fault that the sandbox has, each at a rate at which writes still get through. */
 import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
+import { lagsOf } from './lags.mts';
 
-/** What an order's answer can suffer: before it had its effect, and after it. */
+/** What a write's answer can suffer: before it had its effect, and after it. */
 const SPOILERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
 	[0.01, { kind: 'lost' }],
 	[0.01, { kind: 'reset' }],
@@ -21,11 +22,12 @@ const SPOILERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
 const OTHERS: ReadonlyArray<[probability: number, spec: FaultSpec]> = [
 	[0.05, { kind: 'latency', ms: 50, jitterMs: 400 }],
 	[0.05, { kind: 'connectionLatency', ms: 50, jitterMs: 200 }],
-	// Longer than the client waits: the order takes effect after it has given up
+	// Longer than the client waits: the write takes effect after it has given up
 	[0.004, { kind: 'latency', ms: 6000 }],
 	[0.006, { kind: 'maintenance' }],
 	[0.01, { kind: 'duplicate' }],
 	[0.01, { kind: 'nonceTaken', ahead: 3 }],
+	[0.003, { kind: 'nonceTaken', ahead: 3, refusal: 'nonceWithoutNumber' }],
 	[0.005, { kind: 'nonceTaken', ahead: 100_000 }],
 	[0.02, { kind: 'clockSkew', ms: 30_000 }],
 	[0.02, { kind: 'clockSkew', ms: -30_000 }],
@@ -54,18 +56,40 @@ const OF_THE_RATE: readonly FaultSpec[] = [
 const isSlowing = (index: number): boolean => index % 3 === 0;
 export const countsRate = (index: number): boolean => index % 3 !== 1;
 
-/** Delivered twice, and only the second answer comes back: a refusal, of an order that was placed. */
-const SECOND_ANSWER: FaultSpec = { kind: 'duplicate', answer: 'second', probability: 0.03 };
+/** What a run can do without, to find out what it is that makes it fail. */
+export const TROUBLES = ['lag', 'twice', 'program', 'clock'] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
+/** Another program reads on the key; where the rate counts, it takes of what the node may ask. */
+export const hasOtherProgram = (index: number): boolean => !countsRate(index) || index % 6 === 2;
+
+/** Of four exchanges, the lists of one are always current. */
+const isBehind = (index: number): boolean => index % 4 !== 3;
+
+/** Delivered twice, and only a refusal comes back, of what was carried out; or nothing comes back. */
+const TWICE: ReadonlyArray<[probability: number, spec: Partial<FaultSpec>]> = [
+	[0.012, { answer: 'second' }],
+	[0.01, { answer: 'second', ahead: 3 }],
+	[0.006, { answer: 'second', refusal: 'nonceWithoutNumber' }],
+	[0.006, { answer: 'second', refusal: 'rateLimit' }],
+	[0.004, { answer: 'neither' }],
+	[0.004, { answer: 'neither', ahead: 3 }],
+];
 
 /**
  * The faults of one exchange.
  * @param index which of the exchanges; neither a key's unit of nonces nor a rate is the same at all
  */
-export function faultsOf(seed: number, index: number): FaultSpec[] {
+export function faultsOf(seed: number, index: number, without: readonly Trouble[]): FaultSpec[] {
 	const both = SPOILERS.flatMap(([probability, spec]) =>
 		(['before', 'after'] as const).map((effect) => ({ ...spec, effect, probability })),
 	);
 	const others = OTHERS.map(([probability, spec]) => ({ ...spec, probability }));
+	const twice = (without.includes('twice') ? [] : TWICE).map(([probability, spec]) => ({
+		...{ kind: 'duplicate' as const, probability },
+		...spec,
+	}));
+	const lags = isBehind(index) && !without.includes('lag') ? lagsOf(seed + 1000 * index) : [];
 	const slowing = OF_THE_RATE.map((spec) => ({ ...spec, skip: 30, every: 20 }));
 	const unit: FaultSpec = {
 		kind: 'nonceTaken',
@@ -73,18 +97,18 @@ export function faultsOf(seed: number, index: number): FaultSpec[] {
 		skip: 20,
 		times: 1,
 	};
-	return [...both, ...others, unit, ...(isSlowing(index) ? slowing : []), SECOND_ANSWER].map(
+	return [...both, ...others, unit, ...(isSlowing(index) ? slowing : []), ...twice, ...lags].map(
 		(spec, turn) => ({ ...spec, seed: seed + 1000 * index + turn }),
 	);
 }
 
-const PLAIN = ['kind', 'effect', 'probability', 'seed', 'skip', 'every', 'times'];
-const NO_SIDE = ['latency', 'connectionLatency', 'duplicate', 'nonceTaken', 'clockSkew'];
+const PLAIN = 'kind effect probability seed skip every times afterMs forMs endpoints headers';
+const NO_SIDE = ['latency', 'connectionLatency', 'duplicate', 'nonceTaken', 'clockSkew', 'lag'];
 
 /** A fault in a few words: "cutBody cleanly, after the effect". */
 export function nameOf(spec: FaultSpec): string {
 	const details = Object.entries(spec)
-		.filter(([name]) => !PLAIN.includes(name) && name !== 'endpoints' && name !== 'headers')
+		.filter(([name]) => !PLAIN.split(' ').includes(name))
 		.map(([name, value]) => (name === 'ends' ? value : `${name} ${JSON.stringify(value)}`));
 	const words = [spec.kind, ...details].join(' ');
 	const refuses = ['rateLimited', 'retryAfter', 'maintenance'].includes(spec.kind);

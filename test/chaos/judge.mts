@@ -1,129 +1,154 @@
 /** The reports held against the exchange's own record. */
 import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
-import type { AcceptedOrder } from '../engine/truth.mts';
 import type { Account, Outcome } from './exchange.mts';
 import { nameOf } from './faults.mts';
-import type { IntendedOrder } from './plan.mts';
+import { allRecorded, KINDS, type Recorded } from './kinds.mts';
+import type { IntendedWrite } from './plan.mts';
 
-/** How an order ended: what was said of it, and what is true. */
+/** How a write ended: what was said of it, and what is true. */
 export type Ending =
 	| 'done'
 	/** Done, but all that n8n shows is the error of a later item. */
 	| 'done, unsaid'
 	| 'reconciled'
+	/** An order that is there twice, and of which the user was told by the ID of the other one. */
+	| 'twin told'
 	| 'unknown, arrived'
 	| 'unknown, not arrived'
 	| 'refused'
-	| 'not begun';
+	| 'not begun'
+	| 'stuck';
 
 export interface Verdict {
 	readonly outcome: Outcome;
 	readonly ending: Ending;
+	/** All that the exchange has on its record of this write. */
+	readonly found: readonly Recorded[];
 	/** What is wrong, in sentences: none of them may ever be there. */
 	readonly wrongs: readonly string[];
 }
 
-/** Every request about an order, with what befell it: how it came to what is wrong. */
-function trailOf({ requests }: Account, { quantity }: IntendedOrder, orderIds: string[]): string {
-	const isAbout = ({ fields }: LoggedRequest) =>
-		fields.quantity === quantity || orderIds.includes(fields.order_id ?? '');
-	return requests
-		.filter(isAbout)
+/** Whether the request is about what was intended, or about what became of it. */
+const isAbout =
+	({ kind, amount }: IntendedWrite, ids: readonly string[]) =>
+	({ endpoint, fields }: LoggedRequest): boolean => {
+		const { endpoint: own, amountField } = KINDS[kind];
+		const { order_id: order = '', parent_order_id: parent = '' } = fields;
+		const isWrite = endpoint === own && fields[amountField] === amount;
+		return isWrite || ids.includes(order) || ids.includes(parent);
+	};
+
+/** Every request about a write, with what befell it: how it came to what is wrong. */
+const trailOf = ({ requests }: Account, write: IntendedWrite, ids: string[]): string =>
+	requests
+		.filter(isAbout(write, ids))
 		.map(
 			({ atMs, endpoint, faults, refusals }) =>
 				`\n      ${new Date(atMs).toISOString().slice(11)} ${endpoint}${faults.map((fault) => `, ${nameOf(fault)}`).join('')}${refusals.map((code) => `, refused ${code}`).join('')}`,
 		)
 		.join('');
+
+const says = (text: string, id: string): boolean => new RegExp(`(?<!\\d)${id}(?!\\d)`).test(text);
+
+/** Of several that were to be one, all but the one that the report is of have to be told by their IDs. */
+function twinsAreTold({ done, write }: Outcome, found: readonly Recorded[]): boolean {
+	const { idOf, hasClientId } = KINDS[write.kind];
+	if (!hasClientId) return false;
+	const reported = done.kind === 'done' ? idOf?.(done.json) : undefined;
+	const untold = found.filter(({ id }) => id !== reported && !says(done.told, id));
+	return untold.length <= (reported === undefined ? 1 : 0);
 }
 
-const wrongOf = (kind: string, what: string) => `${kind}: ${what}`;
-
-function judgePlacing(
-	{ order, placed }: Outcome,
-	found: readonly AcceptedOrder[],
-): Verdict['wrongs'] {
-	const [accepted, ...more] = found;
-	const what = `the ${order.orderType} order of ${order.quantity} (${JSON.stringify(placed)}), at the exchange: ${JSON.stringify(found)}`;
-	if (more.length > 0) return [wrongOf('DOUBLED', what)];
-	switch (placed.kind) {
+function wrongOfWriting(outcome: Outcome, found: readonly Recorded[]): string | undefined {
+	const { write, done } = outcome;
+	const { idOf, hasClientId } = KINDS[write.kind];
+	if (found.length > 1 && !twinsAreTold(outcome, found)) return 'DOUBLED';
+	switch (done.kind) {
 		case 'done': {
-			const { orderId, clientOrderId } = placed.json;
-			if (!accepted) return [wrongOf('REPORTED, NOT THERE', what)];
-			const isSame = accepted.id === orderId && accepted.clientId === clientOrderId;
-			return isSame ? [] : [wrongOf('ANOTHER ORDER', what)];
+			if (found.length === 0) return 'REPORTED, NOT THERE';
+			const { clientOrderId } = done.json;
+			const isIt = ({ id, clientId }: Recorded) =>
+				(!idOf || id === idOf(done.json)) && (!hasClientId || clientId === clientOrderId);
+			return found.some(isIt) ? undefined : 'ANOTHER ONE REPORTED';
 		}
 		case 'doneBefore':
-			return accepted ? [] : [wrongOf('REPORTED, NOT THERE', what)];
+			return found.length === 0 ? 'REPORTED, NOT THERE' : undefined;
 		case 'unknown': {
-			const isNamed = placed.clientOrderId !== undefined;
-			const isSame = !accepted || accepted.clientId === placed.clientOrderId;
-			return isNamed && isSame ? [] : [wrongOf('WRONG CLIENT ORDER ID', what)];
+			if (!hasClientId) return undefined;
+			const isNamed = done.clientOrderId !== undefined;
+			const areSame = found.every(({ clientId }) => clientId === done.clientOrderId);
+			return isNamed && areSame ? undefined : 'WRONG CLIENT ORDER ID';
 		}
+		case 'stuck':
+			return 'STUCK';
 		default:
-			return accepted ? [wrongOf('SILENTLY LOST', what)] : [];
+			return found.length > 0 ? 'SILENTLY LOST' : undefined;
 	}
 }
 
-function judgeCancelling(
-	{ order, cancelled }: Outcome,
-	accepted: AcceptedOrder | undefined,
-): Verdict['wrongs'] {
-	const isCancelled = accepted?.status === 'cancelled';
-	const what = `cancelling ${order.quantity} (${JSON.stringify(cancelled)}), at the exchange: ${accepted?.status}`;
+function wrongOfCancelling(
+	{ write, done, cancelled }: Outcome,
+	found: readonly Recorded[],
+): string | undefined {
+	const mine = done.kind === 'done' ? found.find(({ id }) => id === done.json.orderId) : found[0];
+	const isCancelled = mine?.status === 'cancelled';
 	switch (cancelled?.kind) {
 		case 'done':
 		case 'doneBefore':
-			return isCancelled ? [] : [wrongOf('REPORTED CANCELLED, IS NOT', what)];
+			return isCancelled ? undefined : 'REPORTED CANCELLED, IS NOT';
 		case 'unknown':
-			return [];
-		default: // refused, not begun, or not asked for
-			return isCancelled && order.timeInForce !== 'ioc'
-				? [wrongOf('CANCELLED IN SILENCE', what)]
-				: [];
+			return undefined;
+		case 'stuck':
+			return 'STUCK';
+		default: {
+			// Refused, not begun, or not asked for; what fills at once or never ends as cancelled
+			const mayEnd = write.kind === 'marginOrder' || write.values.timeInForce === 'ioc';
+			// Of two that were to be one, the node may cancel either and go on with the other
+			return isCancelled && !mayEnd && found.length === 1 ? 'CANCELLED IN SILENCE' : undefined;
+		}
 	}
 }
 
-function endingOf({ placed }: Outcome, arrived: boolean): Ending {
-	switch (placed.kind) {
+function endingOf(outcome: Outcome, found: readonly Recorded[]): Ending {
+	const { done } = outcome;
+	if (found.length > 1 && twinsAreTold(outcome, found)) return 'twin told';
+	switch (done.kind) {
 		case 'done':
-			return placed.json.reconciled ? 'reconciled' : 'done';
+			return done.json.reconciled ? 'reconciled' : 'done';
 		case 'doneBefore':
 			return 'done, unsaid';
 		case 'unknown':
-			return arrived ? 'unknown, arrived' : 'unknown, not arrived';
+			return found.length > 0 ? 'unknown, arrived' : 'unknown, not arrived';
 		case 'refused':
 			return 'refused';
 		case 'notBegun':
 			return 'not begun';
+		case 'stuck':
+			return 'stuck';
 	}
 }
 
-/** Judges every intended order of one exchange, and every order there that nobody intended. */
+/** Judges every intended write of one exchange, and everything there that nobody intended. */
 export function judge(account: Account): { verdicts: Verdict[]; strays: string[] } {
-	const { outcomes, accepted } = account;
-	const byQuantity = new Map<string, AcceptedOrder[]>();
-	for (const order of accepted) {
-		byQuantity.set(order.quantity, [...(byQuantity.get(order.quantity) ?? []), order]);
-	}
-	const verdicts = outcomes.map((outcome) => {
-		const found = byQuantity.get(outcome.order.quantity) ?? [];
-		return {
-			outcome,
-			ending: endingOf(outcome, found.length > 0),
-			wrongs: [...judgePlacing(outcome, found), ...judgeCancelling(outcome, found[0])].map(
-				(wrong) =>
-					wrong +
-					trailOf(
-						account,
-						outcome.order,
-						found.map(({ id }) => id),
-					),
-			),
-		};
+	const { outcomes, truth } = account;
+	const verdicts = outcomes.map((outcome): Verdict => {
+		const { write, way, done, cancelled } = outcome;
+		const found = KINDS[write.kind].recorded(truth).filter(({ amount }) => amount === write.amount);
+		const ids = found.map(({ id }) => id);
+		const wrongs = [
+			[wrongOfWriting(outcome, found), done],
+			[wrongOfCancelling(outcome, found), cancelled],
+		]
+			.filter(([wrong]) => wrong !== undefined)
+			.map(
+				([wrong, report]) =>
+					`${wrong as string}: ${write.kind} of ${write.amount} (${way}) ${JSON.stringify(report)}, at the exchange: ${JSON.stringify(found)}${trailOf(account, write, ids)}`,
+			);
+		return { outcome, ending: endingOf(outcome, found), found, wrongs };
 	});
-	const intended = new Set(outcomes.map(({ order }) => order.quantity));
-	const strays = accepted
-		.filter(({ quantity }) => !intended.has(quantity))
-		.map((order) => wrongOf('NOBODY ORDERED', JSON.stringify(order)));
+	const intended = new Set(outcomes.map(({ write }) => write.amount));
+	const strays = allRecorded(truth)
+		.filter(({ amount }) => !intended.has(amount))
+		.map((row) => `NOBODY WANTED: ${JSON.stringify(row)}`);
 	return { verdicts, strays };
 }

@@ -1,12 +1,15 @@
 /** One phase: its executions over several exchanges at once, then the judgement. */
 import type { Subject } from '../engine/harness.mts';
 import { ChaosExchange } from './exchange.mts';
+import type { Trouble } from './faults.mts';
 import { judge } from './judge.mts';
 import type { Phase } from './plan.mts';
-import { faultTable, summary } from './report.mts';
+import { faultTable, kindTable, summary } from './report.mts';
 
 /** EXMO's limit is for an address, so several of them get through more orders in the same time. */
 const EXCHANGES = 12;
+/** The faults refuse some; where it is many, something else keeps the node from working. */
+const MOST_REFUSED = 0.15;
 
 export interface PhaseResult {
 	/** Tables and sums, for a person. */
@@ -15,10 +18,17 @@ export interface PhaseResult {
 	readonly wrongs: readonly string[];
 }
 
-/** Runs a phase. @param seed which faults strike when */
-export async function runPhase(subject: Subject, seed: number, phase: Phase): Promise<PhaseResult> {
+/** Runs a phase. @param seed which faults strike when @param without what is left out */
+export async function runPhase(
+	subject: Subject,
+	seed: number,
+	phase: Phase,
+	without: readonly Trouble[],
+): Promise<PhaseResult> {
 	const exchanges = await Promise.all(
-		Array.from({ length: EXCHANGES }, (_, index) => ChaosExchange.open(subject, seed, index)),
+		Array.from({ length: EXCHANGES }, (_, index) =>
+			ChaosExchange.open(subject, seed, index, without),
+		),
 	);
 	const queue = phase.executions.values();
 	await Promise.all(exchanges.map((exchange) => exchange.work(() => queue.next().value)));
@@ -30,14 +40,19 @@ export async function runPhase(subject: Subject, seed: number, phase: Phase): Pr
 		...judged.flatMap(({ strays }) => strays),
 		...verdicts.flatMap((verdict) => verdict.wrongs),
 	];
-	const planned = phase.executions.reduce((sum, { orders }) => sum + orders.length, 0);
+	const planned = phase.executions.reduce((sum, { writes }) => sum + writes.length, 0);
 	if (verdicts.length !== planned) {
-		wrongs.push(`${planned} orders were intended, ${verdicts.length} were reported on`);
+		wrongs.push(`${planned} writes were intended, ${verdicts.length} were reported on`);
 	}
 	const struck = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
 	if (!struck) wrongs.push('no fault struck: this run has shown nothing');
+	const refused = verdicts.filter(({ ending }) => ending === 'refused').length;
+	if (refused > planned * MOST_REFUSED) {
+		wrongs.push(`${refused} of ${planned} writes were refused: what got through shows little`);
+	}
+	const tables = [faultTable(accounts, verdicts), kindTable(verdicts)].join('\n\n');
 	return {
-		text: `${phase.title}\n\n${faultTable(accounts, verdicts)}\n\n${summary(accounts, verdicts)}`,
+		text: `${phase.title}\n\n${tables}\n\n${summary(accounts, verdicts)}`,
 		wrongs,
 	};
 }

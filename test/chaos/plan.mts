@@ -1,23 +1,30 @@
-/** What is to be ordered, and in which executions: drawn from the seed before anything runs. */
-import type { INode } from 'n8n-workflow';
+/** What is to be written, and in which executions: drawn from the seed before anything runs. */
+import type { IDataObject, INode } from 'n8n-workflow';
+import { amountOf, KINDS, type Kind } from './kinds.mts';
 import { Random } from './random.mts';
 
-/** One order that a user intends, once. */
-export interface IntendedOrder {
-	readonly pair: string;
-	readonly side: 'buy' | 'sell';
-	readonly orderType: 'limit' | 'market';
-	/** No two orders of a run have the same: by it, the exchange's record tells whose order it is. */
-	readonly quantity: string;
-	readonly price: string;
-	readonly timeInForce: 'gtc' | 'ioc';
-	/** Whether it is cancelled afterwards, if it was placed. */
+/** One write that a user intends, once. */
+export interface IntendedWrite {
+	readonly kind: Kind;
+	/** No two writes of a run have the same: by it, the exchange's record tells whose it is. */
+	readonly amount: string;
+	/** What else the item holds. */
+	readonly values: IDataObject;
+	/** Whether the order is cancelled afterwards, if it was placed. */
 	readonly cancel: boolean;
 }
 
-/** One run of a workflow: the orders are its items. */
+/**
+ * How the node comes to run: once for all items, in a loop with one item each, or as an agent's tool,
+ * with calls that wait for each other or are under way at once.
+ */
+export type Way = 'run' | 'loop' | 'tool' | 'tool, at once';
+
+/** One execution of a workflow: the writes are its items, or its tool calls. */
 export interface PlannedExecution {
-	readonly orders: readonly IntendedOrder[];
+	readonly kind: Kind;
+	readonly way: Way;
+	readonly writes: readonly IntendedWrite[];
 	/** The node's settings for Retry On Fail and Continue On Fail. */
 	readonly settings: Partial<INode>;
 }
@@ -27,37 +34,33 @@ export interface Phase {
 	readonly executions: readonly PlannedExecution[];
 }
 
-type Shape = Omit<IntendedOrder, 'quantity' | 'cancel'>;
-
-const limit = (side: 'buy' | 'sell', price: string, timeInForce: 'gtc' | 'ioc'): Shape => ({
-	pair: 'BTC_USD',
-	side,
-	orderType: 'limit',
-	price,
-	timeInForce,
+const limit = (side: string, price: string, timeInForce = 'gtc') => ({
+	...{ side, orderType: 'limit', price, timeInForce },
 });
-const market = (side: 'buy' | 'sell'): Shape => ({
-	...limit(side, '', 'gtc'),
-	orderType: 'market',
-});
+const market = (side: string) => ({ ...limit(side, ''), orderType: 'market' });
 
 /** Far from the market, they stay open. */
-const waiting = [limit('buy', '30000', 'gtc'), limit('sell', '200000', 'gtc')];
+const waiting = [limit('buy', '30000'), limit('sell', '200000')];
 /** Filled at once, or gone at once: these are to be found elsewhere than among the open ones. */
 const brief = [market('buy'), market('sell'), limit('buy', '30000', 'ioc')];
 
-/** 0.00100001, 0.00100002, ... as the exchange writes them, without zeros at the end. */
-const quantityOf = (index: number): string =>
-	`0.001${String(index + 1).padStart(5, '0')}`.replace(/0+$/, '');
+const marginWaiting = { orderType: 'limit', price: '900' };
+const marginBrief = { orderType: 'market', price: '' };
 
-function planOrder(random: Random, index: number): IntendedOrder {
+function planWrite(random: Random, kind: Kind, index: number): IntendedWrite {
 	const isBrief = random.chance(0.3);
-	return {
-		...random.one(isBrief ? brief : waiting),
-		quantity: quantityOf(index),
-		cancel: !isBrief && random.chance(0.3),
+	const values = {
+		...(kind === 'order' && random.one(isBrief ? brief : waiting)),
+		...(kind === 'marginOrder' && (isBrief ? marginBrief : marginWaiting)),
 	};
+	const cancel = kind === 'order' && !isBrief && random.chance(0.3);
+	return { kind, amount: amountOf(kind, index), values, cancel };
 }
+
+const KINDS_BY_PERCENT = Object.entries(KINDS).flatMap(([kind, { percent }]) =>
+	Array.from({ length: percent }, () => kind as Kind),
+);
+const WAYS: readonly Way[] = ['run', 'run', 'run', 'run', 'loop', 'loop', 'tool', 'tool, at once'];
 
 const STOP: Partial<INode> = {};
 const CONTINUE: Array<Partial<INode>> = [
@@ -74,21 +77,22 @@ const withRetry = (random: Random): Partial<INode> => ({
 	waitBetweenTries: 0,
 });
 
-const MOST_ITEMS = 5;
+const MOST_ITEMS = 4;
 
 /**
- * Two phases of so many orders each, the second with Retry On Fail.
- * @param seed draws executions, settings and orders
+ * Two phases of so many writes each, the second with Retry On Fail.
+ * @param seed draws executions, settings and writes
  */
-export function planPhases(seed: number, ordersPerPhase: number): Phase[] {
+export function planPhases(seed: number, writesPerPhase: number): Phase[] {
 	const random = new Random(seed);
 	let index = 0;
 	const plan = (title: string, settings: (random: Random) => Partial<INode>): Phase => {
 		const executions: PlannedExecution[] = [];
-		for (let left = ordersPerPhase; left > 0; ) {
+		for (let left = writesPerPhase; left > 0; ) {
+			const kind = random.one(KINDS_BY_PERCENT);
 			const count = Math.min(left, random.between(1, MOST_ITEMS));
-			const orders = Array.from({ length: count }, () => planOrder(random, index++));
-			executions.push({ orders, settings: settings(random) });
+			const writes = Array.from({ length: count }, () => planWrite(random, kind, index++));
+			executions.push({ kind, way: random.one(WAYS), writes, settings: settings(random) });
 			left -= count;
 		}
 		return { title, executions };

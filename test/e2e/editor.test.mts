@@ -57,4 +57,29 @@ describe('the editor in a browser', { skip }, () => {
 		assert.ok(pairs.length > 1);
 		assert.equal(offered.length, pairs.length);
 	});
+
+	it('offers all in a filter, and takes the choice back', async () => {
+		await page.locator('[data-test-id="ndv-close-button"]').click();
+		await openNode(page, 'List the open orders');
+		await page.locator('[data-test-id="rlc-input"]').click();
+		const offered = page.locator('[data-test-id="rlc-item"]');
+		await offered.first().waitFor();
+		assert.equal((await offered.first().innerText()).trim(), 'All');
+		await offered.nth(1).click();
+		await page.locator('[data-test-id="rlc-input"]').click();
+		await offered.filter({ hasText: /^\s*All\s*$/ }).click();
+		assert.equal(await page.locator('[data-test-id="rlc-input"]').inputValue(), '');
+	});
+
+	it('is found by what people search for', async () => {
+		await page.locator('[data-test-id="ndv-close-button"]').click();
+		await page.locator('[data-test-id="node-creator-plus-button"]').first().click();
+		for (const word of ['balance', 'price alert', 'stop loss', 'portfolio', 'withdraw']) {
+			await page.locator('[data-test-id="node-creator-search-bar"]').fill(word);
+			await page
+				.locator('[data-test-id="node-creator-item-name"]')
+				.filter({ hasText: /^\s*EXMO\s*$/ })
+				.waitFor();
+		}
+	});
 });

@@ -50,8 +50,8 @@ describe('what stands between a workflow and the account', () => {
 		['no key', { apiKey: '' }, "The credential's API Key is empty."],
 		[
 			'a permission that the credential does not give',
-			{ permissions: ['trade'] },
-			'user_info needs the permission "Read"',
+			{ permissions: ['trade'] }, // only a credential of an older version can be without Read
+			'Account: Get Balances needs the permission "Read"',
 		],
 		[
 			'an address where nothing listens',

@@ -23,7 +23,7 @@ const quantities = (...all: string[]) => all.map((quantity) => ({ quantity }));
 const orders = async () => (await truthOf(account.sandbox)).orders;
 
 describe('a run that fails says what it did before', () => {
-	test('the orders of the items before, by their client order IDs', async () => {
+	test('the orders of the items before, with their IDs', async () => {
 		const { json, error } = await run(ORDER, {
 			items: quantities('0.001', '0.002', '-1', '0.003'),
 		});
@@ -32,7 +32,7 @@ describe('a run that fails says what it did before', () => {
 		expect(more).toEqual([]);
 		expect(error?.context?.itemIndex).toBe(2);
 		expect(error?.description).toBe(
-			`Nothing was sent. What was carried out before this still stands: the order with client order ID ${first.clientId}; the order with client order ID ${second.clientId}.`,
+			`Nothing was sent for item 2. Carried out before that: buy 0.001 BTC_USD at 30000 (order ${first.id}, client order ID ${first.clientId}); buy 0.002 BTC_USD at 30000 (order ${second.id}, client order ID ${second.clientId}).`,
 		);
 	});
 
@@ -43,7 +43,7 @@ describe('a run that fails says what it did before', () => {
 		});
 		const [only, ...more] = await orders();
 		expect(more).toEqual([]);
-		expect(error?.description).toContain(`the order with client order ID ${only.clientId}.`);
+		expect(error?.description).toContain(`(order ${only.id}, client order ID ${only.clientId}).`);
 	});
 
 	test('a long run names the first 20', async () => {
@@ -61,7 +61,7 @@ describe('a run that fails says what it did before', () => {
 			},
 			{ items: [{ amount: '10' }, { amount: '-1' }] },
 		);
-		expect(error?.description).toMatch(/still stands: the new gift code of 10 USD\.$/);
+		expect(error?.description).toMatch(/Carried out before that: the new gift code of 10 USD\.$/);
 	});
 
 	test.each([
@@ -88,7 +88,7 @@ test('an item that fails half-way says so, and that it may have had an effect', 
 	expect(json).toEqual([
 		expect.objectContaining({
 			message: expect.stringContaining(`order ${cancelled[0].id}`),
-			details: expect.objectContaining({ mayHaveHadEffect: true }),
+			error: expect.objectContaining({ mayHaveHadEffect: true }),
 		}),
 	]);
 });

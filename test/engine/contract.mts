@@ -96,7 +96,14 @@ export function describeOperation(account: () => SandboxAccount, contract: Contr
 			expect(result.status).toBe('success');
 			const failed = outputsOf(result, 1);
 			expect(failed).toEqual([
-				{ error: expect.any(String), message: expect.any(String), details: expect.any(Object) },
+				{
+					error: expect.objectContaining({
+						title: expect.any(String),
+						kind: expect.any(String),
+						mayHaveHadEffect: expect.any(Boolean),
+					}),
+					message: expect.stringMatching(/[.!?]$/),
+				},
 			]);
 			expectSchema(resource, operation, [...outputsOf(result, 0), ...outputsOf(result, 2)]);
 		});

@@ -123,7 +123,7 @@ describe('what is refused before anything is sent', () => {
 		],
 		[
 			'more than the book has',
-			['USDC', 'BTC', '100000', { maxPriceImpact: '' }],
+			['USDC', 'BTC', '100000', { maxPriceImpact: '1000' }],
 			'The order book of BTC_USDC is too thin to price this order',
 		],
 		[
@@ -143,7 +143,11 @@ describe('what is refused before anything is sent', () => {
 			['USDC', 'ETH', '0.5'],
 			'The total 0.5 USDC is below the minimum 1 USDC of ETH_USDC.',
 		],
-		['an amount that is none', ['BTC', 'USDC', 'all'], '"all" is not a decimal number.'],
+		[
+			'an amount that is none',
+			['BTC', 'USDC', 'all'],
+			'Amount "all" is not a number. Write it like 0.5.',
+		],
 	])('%s', async (_what, parameters, sentence) => {
 		const { error } = await convert(...parameters);
 		expect(error?.message).toContain(sentence);

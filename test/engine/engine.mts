@@ -2,11 +2,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ExmoApi } from '../../credentials/ExmoApi.credentials.ts';
 import { Exmo } from '../../nodes/Exmo/Exmo.node.ts';
-import { runNode, type Credentials, type NodeRun, type NodeSettings } from './harness.mts';
+import {
+	runNode,
+	type Credentials,
+	type NodeRun,
+	type NodeSettings,
+	type Subject,
+} from './harness.mts';
 
 export type { Credentials, NodeRun, NodeSettings } from './harness.mts';
 
-const exmo = { type: 'n8n-nodes-exmo.exmo', node: new Exmo(), credential: new ExmoApi() };
+export const exmo: Subject = {
+	type: 'n8n-nodes-exmo.exmo',
+	node: new Exmo(),
+	credential: new ExmoApi(),
+};
 
 /** Runs one EXMO node in a workflow of its own, fed with items. */
 export const runExmo = async (

@@ -15,7 +15,7 @@ const exportOf = async (
 	credentials: Credentials,
 	parameters: IDataObject = {},
 	settings: Settings = {},
-) => await runExmo(credentials, { ...EXPORT, returnAll: true, ...parameters }, settings);
+) => await runExmo(credentials, { ...EXPORT, ...parameters }, settings);
 const ids = (rows: IDataObject[]) => rows.map(({ id }) => id);
 const countOf = (rows: IDataObject[], ...kinds: string[]) =>
 	rows.filter(({ kind }) => kinds.includes(String(kind))).length;

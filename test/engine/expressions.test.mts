@@ -1,3 +1,6 @@
+import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { Exmo } from '../../nodes/Exmo/Exmo.node.ts';
 import { resources, properties } from '../../nodes/Exmo/actions/resources.ts';
 import { runExmo } from './engine.mts';
 import { byName } from './locators.mts';
@@ -5,9 +8,17 @@ import { useLastingSandbox } from './sandboxAccount.mts';
 
 const account = useLastingSandbox({ rateLimit: false });
 
+const { description } = new Exmo();
+const NODE = { id: '1', name: 'EXMO', type: 'exmo', typeVersion: 1, position: [0, 0] };
+
+const fieldsOf = (resource: string, operation: string): INodeProperties[] =>
+	resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation)?.fields ?? [];
+
 // n8n shows a field as soon as it meets a condition on a value that is an expression, and then wants
-// it filled in if it is required. So: resource and operation are looked at first, and a field that
-// depends on a further one is not required but checked when it is read.
+// it filled in if it is required. So: resource and operation are looked at first, and a field that is
+// needed with some values of a further one is required with these, but not with an expression.
 describe('an expression may stand in a field that decides which others are shown', () => {
 	const conditional = properties.filter(({ displayOptions }) => displayOptions?.show);
 
@@ -20,14 +31,63 @@ describe('an expression may stand in a field that decides which others are shown
 		}
 	});
 
-	test('a field that depends on a further one is not required', () => {
-		const strict = conditional
-			.filter(({ required }) => required)
-			.filter(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}).length > 2)
-			.map(({ name, displayOptions }) => [name, displayOptions?.show]);
-		expect(strict).toEqual([]);
-		expect(resources.length).toBe(11);
-	});
+	/** The fields that n8n wants filled in before it runs the node. */
+	const wanted = (parameters: INodeParameters): string[] => {
+		const node = { ...NODE, parameters } as INode;
+		const all = NodeHelpers.getNodeParameters(properties, parameters, true, false, node, null);
+		const issues = NodeHelpers.getNodeParametersIssues(
+			properties,
+			{ ...node, parameters: all ?? {} },
+			description,
+		);
+		return Object.keys(issues?.parameters ?? {}).sort();
+	};
+
+	const deciding = resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, fields }) => {
+			const names = fields.flatMap(({ displayOptions }) =>
+				Object.keys({ ...displayOptions?.show, ...displayOptions?.hide }),
+			);
+			return [...new Set(names)].map((name) => [resource, operation, name] as const);
+		}),
+	);
+
+	test.each(deciding)(
+		'%s, %s: an expression in %s wants no field that a value may not need',
+		(resource, operation, name) => {
+			const always = fieldsOf(resource, operation)
+				.filter(({ required, displayOptions }) => required && displayOptions === undefined)
+				.map((field) => field.name);
+			expect(wanted({ resource, operation, [name]: '={{ $json.kind }}' })).toEqual(always.sort());
+		},
+	);
+
+	test.each([
+		['order', 'create', { orderType: 'limit' }, ['pair', 'price', 'quantity']],
+		['order', 'create', { orderType: 'market' }, ['pair', 'quantity']],
+		['order', 'create', { orderType: 'marketTotal' }, ['pair', 'total']],
+		['order', 'get', { lookUpBy: 'orderId' }, ['orderId']],
+		['order', 'get', { lookUpBy: 'clientOrderId' }, ['clientOrderId', 'pair']],
+		['order', 'cancelMany', { scope: 'pair' }, ['pair']],
+		['order', 'cancelMany', { scope: 'all' }, []],
+		['market', 'estimateOrder', { sizeIn: 'quantity' }, ['pair', 'quantity']],
+		['market', 'estimateOrder', { sizeIn: 'total' }, ['pair', 'total']],
+		['stopOrder', 'create', {}, ['pair', 'quantity', 'triggerPrice']],
+		[
+			...['marginOrder', 'create', { orderType: 'stopLimit' }],
+			['leverage', 'pair', 'price', 'quantity', 'stopPrice'],
+		],
+		[
+			...['marginOrder', 'create', { orderType: 'trailingStop' }],
+			['distance', 'leverage', 'pair', 'quantity'],
+		],
+		['marginOrder', 'getMaxQuantity', { orderType: 'market' }, ['leverage', 'pair']],
+	] as Array<[string, string, INodeParameters, string[]]>)(
+		'%s, %s with %j: what is needed is marked as required',
+		(resource, operation, parameters, names) => {
+			expect(wanted({ resource, operation, ...parameters })).toEqual(names);
+		},
+	);
 
 	test('Order Type by expression: each item its own', async () => {
 		const { json, error } = await runExmo(

@@ -96,12 +96,12 @@ describe('Create', () => {
 	});
 
 	test('needs the Withdraw permission of the credential', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read', 'trade']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'readTrade'), {
 			resource: 'giftCode',
 			operation: 'create',
 			...GIFT,
 		});
-		expect(error?.message).toContain('excode_create needs the permission "Withdraw"');
+		expect(error?.message).toContain('Gift Code: Create needs the permission "Withdraw"');
 	});
 
 	test('an answer that got lost: the code is found among the operations', async () => {

@@ -6,6 +6,7 @@
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
+	IConnections,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
@@ -20,7 +21,8 @@ import type {
 // Named by file: where this is an ES module, the bare name would be another copy than n8n-core's
 import * as library from 'n8n-workflow/dist/cjs/index.js';
 
-const { createRunExecutionData, Workflow } = library as unknown as typeof import('n8n-workflow');
+export const { createRunExecutionData, Workflow } =
+	library as unknown as typeof import('n8n-workflow');
 
 /** A node that hands out the items that its parameter `items` holds, as a trigger would. */
 class ItemSource implements INodeType {
@@ -42,8 +44,36 @@ class ItemSource implements INodeType {
 	}
 }
 
-const SOURCE = 'test.itemSource';
-const itemSource = new ItemSource() as unknown as INodeType;
+export const SOURCE = 'test.itemSource';
+export const itemSource = new ItemSource() as unknown as INodeType;
+
+/** Hands its items out one by one, as n8n's Loop Over Items does: again each time it is come back to. */
+class Batches implements INodeType {
+	description = {
+		displayName: 'Batches',
+		name: 'batches',
+		group: ['organization'],
+		version: 1,
+		description: 'Gives one item after the other',
+		defaults: { name: 'Loop' },
+		inputs: ['main'],
+		outputs: ['main', 'main'],
+		properties: [],
+	} as unknown as INodeType['description'];
+
+	async execute(this: {
+		getContext(type: 'node'): IDataObject;
+		getInputData(): INodeExecutionData[];
+	}) {
+		const left = this.getContext('node');
+		left.items ??= this.getInputData().map(({ json }) => json);
+		const [next] = (left.items as IDataObject[]).splice(0, 1);
+		return [[], next ? [{ json: next }] : []];
+	}
+}
+
+const BATCHES = 'test.batches';
+const batches = new Batches() as unknown as INodeType;
 
 export type Credentials = ICredentialDataDecryptedObject;
 
@@ -56,14 +86,12 @@ export interface Subject {
 	readonly credential: ICredentialType;
 }
 
-const nodeTypes = ({ type, node }: Subject) => {
-	const known: Record<string, INodeType> = { [SOURCE]: itemSource, [type]: node };
-	return {
-		getByName: (name: string) => known[name],
-		getByNameAndVersion: (name: string) => known[name],
-		getKnownTypes: () => ({}),
-	};
-};
+/** The node types that a workflow may be made of. */
+export const nodeTypesOf = (known: Record<string, INodeType>) => ({
+	getByName: (name: string) => known[name],
+	getByNameAndVersion: (name: string) => known[name],
+	getKnownTypes: () => ({}),
+});
 
 const credentialsHelper = (credential: ICredentialType, credentials: Credentials) => ({
 	getParentTypes: () => [],
@@ -125,6 +153,8 @@ export interface NodeSettings {
 	readonly items?: IDataObject[];
 	readonly node?: Partial<INode>;
 	readonly executionId?: string;
+	/** The node is in a loop and gets the items one by one, each in a run of its own. */
+	readonly loop?: boolean;
 	/** Aborts the execution, as n8n's stop button does. */
 	readonly signal?: AbortSignal;
 }
@@ -136,7 +166,13 @@ export async function runNode(
 	subject: Subject,
 	credentials: Credentials,
 	parameters: IDataObject,
-	{ items = [{}], node = {}, executionId = `test-${++executions}`, signal }: NodeSettings = {},
+	{
+		items = [{}],
+		node = {},
+		executionId = `test-${++executions}`,
+		loop = false,
+		signal,
+	}: NodeSettings = {},
 ): Promise<NodeRun> {
 	const nodes = [
 		{
@@ -146,6 +182,14 @@ export async function runNode(
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: { items: JSON.stringify(items) },
+		},
+		{
+			id: 'loop',
+			name: 'Loop',
+			type: BATCHES,
+			typeVersion: 1,
+			position: [100, 0],
+			parameters: {},
 		},
 		{
 			id: 'exmo',
@@ -158,7 +202,14 @@ export async function runNode(
 			...node,
 		},
 	] as unknown as INode[];
-	const connections = { Source: { main: [[{ node: 'EXMO', type: 'main' as const, index: 0 }]] } };
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const connections: IConnections = loop
+		? {
+				Source: { main: [to('Loop')] },
+				Loop: { main: [[], to('EXMO')] },
+				EXMO: { main: [to('Loop'), to('Loop')] },
+			}
+		: { Source: { main: [to('EXMO')] } };
 	const workflowData = {
 		id: 'workflow',
 		name: 'Test',
@@ -171,7 +222,11 @@ export async function runNode(
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: nodeTypes(subject) as never,
+		nodeTypes: nodeTypesOf({
+			[SOURCE]: itemSource,
+			[BATCHES]: batches,
+			[subject.type]: subject.node,
+		}) as never,
 		settings: { timezone: 'Europe/Warsaw' },
 	});
 	const execution = new WorkflowExecute(

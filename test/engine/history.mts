@@ -22,6 +22,6 @@ export async function openPast({ url }: Sandbox, past: Past): Promise<Credential
 		apiSecret: secret,
 		exchange: 'custom',
 		customUrl: url,
-		permissions: ['read'],
+		permissions: 'read',
 	};
 }

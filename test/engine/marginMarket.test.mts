@@ -73,15 +73,15 @@ describe.each([
 	describeOperation(() => account, {
 		resource: 'marginMarket',
 		operation,
-		parameters: { requestOptions: { answerSeconds: '={{ $json.wait }}' } },
+		parameters: { options: { responseTimeout: '={{ $json.wait }}' } },
 		items: [{ wait: 10 }, { wait: 20 }],
 		bad: {
 			item: { wait: 'soon' },
-			sentence: 'Longest Wait for an Answer has to be a number of seconds above 0.',
+			sentence: 'Response Timeout has to be a number of seconds above 0.',
 		},
 		check(first, second) {
-			expect(first).toEqual([json]);
-			expect(second).toEqual([json]);
+			expect(first).toEqual([{ reply: json }]);
+			expect(second).toEqual([{ reply: json }]);
 		},
 	});
 });

@@ -28,7 +28,10 @@ describeOperation(() => account, {
 			reconciled: false,
 		});
 		expect(second.changes).toEqual({ quantity: '0.05', price: '31000' });
-		expect((await open()).map(({ quantity }) => quantity)).toEqual(['0.03', '0.05']);
+		expect((await open()).map(({ remainingQuantity }) => remainingQuantity)).toEqual([
+			'0.03',
+			'0.05',
+		]);
 	},
 });
 
@@ -43,7 +46,7 @@ describe('Update', () => {
 		expect(json[0]).toMatchObject({
 			dryRun: true,
 			wouldSend: { price: '31000' },
-			before: { price: '30000', quantity: '0.01' },
+			before: { price: '30000', remainingQuantity: '0.01' },
 		});
 		expect((await open())[0]).toMatchObject({ price: '30000' });
 	});

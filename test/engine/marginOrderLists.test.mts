@@ -28,9 +28,10 @@ describeOperation(() => account, {
 		expect(simple).toHaveLength(2);
 		expect(simple[0]).toEqual({
 			orderId: expect.stringMatching(/^\d{18}$/),
-			clientOrderId: expect.stringMatching(/^\d{15}$/),
+			clientOrderId: expect.stringMatching(/^\d{10}$/),
 			...{ pair: 'BTC_USDT', side: 'buy', orderType: 'limit', status: 'open' },
-			...{ quantity: '0.01', price: '30000', stopPrice: '', distance: '', leverage: '2' },
+			...{ remainingQuantity: '0.01', price: '30000', leverage: '2' },
+			...{ stopPrice: '', triggerPrice: '', distance: '', takeProfit: '', stopLoss: '' },
 			...{ comment: '', created: expect.stringMatching(/^\d{19}$/) },
 			...{ createdAt: expect.stringMatching(ISO), expiresAt: '' },
 		});
@@ -63,7 +64,7 @@ describeOperation(() => account, {
 		expect(new Set(all.map(({ eventId }) => eventId)).size).toBe(all.length);
 		expect(all.filter(({ eventType }) => eventType === 'OrderCancelStarted')).toEqual([
 			expect.objectContaining({
-				...{ status: 'cancel_started', side: 'buy', orderType: 'limit', tradeId: '' },
+				...{ exmoStatus: 'cancel_started', side: 'buy', orderType: 'limit', tradeId: '' },
 				createdAt: expect.stringMatching(ISO),
 			}),
 		]);

@@ -23,7 +23,7 @@ describe('an answer that got lost', () => {
 		const { marginOrders } = await truth();
 		expect(marginOrders).toHaveLength(1);
 		expect(error?.message).toMatch(
-			/^It is not known whether EXMO carried out the margin order with client order ID \d{15}$/,
+			/^It is not known whether EXMO carried out the margin order with client order ID \d{10}$/,
 		);
 		expect(error?.description).toContain(`which is probably it: ${marginOrders[0].id}.`);
 	});

@@ -56,7 +56,8 @@ describeOperation(() => account, {
 		expect(all).toHaveLength(2);
 		expect(all[0]).toEqual({
 			positionId: expect.stringMatching(/^\d{18}$/),
-			...{ pair: 'BTC_USDT', side: 'long', quantity: '0.01', leverage: '2' },
+			...{ pair: 'BTC_USDT', side: 'long', status: 'open', quantity: '0.01', leverage: '2' },
+			realizedPnl: '0',
 			entryPrice: expect.stringMatching(DECIMAL),
 			liquidationPrice: expect.stringMatching(DECIMAL),
 			margin: expect.stringMatching(DECIMAL),
@@ -83,9 +84,15 @@ describeOperation(() => account, {
 	},
 	items: async () => {
 		const [long, short] = await twoPositions();
-		return [long, { ...short, quantity: '0.2' }];
+		return [
+			{ ...long, quantity: '0.01' },
+			{ ...short, quantity: '0.2' },
+		];
 	},
-	bad: { item: { positionId: '1' }, sentence: 'There is no open margin position 1' },
+	bad: {
+		item: { positionId: '1', quantity: '1' },
+		sentence: 'There is no open margin position 1',
+	},
 	async check([whole], [part]) {
 		expect(whole).toEqual({
 			positionId: expect.stringMatching(/^\d{18}$/),
@@ -214,7 +221,7 @@ describe.each(['getAddMarginInfo', 'getRemoveMarginInfo'])('%s', (operation) => 
 		check(first, second) {
 			// The sandbox's own form: EXMO's is not known
 			for (const outputs of [first, second]) {
-				expect(outputs).toEqual([{ max_quantity: expect.stringMatching(DECIMAL) }]);
+				expect(outputs).toEqual([{ reply: { max_quantity: expect.stringMatching(DECIMAL) } }]);
 			}
 		},
 	});

@@ -81,9 +81,14 @@ describe('Continue On Fail', () => {
 			const errors = json.filter(({ error }) => error !== undefined);
 			expect(errors).toEqual([
 				{
-					error: expect.stringContaining('NOPE_USD is not listed'),
-					message: 'Nothing was sent.',
-					details: { kind: 'invalidInput', code: '', mayHaveHadEffect: false },
+					error: {
+						title: expect.stringContaining('NOPE_USD is not listed'),
+						description: 'Nothing was sent.',
+						kind: 'invalidInput',
+						code: '',
+						mayHaveHadEffect: false,
+					},
+					message: expect.stringMatching(/NOPE_USD is not listed.* Nothing was sent\.$/),
 				},
 			]);
 			expect(new Set(json.map(({ pair }) => pair))).toEqual(
@@ -108,7 +113,7 @@ describe('Continue On Fail', () => {
 		expect(bad?.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				note: 'mine',
-				details: expect.objectContaining({ kind: 'invalidInput' }),
+				error: expect.objectContaining({ kind: 'invalidInput' }),
 			}),
 		]);
 	});
@@ -174,10 +179,10 @@ describe('Get Many Trades', () => {
 			price: expect.stringMatching(DECIMAL),
 			quantity: expect.stringMatching(DECIMAL),
 			amount: expect.stringMatching(DECIMAL),
-			date: expect.any(Number),
+			created: expect.any(Number),
 			createdAt: expect.stringMatching(ISO),
 		});
-		const dates = json.map(({ date }) => Number(date));
+		const dates = json.map(({ created }) => Number(created));
 		expect(dates).toEqual(dates.toSorted((a, b) => b - a));
 	});
 });
@@ -203,7 +208,7 @@ describe('Get Candles', () => {
 
 	test('a long range comes without gap and without double, over several requests', async () => {
 		const { json } = await candles('2026-10-01T00:00:00Z', '2026-10-25T00:00:00Z');
-		const times = json.map(({ time }) => Number(time));
+		const times = json.map(({ opened }) => Number(opened));
 		expect(times).toHaveLength(24 * 24 * 12 + 1);
 		expect(times.every((time, index) => index === 0 || time - times[index - 1] === 300_000)).toBe(
 			true,

@@ -77,7 +77,7 @@ describeOperation(() => account, {
 	],
 	bad: {
 		item: { pair: 'BTC_USDC', quantity: 'half' },
-		sentence: '"half" is not a decimal number.',
+		sentence: 'Quantity "half" is not a number. Write it like 0.001.',
 	},
 	check([btc], [eth]) {
 		expect(btc).toEqual({
@@ -147,8 +147,8 @@ describe('Estimate Order, computed by hand', () => {
 				bestPrice: '77310',
 				worstPrice: '0.01',
 				priceImpactPercent: '10.0027',
-				feeAmount: '773.10000001', // 773.100000003, rounded up
-				received: '76536.90000029',
+				feeAmount: '773.1', // 773.100000003, cut
+				received: '76536.9000003',
 				receivedCurrency: 'USDC',
 				filledCompletely: true,
 			},
@@ -160,8 +160,8 @@ describe('Estimate Order, computed by hand', () => {
 				quantity: '58.47953216', // 100 / 1.71, rounded down
 				amount: '100',
 				midPrice: '1.55',
-				feeAmount: '0.58479533',
-				received: '57.89473683',
+				feeAmount: '0.58479532',
+				received: '57.89473684',
 				unfilled: '0',
 				unfilledCurrency: 'USDC',
 			},
@@ -206,9 +206,9 @@ test('Get Many Networks filters by currency, direction and whether they are enab
 	const networks = async (filters: IDataObject) =>
 		await market('getManyNetworks', { returnAll: true, ...filters });
 	const all = await networks({});
-	const usdc = await networks({ currency: 'usdc', direction: 'withdraw' });
+	const usdc = await networks({ currency: 'usdc', direction: 'withdrawal' });
 	expect(usdc.map(({ network }) => network)).toEqual(['ERC20', 'SOL']);
-	expect(usdc[0]).toMatchObject({ currency: 'USDC', direction: 'withdraw', maxAmount: '100000' });
+	expect(usdc[0]).toMatchObject({ currency: 'USDC', direction: 'withdrawal', maxAmount: '100000' });
 	const [deposit] = await networks({ currency: 'USDC', direction: 'deposit' });
 	expect(deposit.maxAmount).toBe(''); // EXMO's 0 is no maximum
 	const enabled = await networks({ onlyEnabled: true });

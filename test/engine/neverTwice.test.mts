@@ -40,7 +40,7 @@ describe('an order that arrived although its answer got lost is found by its cli
 		['delivered twice, and the answer to the second', { kind: 'duplicate', answer: 'second' }],
 	])('%s', async (_what, spec) => {
 		onOrder(spec);
-		const { json, error } = await create({}, { requestOptions: { answerSeconds: 2 } });
+		const { json, error } = await create({}, { options: { responseTimeout: 2 } });
 		expect(error).toBeUndefined();
 		const { orders } = await truth();
 		expect(orders).toHaveLength(1);
@@ -102,17 +102,17 @@ describe('an order that never arrived is reported, not repeated', () => {
 		onOrder({ kind: 'reset', effect: 'before' });
 		const { error, json } = await create({ node: { onError: 'continueRegularOutput' } });
 		expect(error).toBeUndefined();
-		const [{ details, error: title, message }] = json as Array<
-			IDataObject & { details: IDataObject }
-		>;
-		expect(details).toEqual({
+		const [{ error: failure, message }] = json as Array<{ error: IDataObject; message: string }>;
+		expect(failure).toEqual({
+			title: expect.any(String),
+			description: expect.any(String),
 			kind: 'unknownOutcome',
 			code: '',
 			mayHaveHadEffect: true,
-			clientOrderId: expect.stringMatching(/^\d{15}$/),
+			clientOrderId: expect.stringMatching(/^\d{10}$/),
 		});
-		expect(title).toBe(
-			`It is not known whether EXMO carried out the order with client order ID ${String(details.clientOrderId)}`,
+		expect(failure.title).toBe(
+			`It is not known whether EXMO carried out the order with client order ID ${String(failure.clientOrderId)}`,
 		);
 		expect(message).toContain('It was not found in open orders, own trades, cancelled orders.');
 		expect(message).toContain('It was not sent again.');

@@ -36,10 +36,20 @@ describe('Cancel', () => {
 		});
 		expect(json).toEqual([
 			expect.objectContaining({
-				error: 'There is no such open order',
-				details: { kind: 'notFound', code: '50173', mayHaveHadEffect: false },
+				error: expect.objectContaining({
+					title: 'There is no such open order',
+					kind: 'notFound',
+					code: '50173',
+					mayHaveHadEffect: false,
+				}),
 			}),
-			expect.objectContaining({ error: 'Order "x" is not an order ID: a whole number.' }),
+			{
+				error: expect.objectContaining({
+					title: 'Order "x" is not an order ID: a whole number.',
+					kind: 'invalidInput',
+				}),
+				message: 'Order "x" is not an order ID: a whole number. Nothing was sent.',
+			},
 			{ orderId: order.orderId, cancelled: true, reconciled: false },
 		]);
 	});

@@ -18,7 +18,10 @@ describeOperation(() => account, {
 		price: '30000',
 	},
 	items: [{ quantity: '0.001' }, { quantity: '0.002' }],
-	bad: { item: { quantity: 'much' }, sentence: '"much" is not a decimal number.' },
+	bad: {
+		item: { quantity: 'much' },
+		sentence: 'Quantity "much" is not a number. Write it like 0.001.',
+	},
 	check([first], [second]) {
 		expect([first.quantity, second.quantity]).toEqual(['0.001', '0.002']);
 	},
@@ -30,13 +33,14 @@ describe('Create', () => {
 		expect(json).toEqual([
 			{
 				orderId: expect.stringMatching(/^\d+$/),
-				clientOrderId: expect.stringMatching(/^\d{15}$/),
+				clientOrderId: expect.stringMatching(/^\d{10}$/),
 				reconciled: false,
 				pair: 'BTC_USD',
 				side: 'buy',
 				orderType: 'limit',
 				quantity: '0.001',
 				price: '30000',
+				total: '',
 				timeInForce: 'gtc',
 			},
 		]);
@@ -49,9 +53,10 @@ describe('Create', () => {
 				side: 'buy',
 				orderType: 'limit',
 				status: 'open',
-				quantity: '0.001',
+				remainingQuantity: '0.001',
 				price: '30000',
-				amount: '30',
+				triggerPrice: '',
+				remainingAmount: '30',
 			}),
 		]);
 	});
@@ -70,11 +75,11 @@ describe('Create', () => {
 	});
 
 	test('Post Only is refused where it would be filled at once', async () => {
-		const options = { timeInForce: 'post_only' };
+		const options = { timeInForce: 'postOnly' };
 		const crossing = await create({ options, price: '100000' });
 		expect(crossing.error?.message).toMatch(/^EXMO refused: /);
 		const resting = await create({ options });
-		expect(resting.json[0]).toMatchObject({ timeInForce: 'post_only' });
+		expect(resting.json[0]).toMatchObject({ timeInForce: 'postOnly' });
 		expect(await openOrders()).toHaveLength(1);
 	});
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { formatDecimal, parseDecimal, subtract } from '../../exmo/decimal.ts';
 import { runExmo } from './engine.mts';
 import { byName } from './locators.mts';
 import { LIMIT_BUY, ordersOf } from './orders.mts';
@@ -14,14 +15,15 @@ describe('what cannot be an order is refused before anything is sent', () => {
 			{ quantity: '={{ "" }}' },
 			'Quantity is empty. Fill in a number such as 0.001.',
 		],
-		['a word', { quantity: 'all' }, '"all" is not a decimal number.'],
-		[
-			'a decimal comma',
-			{ price: '30000,5' },
-			'"30000,5" is not a decimal number. Use a dot: 30000.5.',
-		],
+		['a word', { quantity: 'all' }, 'Quantity "all" is not a number. Write it like 0.001.'],
+		['a decimal comma', { price: '30000,5' }, 'Price "30000,5" is not a number. Write 30000.5.'],
 		['a negative price', { price: '-1' }, 'Price is negative; it has to be above 0.'],
-		['an unlisted pair', { pair: byName('BTC_DOGE') }, 'The pair BTC_DOGE is not listed at'],
+		[
+			'an unlisted pair',
+			{ pair: byName('BTC_DOGE') },
+			/^The pair BTC_DOGE is not listed at \S+ Did you mean BTC_EUR, BTC_USD or BTC_USDT\? Market/,
+		],
+		['base and quote swapped', { pair: byName('USD_ETH') }, 'Did you mean ETH_USD?'],
 		[
 			'something that is no pair',
 			{ pair: byName('BTC') },
@@ -60,7 +62,7 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		[
 			'a client order ID that is no number',
 			{ options: { clientOrderId: 'mine' } },
-			'Client Order ID "mine" is not a positive whole number of up to 18 digits.',
+			'Client Order ID "mine" is not a whole number from 1 to 2147483647. That EXMO takes a larger one is not known.',
 		],
 		[
 			'a side that does not exist',
@@ -77,18 +79,62 @@ describe('what cannot be an order is refused before anything is sent', () => {
 	});
 
 	test('a credential without the permission Trade', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'read'), {
 			resource: 'order',
 			operation: 'create',
 			...LIMIT_BUY,
 		});
-		expect(error?.message).toContain('order_create needs the permission "Trade"');
+		expect(error?.message).toContain('Order: Create needs the permission "Trade"');
 		expect(await sent()).toBe(0);
 	});
 
-	test('the balance does not suffice: EXMO says so', async () => {
-		const { error } = await create({ quantity: '30' });
-		expect(error?.message).toBe('The balance is not sufficient');
+	describe('the balance does not suffice: EXMO says so, and the error has the figures', () => {
+		const free = async (currency: string): Promise<string> => {
+			const balances = await runExmo(account.credentials, {
+				...{ resource: 'account', operation: 'getBalances', currency },
+			});
+			return String(balances.json[0].free);
+		};
+		test.each([
+			['a limit purchase', { quantity: '30' }, 'USD', '900000'],
+			['a limit sale', { side: 'sell', quantity: '9', price: '90000' }, 'BTC', '9'],
+			[
+				'a market purchase by total',
+				{ orderType: 'marketTotal', total: '499999' },
+				'USD',
+				'499999',
+			],
+		])('%s', async (_what, changes, currency, needed) => {
+			const there = await free(currency);
+			const { error } = await create(changes);
+			expect(error?.message).toBe('The balance is not sufficient');
+			const missing = formatDecimal(subtract(parseDecimal(needed), parseDecimal(there)));
+			expect(error?.description).toContain(
+				`Needed: ${needed} ${currency}. Free: ${there} ${currency}. Short by ${missing} ${currency}. Compare with Account: Get Balances; amounts in open orders are not free.`,
+			);
+		});
+
+		test('what is bound in open orders is told as well', async () => {
+			await create({ quantity: '0.5' });
+			const { error } = await create({ quantity: '30' });
+			expect(error?.description).toMatch(
+				/Free: \S+ USD; in open orders: 15000 USD, together \S+ USD\./,
+			);
+		});
+
+		test('a market purchase, which nobody has priced, tells what is free', async () => {
+			const { error } = await create({ orderType: 'market', quantity: '9' });
+			expect(error?.description).toMatch(
+				new RegExp(`^Free: ${await free('USD')} USD\\. Compare with Account: Get Balances`),
+			);
+		});
+
+		test('balances that cannot be read: the refusal alone', async () => {
+			account.sandbox.faults.add({ kind: 'serverError', endpoints: ['user_info'] });
+			const { error } = await create({ quantity: '30' });
+			expect(error?.message).toBe('The balance is not sufficient');
+			expect(error?.description).toMatch(/^Compare with/);
+		});
 	});
 
 	test('Continue On Fail: the second of three items fails, the others are placed', async () => {
@@ -101,7 +147,12 @@ describe('what cannot be an order is refused before anything is sent', () => {
 		);
 		expect(json).toEqual([
 			expect.objectContaining({ quantity: '0.001' }),
-			expect.objectContaining({ error: '"much" is not a decimal number.' }),
+			{
+				error: expect.objectContaining({
+					title: 'Quantity "much" is not a number. Write it like 0.001.',
+				}),
+				message: 'Quantity "much" is not a number. Write it like 0.001. Nothing was sent.',
+			},
 			expect.objectContaining({ quantity: '0.002' }),
 		]);
 		expect(await accepted()).toHaveLength(2);

@@ -15,7 +15,7 @@ const market = resourceOf(account, 'market');
 async function restingBuy(quantity: string): Promise<IDataObject> {
 	const [{ bid }] = (await market('getTicker', { pair: byName('BTC_USD') })).json;
 	const price = money(String(bid)).plus('0.01').toFixed();
-	return await place({ quantity, price, options: { timeInForce: 'post_only' } });
+	return await place({ quantity, price, options: { timeInForce: 'postOnly' } });
 }
 
 /** Somebody else sells into the book. */

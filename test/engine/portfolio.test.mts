@@ -23,12 +23,12 @@ describe('the other operations of the account', () => {
 		operation: 'getBalances',
 		parameters: {
 			currency: '={{ $json.currency }}',
-			requestOptions: { turnSeconds: '={{ $json.turn ?? 9 }}' },
+			options: { queueTimeout: '={{ $json.turn ?? 9 }}' },
 		},
 		items: [{ currency: 'BTC' }, { currency: 'usdrec' }],
 		bad: {
 			item: { currency: 'BTC', turn: -1 },
-			sentence: 'Longest Wait for a Turn has to be a number of seconds above 0.',
+			sentence: 'Queue Timeout has to be a number of seconds above 0.',
 		},
 		check(btc, claim) {
 			expect([btc[0].total, claim[0].total]).toEqual(['0.25', '4200.5']);
@@ -39,11 +39,11 @@ describe('the other operations of the account', () => {
 	describeOperation(() => account, {
 		resource: 'account',
 		operation: 'getInfo',
-		parameters: { requestOptions: { turnSeconds: '={{ $json.turn }}' } },
+		parameters: { options: { queueTimeout: '={{ $json.turn }}' } },
 		items: [{ turn: 10 }, { turn: 20 }],
 		bad: {
 			item: { turn: -1 },
-			sentence: 'Longest Wait for a Turn has to be a number of seconds above 0.',
+			sentence: 'Queue Timeout has to be a number of seconds above 0.',
 		},
 		check([first], [second]) {
 			expect(first.accountId).toBe(second.accountId);
@@ -63,6 +63,14 @@ describeOperation(() => account, {
 	check([usdc], [btc]) {
 		expect([usdc.currency, btc.currency]).toEqual(['USDC', 'BTC']);
 	},
+});
+
+test('without a currency, in the one that most pairs are priced in', async () => {
+	const { json } = await runExmo(account.credentials, {
+		resource: 'account',
+		operation: 'getPortfolioValue',
+	});
+	expect(json).toEqual([expect.objectContaining({ currency: 'USDC' })]);
 });
 
 describe('Get Portfolio Value, computed by hand', () => {

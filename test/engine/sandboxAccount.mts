@@ -1,3 +1,4 @@
+import type { PERMISSION_SETS } from '../../exmo/account.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 import type { Credentials } from './engine.mts';
 
@@ -7,7 +8,7 @@ export interface SandboxAccount {
 	readonly credentials: Credentials;
 	credentialsOf(
 		key: keyof Sandbox['keys'],
-		permissions?: Array<'read' | 'trade' | 'withdraw'>,
+		permissions?: keyof typeof PERMISSION_SETS,
 	): Credentials;
 }
 
@@ -19,13 +20,14 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 	const sandbox = await startSandbox({ ...STILL, ...options });
 	const credentialsOf: SandboxAccount['credentialsOf'] = (
 		key,
-		permissions = ['read', 'trade', 'withdraw'],
+		permissions = 'readTradeWithdraw',
 	) => ({
 		apiKey: sandbox.keys[key].key,
 		apiSecret: sandbox.keys[key].secret,
 		exchange: 'custom',
 		customUrl: sandbox.url,
 		permissions,
+		withdrawalAddresses: '',
 	});
 	return { sandbox, credentials: credentialsOf('full'), credentialsOf };
 }

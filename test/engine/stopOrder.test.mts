@@ -29,7 +29,10 @@ describeOperation(() => account, {
 	operation: 'create',
 	parameters: STOP,
 	items: [{ quantity: '0.01' }, { quantity: '0.02' }],
-	bad: { item: { quantity: 'much' }, sentence: '"much" is not a decimal number.' },
+	bad: {
+		item: { quantity: 'much' },
+		sentence: 'Quantity "much" is not a number. Write it like 0.001.',
+	},
 	async check([first], [second]) {
 		expect([first.quantity, second.quantity]).toEqual(['0.01', '0.02']);
 		expect(new Set((await open()).map(({ orderId }) => orderId))).toEqual(

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { testInEditor } from './streamTriggerHarness.mts';
 import { useStreamTriggers } from './streamTriggers.mts';
 
@@ -24,5 +25,17 @@ describe('in the editor', () => {
 		const { data } = await run.result;
 		expect(data.resultData.error?.message).toContain('spot/trades:NOPE_USD');
 		await allGone();
+	});
+
+	test.each<[IDataObject, string]>([
+		[{ crossingPrice: '' }, 'Crossing Price was added to Options and is empty.'],
+		[{ minQuantity: '0,5' }, 'Minimum Quantity "0,5" is not a number. Write 0.5.'],
+		[{ side: 'long' }, 'Side "long" is not one of both, buy, sell.'],
+		[{ runsAtOnce: 1.5 }, 'Runs at Once has to be a whole number from 1 to 100000.'],
+	])('an option that narrows down and cannot be read: %j', async (options, sentence) => {
+		const run = testInEditor(account.credentials, { triggerOn: 'trades', options });
+		const { data } = await run.result;
+		expect(data.resultData.error?.message).toContain(sentence);
+		expect(connections()).toEqual([]);
 	});
 });

@@ -18,8 +18,10 @@ describe('what EXMO refuses is an error that a person sees', () => {
 	});
 
 	test('a credential that may not read is not even tried', async () => {
-		account.credentials.permissions = ['trade'];
-		await expect(activate({ triggerOn: 'wallet' })).rejects.toThrow('needs the permission "Read"');
+		account.credentials.permissions = ['trade']; // as an older version could save it
+		await expect(activate({ triggerOn: 'wallet' })).rejects.toThrow(
+			'EXMO Stream Trigger needs the permission "Read"',
+		);
 		expect(account.sandbox.stream.opened).toBe(0);
 	});
 

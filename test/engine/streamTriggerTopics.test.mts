@@ -14,7 +14,7 @@ describe('public topics', () => {
 			quantity: '0.001',
 			price: trade.price.toFixed(),
 			createdAt: expect.stringMatching(/^20\d\d-.*Z$/),
-			time: expect.stringMatching(/^20\d\d-.*Z$/),
+			sentAt: expect.stringMatching(/^20\d\d-.*Z$/),
 		});
 	});
 
@@ -92,7 +92,7 @@ describe('private topics', () => {
 	});
 
 	test.each([
-		['marginOrders', { pair: 'BTC_USDT', side: 'buy', originalQuantity: '0.01' }],
+		['marginOrders', { pair: 'BTC_USDT', side: 'buy', quantity: '0.01' }],
 		['marginOwnTrades', { pair: 'BTC_USDT', side: 'buy', quantity: '0.01' }],
 		['marginPositions', { pair: 'BTC_USDT', side: 'long', status: 'open', quantity: '0.01' }],
 		['marginWallet', { currency: 'USDT' }],

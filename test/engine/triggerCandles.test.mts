@@ -23,7 +23,7 @@ function clockGoesOn(ms: number): void {
 
 const exchangeTime = () => Date.now() + skewMs;
 
-const timesOf = (items: IDataObject[]) => items.map(({ time }) => Number(time));
+const timesOf = (items: IDataObject[]) => items.map(({ opened }) => Number(opened));
 
 /** Each candle follows the one before it. */
 const expectNoGap = (times: number[]) =>
@@ -46,13 +46,13 @@ test('Candle Closed: every candle once it is over, none twice, none left out, th
 		low: expect.stringMatching(/^\d+(\.\d+)?$/),
 		close: expect.stringMatching(/^\d+(\.\d+)?$/),
 		volume: expect.stringMatching(/^\d+(\.\d+)?$/),
-		time: expect.any(Number),
-		openedAt: new Date(Number(candle.time)).toISOString(),
+		opened: expect.any(Number),
+		openedAt: new Date(Number(candle.opened)).toISOString(),
 		resolution: '1',
-		closedAt: new Date(Number(candle.time) + MINUTE).toISOString(),
+		closedAt: new Date(Number(candle.opened) + MINUTE).toISOString(),
 	});
 	// The one that was open at the activation is the first
-	expect(Number(candle.time) + MINUTE).toBeGreaterThan(begun - 6000);
+	expect(Number(candle.opened) + MINUTE).toBeGreaterThan(begun - 6000);
 
 	clockGoesOn(3 * MINUTE);
 	await workflow.restart();

@@ -13,7 +13,7 @@ describe('a manual run', () => {
 		['ownTrade', {}, ['tradeId', 'feeAmount']],
 		['orderEnded', { outcome: 'both' }, ['orderId', 'status', 'filledQuantity']],
 		['balanceChanged', { currency: '', counted: 'total' }, ['currency', 'before', 'after']],
-		['depositOrWithdrawalChanged', { type: 'both', currency: '' }, ['operationId', 'status']],
+		['depositOrWithdrawalChanged', { type: 'all', currency: '' }, ['operationId', 'status']],
 		['priceCrossed', { level: '50000', direction: 'above', price: 'bid' }, ['crossed', 'price']],
 		['priceMoved', { percent: '5', minutes: 60 }, ['percent', 'direction', 'from']],
 		['spreadAbove', { spread: '5' }, ['spreadPercent']],
@@ -46,9 +46,11 @@ describe('a manual run', () => {
 			triggerOn: 'ownTrade',
 			pairs: PAIR,
 		});
-		await expect(workflow.runManually()).rejects.toThrow(
-			'EXMO has nothing yet that could be shown for "Own Trade".',
-		);
+		await expect(workflow.runManually()).rejects.toMatchObject({
+			message: 'Nothing to show yet for "Own Trade"',
+			description: expect.stringMatching(/^The connection to EXMO works\./),
+			level: 'info',
+		});
 	});
 });
 
@@ -60,10 +62,10 @@ test('what is wrong with the fields is said when the workflow is activated', asy
 			(error: Error) => error.message,
 		);
 	expect(await sentenceOf({ triggerOn: 'priceCrossed', pair, level: '' })).toBe(
-		'Level is empty. Fill in a number such as 0.001.',
+		'Level is empty. Fill in a number such as 90000.',
 	);
 	expect(await sentenceOf({ triggerOn: 'priceCrossed', pair, level: '1,5' })).toBe(
-		'"1,5" is not a decimal number. Use a dot: 1.5.',
+		'Level "1,5" is not a number. Write 1.5.',
 	);
 	expect(await sentenceOf({ triggerOn: 'priceMoved', pair, percent: '5', minutes: 0 })).toBe(
 		'Within (Minutes) has to be a whole number from 1 to 1440.',

@@ -78,7 +78,7 @@ test('Price Moved: by so many percent since the last time', async () => {
 	]);
 });
 
-test('Spread Above: when it becomes wide, not while it stays so', async () => {
+test('Spread Widened: when it becomes wide, not while it stays so', async () => {
 	const { bid, ask } = market.best(PAIR);
 	const wide = ((Number(ask) - Number(bid)) / ((Number(ask) + Number(bid)) / 2)) * 100;
 	const narrowing = () => market.limit(PAIR, 'buy', market.inside(PAIR, 'buy'), '0.001', 'other');
@@ -134,7 +134,7 @@ test('Pair Listed or Delisted', async () => {
 	expect((await polled(workflow)).map(({ change }) => change)).toEqual(['listed', 'delisted']);
 });
 
-describe('Public Trade Above Size', () => {
+describe('Large Public Trade', () => {
 	const parameters = { triggerOn: 'publicTrade', pairs: '', size: '', unit: 'base', side: 'both' };
 
 	test('of anybody, if it is large enough, and of the side', async () => {

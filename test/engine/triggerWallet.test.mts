@@ -51,7 +51,7 @@ describe('Balance Changed', () => {
 });
 
 describe('Deposit or Withdrawal Changed', () => {
-	const parameters = { triggerOn: 'depositOrWithdrawalChanged', type: 'both', currency: '' };
+	const parameters = { triggerOn: 'depositOrWithdrawalChanged', type: 'all', currency: '' };
 	const withdraw = () =>
 		market.sandbox.exchange.wallet.withdraw(market.account(), {
 			currency: 'USDT',

@@ -19,10 +19,19 @@ export interface Outgoing {
 	readonly address: string;
 }
 
+/** One amount that was put into a position's margin, or taken out of it. */
+export interface MarginChange {
+	readonly id: string;
+	readonly positionId: string;
+	readonly type: 'add' | 'remove';
+	readonly amount: string;
+}
+
 /** What the sandbox really did, asked over HTTP at its control address. */
 export interface Truth {
 	readonly orders: AcceptedOrder[];
 	readonly marginOrders: AcceptedOrder[];
+	readonly marginChanges: MarginChange[];
 	readonly withdrawals: Outgoing[];
 	readonly giftCodes: Outgoing[];
 	readonly requests: number;

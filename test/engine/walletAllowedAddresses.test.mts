@@ -44,9 +44,12 @@ describe('Allowed Withdrawal Addresses', () => {
 				...{ apiKey: `K-${'1'.repeat(40)}`, apiSecret: `S-${'1'.repeat(40)}` },
 				...{ exchange: 'custom', customUrl: account.sandbox.url },
 				permissions: ['read', 'trade', 'withdraw'],
-				withdrawalAddresses: [ADDRESS],
+				withdrawalTargets: [{ address: ADDRESS, tag: '' }],
 			},
-			{ url: `${account.sandbox.url}/v1.1/${path}`, method: 'POST', params },
+			{
+				...{ url: `${account.sandbox.url}/v1.1/${path}`, method: 'POST' },
+				params: Object.entries(params),
+			},
 		);
 
 	test.each<[string, string, Record<string, string>, RegExp]>([
@@ -57,7 +60,7 @@ describe('Allowed Withdrawal Addresses', () => {
 			'a second address under a name that PHP takes for the first',
 			'withdraw_crypt',
 			{ address: ADDRESS, 'address[]': 'TAnother' },
-			/^A withdrawal has no parameter "address\[\]"\./,
+			/^withdraw_crypt has no parameter "address\[\]"/,
 		],
 		[
 			'an encoded path',
@@ -71,18 +74,25 @@ describe('Allowed Withdrawal Addresses', () => {
 		expect(() => sign(path, params)).toThrow(sentence);
 	});
 
-	test.each<[string, object]>([
+	const NOT_LISTED = '"TAnother" is not among the addresses';
+	test.each<[string, object, string]>([
 		[
 			'the HTTP Request node',
 			{ uri: 'withdraw_crypt', form: { address: 'TAnother', amount: '1' } },
+			NOT_LISTED,
 		],
-		['a node', { url: 'withdraw_crypt', body: 'address=TAnother&amount=1' }],
+		['a node', { url: 'withdraw_crypt', body: 'address=TAnother&amount=1' }, NOT_LISTED],
 		[
 			'a body with two addresses',
 			{ url: 'withdraw_crypt', body: `address=${ADDRESS}&address=TAnother` },
+			'The body has two parameters "address".',
 		],
-		['a body of an object', { url: 'withdraw_crypt', body: { address: ['TAnother'] } }],
-	])('the credential refuses to sign another address for %s', async (_what, request) => {
+		[
+			'a body of an object',
+			{ url: 'withdraw_crypt', body: { address: ['TAnother'] } },
+			'The parameter "address" is neither text nor a number.',
+		],
+	])('the credential refuses to sign another address for %s', async (_what, request, sentence) => {
 		const options = Object.fromEntries(
 			Object.entries(request).map(([name, value]) => [
 				name,
@@ -91,7 +101,7 @@ describe('Allowed Withdrawal Addresses', () => {
 		);
 		await expect(
 			new ExmoApi().authenticate(limited(ADDRESS), { method: 'POST', ...options } as never),
-		).rejects.toThrow('"TAnother" is not among the addresses');
+		).rejects.toThrow(sentence);
 	});
 
 	test('the signer signs the listed address, and everything else as before', () => {

@@ -21,7 +21,7 @@ describeOperation(() => account, {
 			status: 'processing',
 			amount: '25',
 			feeAmount: '2',
-			network: 'USDT (TRC20)',
+			provider: 'USDT (TRC20)',
 			address: ADDRESS,
 		});
 		expect(second).toMatchObject({ amount: '40' });

@@ -23,7 +23,8 @@ describeOperation(() => account, {
 			taskId: expect.stringMatching(/^\d+$/),
 			reconciled: false,
 			currency: 'USDT',
-			network: 'USDT (TRC20)',
+			provider: 'USDT (TRC20)',
+			network: 'TRC20',
 			address: ADDRESS,
 			tag: '',
 			amount: '25.12345678',
@@ -42,7 +43,8 @@ describe('Withdraw', () => {
 			{
 				dryRun: true,
 				currency: 'USDT',
-				network: 'USDT (TRC20)',
+				provider: 'USDT (TRC20)',
+				network: 'TRC20',
 				address: ADDRESS,
 				tag: '',
 				amount: '25',
@@ -87,7 +89,7 @@ describe('Withdraw', () => {
 			tag: '100200300',
 			address: 'rInventedInvented',
 		});
-		expect(json[0]).toMatchObject({ network: 'XRP', tag: '100200300' });
+		expect(json[0]).toMatchObject({ provider: 'XRP', network: '', tag: '100200300' });
 		const { json: operations } = await wallet('getManyOperations', {
 			returnAll: true,
 			type: 'withdrawal',
@@ -97,12 +99,12 @@ describe('Withdraw', () => {
 	});
 
 	test('without the permission in the credential nothing is sent', async () => {
-		const { error } = await runExmo(account.credentialsOf('full', ['read', 'trade']), {
+		const { error } = await runExmo(account.credentialsOf('full', 'readTrade'), {
 			resource: 'wallet',
 			operation: 'withdraw',
 			...WITHDRAWAL,
 		});
-		expect(error?.message).toContain('withdraw_crypt needs the permission "Withdraw"');
+		expect(error?.message).toContain('Wallet: Withdraw needs the permission "Withdraw"');
 		expect(await requests()).toBe(0);
 	});
 

@@ -24,8 +24,8 @@ export class WatchedSockets {
 		const note = (moment: string) => void this.moments.emit(moment);
 		const { made, open, timers } = this;
 		globalThis.WebSocket = class extends Real {
-			constructor(url: string) {
-				super(url);
+			constructor(...args: ConstructorParameters<typeof WebSocket>) {
+				super(...args);
 				made.push(this);
 				open.add(this);
 				// Before the trigger's own listener: what it does about it has not happened yet

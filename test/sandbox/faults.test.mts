@@ -136,6 +136,41 @@ describe('what the exchange remembers', () => {
 		expect((await record()).orders).toHaveLength(2);
 	});
 
+	it('can get a request twice, with another program’s nonce in between', async () => {
+		await plant({ kind: 'duplicate', answer: 'second', ahead: 3, times: 1 });
+		const nonce = at.full.nextNonce();
+		const body = at.full.body({ ...ORDER, client_id: '1' }, nonce);
+		const { error } = await read(await at.full.send('order_create', body));
+		expect(error).toContain(`used before "${BigInt(nonce) + 3n}"`);
+		expect((await record()).orders).toHaveLength(1);
+	});
+
+	it('can refuse the second without a number, as one too many, or answer neither', async () => {
+		await plant(
+			{ kind: 'duplicate', answer: 'second', refusal: 'nonceWithoutNumber', times: 1 },
+			{ kind: 'duplicate', answer: 'second', refusal: 'rateLimit', skip: 1, times: 1 },
+			{ kind: 'duplicate', answer: 'neither', ahead: 3, skip: 2, times: 1 },
+		);
+		expect((await order('1')).error).toMatch(/^40009: [^"]*used before$/);
+		expect((await order('2')).error).toMatch(/40034/);
+		await expect(order('3')).rejects.toThrow();
+		for (let behind = 0; behind < 3; behind++) {
+			expect((await at.full.call('user_info')).error).toMatch(/^40009: .*"\d+"$/);
+		}
+		expect((await record()).orders).toMatchObject([
+			{ clientId: '1' },
+			{ clientId: '2' },
+			{ clientId: '3' },
+		]);
+	});
+
+	it('can have used a higher nonce and not say which', async () => {
+		await order('1');
+		await plant({ kind: 'nonceTaken', ahead: 2, refusal: 'nonceWithoutNumber', times: 1 });
+		expect((await order('2')).error).toMatch(/^40009: [^"]*used before$/);
+		expect((await record()).orders).toMatchObject([{ clientId: '1' }]);
+	});
+
 	it('can have a wrong clock', async () => {
 		await plant({ kind: 'clockSkew', ms: -3_600_000 });
 		const response = await at.full.send('user_info', at.full.body());

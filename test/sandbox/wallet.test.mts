@@ -34,6 +34,12 @@ describe('a withdrawal', () => {
 					commission: '2',
 					account: `USDT: ${ADDRESS}`,
 					order_id: number(id),
+					provider_type: 'crypto',
+					crypto_address: ADDRESS,
+					card_number: '',
+					wallet_address: '',
+					email: '',
+					phone: '',
 					extra: { txid: '', excode: '', invoice: 'memo', confirmations: null },
 					error: '',
 				},
@@ -48,7 +54,7 @@ describe('a withdrawal', () => {
 		expect(row).toMatchObject({ status: 'Paid', updated: number(1790164820) });
 		expect(row.extra.txid).toBe(paid.txid);
 		const day = await at.full.call('wallet_history');
-		expect(day).toMatchObject({ result: true, error: '', begin: '1790121600', end: '1790207999' });
+		expect(day).toMatchObject({ result: true, error: '', begin: '1790121600', end: '1790208000' });
 		expect(day.history).toEqual([
 			{
 				dt: number(1790164800),

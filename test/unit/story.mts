@@ -45,8 +45,10 @@ export const REACTIONS = {
 } satisfies Record<string, Reaction>;
 export type ReactionName = keyof typeof REACTIONS;
 
-/** The refusals after which even a write is repeated at once (exmo-api/ERRORS.md 1). */
-export const UNTOUCHED: readonly ReactionName[] = ['overtaken', 'nonceWithoutFigure'];
+/** What says nothing about what became of a write. */
+export const UNREADABLE: readonly ReactionName[] = [
+	...(['lost', 'html', 'cut', 'nothing', 'badGateway', 'tooManyOfGateway'] as const),
+];
 
 /** One request against an exchange that reacts in this order, and then with success. */
 export class Story {
@@ -60,13 +62,16 @@ export class Story {
 		this.reactions = reactions;
 	}
 
-	async run(endpoint: Endpoint, options: { maxWaitMs?: number; signal?: AbortSignal } = {}) {
-		const { maxWaitMs = 3_600_000, signal } = options;
+	async run(
+		endpoint: Endpoint,
+		options: { maxWaitMs?: number; urgent?: boolean; signal?: AbortSignal } = {},
+	) {
+		const { maxWaitMs = 3_600_000, urgent, signal } = options;
 		return await this.clock.until(
 			request(endpoint, {
-				...{ host: this.host, clock: this.clock, apiKey: this.apiKey, maxWaitMs, signal },
+				...{ host: this.host, clock: this.clock, apiKey: this.apiKey, maxWaitMs, urgent, signal },
 				send: async () => {
-					const nonce = nextNonce(this.apiKey, this.clock.now());
+					const nonce = nextNonce(this.apiKey, this.clock.date().getTime());
 					this.sent.push({ at: this.clock.now(), nonce });
 					await this.clock.sleep(100);
 					return REACTIONS[this.reactions[this.sent.length - 1] ?? 'done'](nonce);

@@ -8,6 +8,7 @@ export interface Request {
 	/** How long the exchange takes for its answer. */
 	readonly answerMs?: number;
 	readonly maxWaitMs?: number;
+	readonly urgent?: boolean;
 }
 
 export interface Served extends Request {
@@ -23,9 +24,13 @@ export class Traffic {
 	/** In the order in which they left. */
 	readonly served: Served[] = [];
 
-	turn(kind: TurnKind, changes: { key?: string; maxWaitMs?: number; signal?: AbortSignal } = {}) {
-		const { key = 'K-a', maxWaitMs = 3_600_000, signal } = changes;
-		return this.host.turn({ kind, apiKey: kind === 'public' ? undefined : key, maxWaitMs, signal });
+	turn(
+		kind: TurnKind,
+		changes: { key?: string; maxWaitMs?: number; urgent?: boolean; signal?: AbortSignal } = {},
+	) {
+		const { key = 'K-a', maxWaitMs = 3_600_000, urgent, signal } = changes;
+		const apiKey = kind === 'public' ? undefined : key;
+		return this.host.turn({ kind, apiKey, maxWaitMs, urgent, signal });
 	}
 
 	/** Waits for a turn, sends, and gives the turn back when the answer is there. */

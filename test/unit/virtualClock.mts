@@ -1,18 +1,43 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../exmo/pacing.ts';
+import type { Clock, Moment, WallClock } from '../../exmo/clock.ts';
 
 interface Sleeper {
 	readonly at: number;
 	readonly wake: () => void;
 }
 
-/** A clock whose time passes only when a test lets it: whoever sleeps wakes in the order of time, at once. */
-export class VirtualClock implements Clock {
-	private time = Date.UTC(2026, 8, 23, 12);
+/**
+ * A clock whose time passes only when a test lets it: whoever sleeps wakes in the order of time, at once.
+ * The monotonic time is no date, and has fractions; the wall clock goes along with it until it is set.
+ */
+export class VirtualClock implements Clock, WallClock {
+	private time = 4321.5;
+	private wallAhead = Date.UTC(2026, 8, 23, 12);
 	private sleepers: Sleeper[] = [];
 
-	now(): number {
-		return this.time;
+	now(): Moment {
+		return this.time as Moment;
+	}
+
+	date(): Date {
+		return new Date(Math.floor(this.wallAhead + this.time));
+	}
+
+	/** Somebody sets the wall clock, so many milliseconds ahead or back. Nobody wakes from that. */
+	setWallClock(byMs: number): void {
+		this.wallAhead += byMs;
+	}
+
+	/** The machine is suspended: only the world's time passes, and nobody wakes. */
+	suspend(ms: number): void {
+		this.setWallClock(ms);
+	}
+
+	/** The process gets no time to run: who sleeps meanwhile wakes late, all at one moment. */
+	async hang(ms: number): Promise<void> {
+		this.time += ms;
+		await setImmediate();
+		while (this.next && this.next.at <= this.time) await this.wakeNext();
 	}
 
 	sleep(ms: number): Promise<void> {

@@ -107,7 +107,7 @@ export class OrdersFeed implements Feed {
 	}
 
 	/** The snapshot, which comes afterwards, makes events of it. */
-	recover(recovery: Recovery, _nowTs: number, skip: Skip = rethrow): StreamEvent[] {
+	recover(recovery: Recovery, _nowTs?: number, skip: Skip = rethrow): StreamEvent[] {
 		this.recovery = {
 			from: recovery.from,
 			trades: withIds(recovery.trades, skip),

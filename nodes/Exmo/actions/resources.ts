@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/nodeErrors';
-import { requestOptionsField } from '../../shared/fields';
+import { optionsField, withTimeouts } from '../../shared/fields';
 import { account } from './account';
 import { giftCode } from './giftCode';
 import { marginAccount } from './marginAccount';
@@ -42,6 +42,12 @@ export function findOperation(resourceValue: string, operationValue: string): Op
 	);
 }
 
+/** Resource and operation as errors name them, e.g. "Wallet: Withdraw". */
+export function titleOf(operation: Operation): string {
+	const resource = resources.find(({ operations }) => operations.includes(operation));
+	return `${resource?.name}: ${operation.name}`;
+}
+
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
@@ -70,25 +76,47 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	};
 }
 
+/** Where an operation has no options of its own. */
+const OPTIONS = withTimeouts(optionsField());
+const isOptions = ({ name }: INodeProperties): boolean => name === OPTIONS.name;
+
+/** Every field of the operation, the timeouts among its options. */
+export const allFields = ({ fields }: Operation): INodeProperties[] =>
+	fields.some(isOptions)
+		? fields.map((field) => (isOptions(field) ? withTimeouts(field) : field))
+		: [...fields, OPTIONS];
+
 /**
- * The fields of every operation, each shown with it only. Resource and operation come first among the
+ * A field, shown with one or several operations only. Resource and operation come first among the
  * conditions: n8n shows a field as soon as it meets a condition on a value that is an expression, and
  * then wants it filled in, even if it belongs to another operation.
  */
-const fieldsOf = ({ value: resource, operations }: Resource): INodeProperties[] =>
-	operations.flatMap(({ value: operation, fields }) =>
-		fields.map(({ displayOptions, ...field }) => ({
-			...field,
-			displayOptions: {
-				...displayOptions,
-				show: { resource: [resource], operation: [operation], ...displayOptions?.show },
-			},
-		})),
+const shownWith = (
+	resource: string,
+	operations: string[],
+	{ displayOptions, ...field }: INodeProperties,
+): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...displayOptions,
+		show: { resource: [resource], operation: operations, ...displayOptions?.show },
+	},
+});
+
+/** The fields of every operation; those that have no options of their own share the field. */
+function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] {
+	const own = operations.flatMap((operation) =>
+		allFields(operation)
+			.filter((field) => field !== OPTIONS)
+			.map((field) => shownWith(resource, [operation.value], field)),
 	);
+	const sharing = operations.filter((operation) => allFields(operation).includes(OPTIONS));
+	const values = sharing.map(({ value }) => value);
+	return values.length > 0 ? [...own, shownWith(resource, values, OPTIONS)] : own;
+}
 
 export const properties: INodeProperties[] = [
 	resourceField,
 	...resources.map(operationField),
 	...resources.flatMap(fieldsOf),
-	requestOptionsField,
 ];

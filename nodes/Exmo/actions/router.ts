@@ -2,11 +2,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ExmoClient } from '../../shared/client';
-import { errorItem, toNodeError } from '../../shared/nodeErrors';
+import { errorItem, isToolRun, toolAnswer } from '../../shared/failedItem';
+import { named, toNodeError } from '../../shared/nodeErrors';
 import { ItemParameters } from '../../shared/parameters';
 import { RunMemory } from '../../shared/runMemory';
 import { FileItem, type Operation } from './operation';
-import { findOperation } from './resources';
+import { allFields, findOperation, titleOf } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing spaces their requests. */
 const READS_AT_ONCE = 16;
@@ -50,13 +51,18 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const itemCount = this.getInputData().length;
 	const operation = chosenOperation(this);
-	const continueOnFail = this.continueOnFail();
+	const isTool = isToolRun(this);
+	const fields = allFields(operation);
+	const title = titleOf(operation);
 	const memory = RunMemory.begin(this);
+	// n8n tries a tool again when it throws; its last failure is an answer to the agent
+	const goesOn = isTool ? !memory.isTriedAgain : this.continueOnFail();
+	const failedItem = isTool ? toolAnswer : errorItem;
 	const clients = new ClientCache(this);
 
-	const results = await runItems(itemCount, operation, !continueOnFail, async (itemIndex) => {
+	const results = await runItems(itemCount, operation, !goesOn, async (itemIndex) => {
 		try {
-			const parameters = new ItemParameters(this, itemIndex);
+			const parameters = new ItemParameters(this, itemIndex, fields);
 			const client = await clients.get(parameters);
 			const outputs = await operation.execute({
 				client,
@@ -68,15 +74,15 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 				items: await Promise.all(outputs.map((output) => toItem(this, output, itemIndex))),
 			};
 		} catch (error) {
-			return { error };
+			return { error: named(error, title) };
 		}
 	});
 
-	if (node.retryOnFail && operation.writes) this.addExecutionHints(RETRY_HINT);
+	if (node.retryOnFail && operation.writes && !isTool) this.addExecutionHints(RETRY_HINT);
 
 	const failed = results.findIndex((result) => result && 'error' in result);
 	memory.end(failed !== -1);
-	if (failed !== -1 && !continueOnFail) {
+	if (failed !== -1 && !goesOn) {
 		const { error } = results[failed] as { error: unknown };
 		throw toNodeError(node, error, failed, memory.carriedOut());
 	}
@@ -85,7 +91,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		results.flatMap((result, itemIndex) => {
 			if ('items' in result) return result.items;
 			const carriedOut = memory.carriedOut(itemIndex);
-			return [errorItem(node, result.error, itemIndex, { writes, carriedOut })];
+			return [failedItem(node, result.error, itemIndex, { writes, carriedOut })];
 		}),
 	];
 }
@@ -122,7 +128,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	}
 }
 
-/** Items with the same Request Options share a client, and with it what it knows of the pairs. */
+/** Items with the same timeouts share a client, and with it what it knows of the pairs. */
 class ClientCache {
 	private readonly context: IExecuteFunctions;
 	private readonly clients = new Map<string, Promise<ExmoClient>>();

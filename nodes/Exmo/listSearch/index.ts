@@ -1,8 +1,8 @@
-export { searchCurrencies } from './searchCurrencies';
+export { searchCurrencies, searchCurrenciesOrAll } from './searchCurrencies';
 export { searchMarginOrders } from './searchMarginOrders';
-export { searchMarginPairs } from './searchMarginPairs';
+export { searchMarginPairs, searchMarginPairsOrAll } from './searchMarginPairs';
 export { searchMarginPositions } from './searchMarginPositions';
 export { searchNetworks } from './searchNetworks';
 export { searchOpenOrders } from './searchOpenOrders';
-export { searchPairs } from './searchPairs';
+export { searchPairs, searchPairsOrAll } from './searchPairs';
 export { searchStopOrders } from './searchStopOrders';

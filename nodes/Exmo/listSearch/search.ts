@@ -4,7 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../../shared/nodeErrors';
+import { named, toNodeError } from '../../shared/nodeErrors';
+
+/** Before the choices of a filter; n8n has no way to empty a picker again. */
+export const ALL: INodeListSearchItems = { name: 'All', value: '' };
 
 /** The choices whose name has the typed text in it; errors come as sentences. */
 export async function searchFor(
@@ -17,6 +20,6 @@ export async function searchFor(
 		const all = await load();
 		return { results: all.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toNodeError(context.getNode(), named(error, 'This list'), 0);
 	}
 }

@@ -1,19 +1,33 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { marginPairRows } from '../../../exmo/margin';
 import { ExmoClient } from '../../shared/client';
-import { searchFor } from './search';
+import { ALL, searchFor } from './search';
+
+async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
+	const client = await ExmoClient.of(context);
+	return (await marginPairRows(client.ask))
+		.map((row) => String(row.name))
+		.sort()
+		.map((pair) => ({ name: pair, value: pair }));
+}
 
 /** The pairs that can be traded on margin, for the Pair picker. */
 export async function searchMarginPairs(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => {
-		const client = await ExmoClient.of(this);
-		return (await marginPairRows(client.ask))
-			.map((row) => String(row.name))
-			.sort()
-			.map((pair) => ({ name: pair, value: pair }));
-	});
+	return await searchFor(this, filter, async () => await load(this));
+}
+
+/** The same for a filter. */
+export async function searchMarginPairsOrAll(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchFor(this, filter, async () => [ALL, ...(await load(this))]);
 }

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { isSameCode } from '../../../exmo/codes';
 import { formatDecimal } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { readNetworks } from '../../../exmo/networks';
@@ -13,10 +14,10 @@ export async function searchNetworks(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const chosen = this.getCurrentNodeParameter('currency', { extractValue: true });
-		const currency = String(chosen ?? '').toUpperCase();
+		const currency = String(chosen ?? '');
 		const client = await ExmoClient.of(this);
 		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
-			.filter((network) => network.type === 'withdraw' && network.currency === currency)
+			.filter((network) => network.type === 'withdraw' && isSameCode(network.currency, currency))
 			.map(({ name, limits, feeText, isEnabled }) => ({
 				name: isEnabled
 					? `${name}: at least ${formatDecimal(limits.min)}, fee ${feeText || 'not named'}`

@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	add,
-	formatDecimal,
-	isZero,
-	parseDecimal,
-	ZERO,
-	type Decimal,
-} from '../../../exmo/decimal';
+import { isSameCode } from '../../../exmo/codes';
+import { formatDecimal, isZero, parseDecimal, ZERO, type Decimal } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import {
 	changedBalances,
@@ -15,16 +9,21 @@ import {
 	type BalanceChange,
 	type Balances,
 } from '../../../exmo/watch/balances';
+import { currencyFilterField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { Row } from '../../shared/rows';
+import { balanceItem } from '../../shared/walletItems';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
-import { decimalFrom } from '../read';
 
 const COUNTED = ['total', 'free', 'inOrders'] as const;
 
+/** In capitals, as comparing goes by them: the same memory for `usdrec` and `USDRec`. */
 const currencyOf = (parameters: TriggerParameters): string =>
 	parameters.text('currency').toUpperCase();
+
+const isMeant = (code: string, currency: string): boolean =>
+	currency === '' || isSameCode(code, currency);
 
 async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }> {
 	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Record<string, Row>;
@@ -33,16 +32,11 @@ async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }
 
 function changeItem(change: BalanceChange, free: Row, reserved: Row): IDataObject {
 	const { currency } = change;
-	const amount = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-	const [isFree, inOrders] = [amount(free[currency]), amount(reserved[currency])];
 	return {
-		currency,
+		...balanceItem(currency, free[currency], reserved[currency]),
 		before: formatDecimal(change.before),
 		after: formatDecimal(change.after),
 		change: formatDecimal(change.change),
-		free: formatDecimal(isFree),
-		inOrders: formatDecimal(inOrders),
-		total: formatDecimal(add(isFree, inOrders)),
 	};
 }
 
@@ -59,14 +53,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	value: 'balanceChanged',
 	description: 'When the account holds more or less of a currency than before: one item a currency',
 	fields: [
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 		{
 			displayName: 'Balance',
 			name: 'counted',
@@ -87,12 +74,12 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
 	async look(watch, state) {
 		const { parameters } = watch;
-		const threshold = decimalFrom(parameters, 'threshold', 'By More Than');
+		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(parameters);
 		const { free, reserved } = await holdings(watch);
 		const all = countedBalances(free, reserved, counted);
-		const now = new Map([...all].filter(([name]) => currency === '' || name === currency));
+		const now = new Map([...all].filter(([name]) => isMeant(name, currency)));
 		if (!state) return { state: textsOf(now), items: [] };
 		const changes = changedBalances(state, now, threshold);
 		const before = Object.entries(state).map(([name, text]) => [name, parseDecimal(text)] as const);
@@ -107,7 +94,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const currency = currencyOf(watch.parameters);
 		const { free, reserved } = await holdings(watch);
 		const held = [...countedBalances(free, reserved, counted)].find(([name, amount]) =>
-			currency === '' ? !isZero(amount) : name === currency,
+			currency === '' ? !isZero(amount) : isMeant(name, currency),
 		);
 		if (!held) return [];
 		const [name, amount] = held;

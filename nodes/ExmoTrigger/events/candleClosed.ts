@@ -1,11 +1,10 @@
 import { ENDPOINTS } from '../../../exmo/endpoints';
-import { closedCandles, closesAt, longestMs } from '../../../exmo/watch/candles';
+import { closedCandles, longestMs } from '../../../exmo/watch/candles';
 import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
-import { clock } from '../../shared/client';
-import { isoOfMilliseconds } from '../../shared/dates';
 import { pairField } from '../../shared/fields';
-import { listOf, notListed, type Row } from '../../shared/rows';
+import { listedPair, spelledPair } from '../../shared/pairs';
+import { listOf, type Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 interface CandlesSeen {
@@ -25,12 +24,6 @@ const RESOLUTIONS = ((resolutionField?.options ?? []) as Array<{ value: string }
 	({ value }) => value,
 );
 
-const itemOf = (pair: string, resolution: string, row: Row) => ({
-	...candleItem(pair, row),
-	resolution,
-	closedAt: isoOfMilliseconds(closesAt(resolution, Number(row.t))),
-});
-
 interface Candles {
 	/** The closed ones in which something was traded, by open time, lowest first. */
 	readonly closed: Row[];
@@ -48,7 +41,7 @@ async function candlesAfter(
 		(MOST_CANDLES - 1) * (resolution === 'M' ? longestMs('W') * 4 : longestMs(resolution));
 	const rows = new Map<number, Row>();
 	let searchedTo = after;
-	let now = client.serverSeconds(clock.now()) * 1000;
+	let now = client.serverSeconds() * 1000;
 	for (let request = 0; request < MOST_REQUESTS; request++) {
 		// The first one goes out even if our clock is behind EXMO's: its answer tells EXMO's time
 		if (request > 0 && searchedTo >= now) break;
@@ -60,7 +53,7 @@ async function candlesAfter(
 			to: Math.ceil(to / 1000),
 		})) as { candles?: unknown };
 		for (const row of listOf(reply.candles)) rows.set(Number(row.t), row);
-		now = client.serverSeconds(clock.now()) * 1000; // by now EXMO's clock is known
+		now = client.serverSeconds() * 1000; // by now EXMO's clock is known
 		// By a clock of ours that is ahead, `to` lies where there are no candles yet
 		searchedTo = Math.min(to, Math.max(now, searchedTo));
 	}
@@ -80,12 +73,15 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
 	async look(watch, state) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const asked = parameters.pair();
+		// Whether it is listed is looked at once: one that is delisted later only has no more candles
+		const { pair } = state
+			? { pair: await spelledPair(client, asked) }
+			: await listedPair(client, asked);
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
 		const longest = longestMs(resolution);
 		if (!state) {
-			if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
-			const now = client.serverSeconds(clock.now()) * 1000;
+			const now = client.serverSeconds() * 1000;
 			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
 			const last = closed.at(-1);
 			return { state: { after: last ? Number(last.t) : now - longest }, items: [] };
@@ -94,17 +90,16 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const last = Number(closed.at(-1)?.t ?? 0);
 		return {
 			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * longest) },
-			items: closed.map((row) => itemOf(pair, resolution, row)),
+			items: closed.map((row) => candleItem(pair, resolution, row)),
 		};
 	},
 	async sample(watch) {
 		const { client, parameters } = watch;
-		const pair = parameters.pair();
+		const { pair } = await listedPair(client, parameters.pair());
 		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
-		const now = client.serverSeconds(clock.now()) * 1000;
+		const now = client.serverSeconds() * 1000;
 		const begin = now - PATIENCE * longestMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);
-		return closed.slice(-1).map((row) => itemOf(pair, resolution, row));
+		return closed.slice(-1).map((row) => candleItem(pair, resolution, row));
 	},
 };

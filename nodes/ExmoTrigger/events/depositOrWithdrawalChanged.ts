@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../exmo/codes';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { readPages } from '../../../exmo/pages';
 import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';
@@ -9,10 +10,11 @@ import {
 	type OperationsSeen,
 } from '../../../exmo/watch/operations';
 import { operationItem } from '../../Exmo/actions/wallet/operationItem';
+import { currencyFilterField } from '../../shared/fields';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 
-const TYPES = ['both', 'deposit', 'withdrawal'] as const;
+const TYPES = ['all', 'deposit', 'withdrawal'] as const;
 
 const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
 	readPages({
@@ -25,10 +27,10 @@ const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
 /** Whether a row is what the fields ask for. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
 	const type = parameters.choice('type', 'Type', TYPES);
-	const currency = parameters.text('currency').toUpperCase();
+	const currency = parameters.text('currency');
 	return (row) =>
-		(type === 'both' || operationType(row) === type) &&
-		(currency === '' || String(row.currency).toUpperCase() === currency);
+		(type === 'all' || operationType(row) === type) &&
+		(currency === '' || isSameCode(row.currency, currency));
 }
 
 const changeItem = (row: Row, before: string | undefined): IDataObject => ({
@@ -48,20 +50,13 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 			name: 'type',
 			type: 'options',
 			options: [
-				{ name: 'Both', value: 'both' },
+				{ name: 'All', value: 'all' },
 				{ name: 'Deposit', value: 'deposit' },
 				{ name: 'Withdrawal', value: 'withdrawal' },
 			],
-			default: 'both',
+			default: 'all',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	watched: () => [],
 	async look(watch, state) {

@@ -15,11 +15,11 @@ export const events = [
 	balanceChanged,
 	candleClosed,
 	depositOrWithdrawalChanged,
+	publicTrade,
 	orderEnded,
 	ownTrade,
 	pairListing,
 	priceCrossed,
 	priceMoved,
-	publicTrade,
 	spreadAbove,
 ] as readonly TriggerEvent[];

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { orderIdOf } from '../../../exmo/orders';
+import { readOrderType } from '../../../exmo/orderTypes';
 import { readOrder } from '../../../exmo/orderState';
 import { cancelledOrders, openOrders } from '../../../exmo/ownLists';
 import { readEndedOrders, type EndedOrder, type OrdersSeen } from '../../../exmo/watch/endedOrders';
 import { latestTrade } from '../../../exmo/watch/ownTrades';
 import { orderStateItem } from '../../Exmo/actions/order/state';
 import { isoOfSeconds } from '../../shared/dates';
-import { decimalText, idText } from '../../shared/rows';
+import { idText, numberOf, usedDecimal } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField } from '../../shared/triggerFields';
 import { pairsOf } from '../read';
@@ -21,10 +22,9 @@ function endedItem({ orderId, pair, state, before }: EndedOrder): IDataObject {
 	return {
 		...item,
 		clientOrderId: idText(before.client_id),
-		side: before.type.includes('sell') ? 'sell' : 'buy',
-		orderType: 'limit',
-		price: decimalText(before.price),
-		created: Number(before.created),
+		...readOrderType(before.type),
+		price: usedDecimal(before.price),
+		created: numberOf(before.created),
 		createdAt: isoOfSeconds(before.created),
 	};
 }

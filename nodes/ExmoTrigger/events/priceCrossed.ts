@@ -14,7 +14,7 @@ import { pairField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
-import { decimalFrom, tickerOf } from '../read';
+import { tickerOf } from '../read';
 
 const PRICES = ['last', 'bid', 'ask'] as const;
 const DIRECTIONS = ['either', 'above', 'below'] as const;
@@ -22,7 +22,7 @@ const HUNDRED = parseDecimal('100');
 
 function levelOf(parameters: TriggerParameters): Level {
 	const level = parameters.positiveDecimal('level', 'Level');
-	const percent = decimalFrom(parameters, 'hysteresis', 'Hysteresis');
+	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
 	return {
 		level,
 		direction: parameters.choice('direction', 'Direction', DIRECTIONS),

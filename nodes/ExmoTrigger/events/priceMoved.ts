@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/amounts';
 import { formatDecimal, isPositive, parseDecimal, type Decimal } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import {
@@ -11,9 +12,7 @@ import {
 } from '../../../exmo/watch/priceMove';
 import { isTraded } from '../../Exmo/actions/market/candle';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
-import { clock } from '../../shared/client';
 import { pairField } from '../../shared/fields';
-import { InvalidInput } from '../../shared/nodeErrors';
 import type { TriggerParameters } from '../../shared/parameters';
 import { listOf } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
@@ -25,9 +24,7 @@ const DIRECTIONS = ['either', 'up', 'down'] as const;
 const MOST_MINUTES = 1440;
 
 function minutesOf(parameters: TriggerParameters): number {
-	const minutes = Number(parameters.text('minutes'));
-	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES) return minutes;
-	throw new InvalidInput(`Within (Minutes) has to be a whole number from 1 to ${MOST_MINUTES}.`);
+	return parameters.whole('minutes', 'Within (Minutes)', 1, MOST_MINUTES);
 }
 
 /** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */
@@ -51,7 +48,7 @@ async function rangeSince(
 	return candles
 		.flatMap(({ h, l }) => [h, l])
 		.reduce<PriceRange>(
-			(range, value) => widened(range, parseDecimal(String(value))),
+			(range, value) => widened(range, amountOf(value)),
 			widened(undefined, price),
 		);
 }
@@ -118,7 +115,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const text = String(ticker.last);
 		if (text === '' || !isPositive(parseDecimal(text))) return { state: state ?? {}, items: [] };
 		const price = parseDecimal(text);
-		const now = client.serverSeconds(clock.now());
+		const now = client.serverSeconds();
 		const anchor = { price: text, at: now };
 		if (state?.at === undefined || state.price === undefined) return { state: anchor, items: [] };
 
@@ -137,7 +134,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const text = String(ticker.last);
 		if (text === '' || !isPositive(parseDecimal(text))) return [];
 		const price = parseDecimal(text);
-		const now = client.serverSeconds(clock.now());
+		const now = client.serverSeconds();
 		const range = await rangeSince(watch, pair, now - minutes * 60, now, price);
 		const move = moveOf(range, price, parseDecimal('0'), 'either') ?? {
 			direction: 'up',

@@ -1,27 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, parseDecimal } from '../../../exmo/decimal';
+import { amountOf } from '../../../exmo/amounts';
+import { compare } from '../../../exmo/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
-import { publicTradeItem } from '../../Exmo/actions/market/publicTrade';
+import { publicTradeItem } from '../../shared/orderItems';
 import type { Row } from '../../shared/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/triggerFields';
 import { decimalField } from '../fields';
-import { decimalFrom, pairsOf } from '../read';
+import { pairsOf } from '../read';
 
 const SIDES = ['both', 'buy', 'sell'] as const;
 const UNITS = ['quote', 'base'] as const;
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const least = decimalFrom(parameters, 'size', 'Size');
+	const least = parameters.decimalFromZero('size', 'Size');
 	const unit = parameters.choice('unit', 'Size In', UNITS);
 	const side = parameters.choice('side', 'Side', SIDES);
 	return (row) =>
 		(side === 'both' || row.type === side) &&
-		compare(parseDecimal(String(unit === 'base' ? row.quantity : row.amount)), least) >= 0;
+		compare(amountOf(unit === 'base' ? row.quantity : row.amount), least) >= 0;
 }
 
 interface Found {
@@ -45,7 +46,7 @@ async function tradesOf({ client }: Watch, pairs: string[]): Promise<Record<stri
 }
 
 export const publicTrade: TriggerEvent<Record<string, Seen>> = {
-	name: 'Public Trade Above Size',
+	name: 'Large Public Trade',
 	value: 'publicTrade',
 	description: 'When anybody has traded so much at once: one item a trade',
 	fields: [

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/amounts';
 import {
 	add,
 	divide,
@@ -16,7 +17,7 @@ import { pairField } from '../../shared/fields';
 import type { TriggerParameters } from '../../shared/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
-import { decimalFrom, tickerOf } from '../read';
+import { tickerOf } from '../read';
 
 const HUNDRED = parseDecimal('100');
 const TWO = parseDecimal('2');
@@ -25,7 +26,7 @@ const SCALE = 4;
 
 function levelOf(parameters: TriggerParameters): Level {
 	const level = parameters.positiveDecimal('spread', 'Spread');
-	const percent = decimalFrom(parameters, 'hysteresis', 'Hysteresis');
+	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
 	return {
 		level,
 		direction: 'above',
@@ -35,8 +36,7 @@ function levelOf(parameters: TriggerParameters): Level {
 
 /** Ask less bid, in percent of the middle between them; undefined where one side of the book is empty. */
 function spreadOf(ticker: IDataObject): Decimal | undefined {
-	const price = (text: unknown) => parseDecimal(String(text ?? '') || '0');
-	const [bid, ask] = [price(ticker.bid), price(ticker.ask)];
+	const [bid, ask] = [amountOf(ticker.bid), amountOf(ticker.ask)];
 	if (!isPositive(bid) || !isPositive(ask)) return undefined;
 	const middle = divide(add(bid, ask), TWO, bid.scale + ask.scale + 1, 'half');
 	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');
@@ -54,7 +54,7 @@ async function lookAtSpread(
 }
 
 export const spreadAbove: TriggerEvent<{ side?: Side }> = {
-	name: 'Spread Above',
+	name: 'Spread Widened',
 	value: 'spreadAbove',
 	description: 'When the distance between best bid and best ask of a pair becomes large',
 	fields: [

@@ -21,9 +21,28 @@ export interface Liquidation {
 	atMs: number;
 }
 
+/** An amount that the user put into a position's margin, or took out of it. */
+export interface MarginChange {
+	id: bigint;
+	position: Position;
+	type: 'add' | 'remove';
+	amount: Money;
+	atMs: number;
+}
+
+/** A position as it was left by a change; a quantity of zero ends it. */
+export interface PositionState {
+	position: Position;
+	atMs: number;
+}
+
 /** One position an account and pair: grows, shrinks, pays for what it borrowed, is liquidated. */
 export class Positions {
 	readonly liquidations: Liquidation[] = [];
+	/** What users added and removed, in that order. */
+	readonly changes: MarginChange[] = [];
+	/** Every state of every position, the oldest first. */
+	readonly states: PositionState[] = [];
 	private readonly core: Core;
 	private readonly wallets: MarginWallets;
 	private readonly changed: (position: Position) => void;
@@ -32,7 +51,10 @@ export class Positions {
 	constructor(core: Core, wallets: MarginWallets, changed: (position: Position) => void) {
 		this.core = core;
 		this.wallets = wallets;
-		this.changed = changed;
+		this.changed = (position) => {
+			this.states.push({ position: { ...position }, atMs: core.clock.now() });
+			changed(position);
+		};
 	}
 
 	of(account: Account): Position[] {
@@ -115,7 +137,7 @@ export class Positions {
 		if (this.wallets.free(account, rules.pair.quote).lt(amount)) throw refuse.insufficientFunds();
 		this.core.ledger.reserve(account.margin, rules.pair.quote, amount);
 		position.margin = position.margin.plus(amount);
-		this.changed(position);
+		this.note(position, 'add', amount);
 	}
 
 	removeMargin(position: Position, amount: Money, price: Money): void {
@@ -123,6 +145,12 @@ export class Positions {
 		if (amount.gt(removableMargin(position, price))) throw refuse.marginCannotBeRemoved();
 		this.core.ledger.release(position.account.margin, position.rules.pair.quote, amount);
 		position.margin = position.margin.minus(amount);
+		this.note(position, 'remove', amount);
+	}
+
+	private note(position: Position, type: MarginChange['type'], amount: Money): void {
+		const [id, atMs] = [this.core.ids.next('margin'), this.core.clock.now()];
+		this.changes.push({ id, position, type, amount, atMs });
 		this.changed(position);
 	}
 

@@ -182,7 +182,8 @@ function walletList({ exchange, account, nowMs }: PrivateCall) {
 			used_in_positions: text(inPositions),
 			used_in_orders: text(used.minus(inPositions)),
 			free: text(free),
-			updated: String(nanoseconds(nowMs)),
+			// When the others changed last, the sandbox does not keep; "0" was seen live (REST.md 6.19)
+			updated: ledger.wasUsed(account.margin, currency) ? String(nanoseconds(nowMs)) : '0',
 		};
 	};
 	return {

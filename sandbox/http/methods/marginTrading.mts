@@ -133,6 +133,7 @@ function maxQuantity({ exchange, account, params }: PrivateCall) {
 	const leverage = params.optionalDecimal('leverage') ?? ZERO.plus(defaultLeverage);
 	const { side } = parseType(params.optional('type') ?? 'market_buy');
 	const price = params.optionalDecimal('price') ?? ZERO;
+	params.optionalInteger('order_id'); // what it changes is not known: here nothing
 	if (leverage.lte(0)) throw refuse.leverageTooHigh();
 	const at = price.isZero() ? taking(side, exchange.margin.top(pair)) : price;
 	return { max_quantity: text(exchange.margin.maxQuantity(account, pair, leverage, at)) };

@@ -9,7 +9,12 @@ import { candlesHistory } from './candles.mts';
 
 /** The public methods (exmo-api/REST.md 2). */
 export const marketMethods: PublicMethod[] = [
-	{ path: 'trades', access: 'public', handle: (call) => perPair(call, tradeRows) },
+	{
+		path: 'trades',
+		access: 'public',
+		handle: (call) =>
+			perPair(call, tradeRows, ({ tape }) => call.omitsTradeless && tape.last === undefined),
+	},
 	{
 		path: 'order_book',
 		access: 'public',
@@ -76,10 +81,14 @@ export const marketMethods: PublicMethod[] = [
 ];
 
 /** One entry a pair of the list; a pair that is not listed is silently left out. */
-function perPair({ exchange, params }: Call, row: (instrument: Instrument) => unknown): unknown {
+function perPair(
+	{ exchange, params }: Call,
+	row: (instrument: Instrument) => unknown,
+	isLeftOut: (instrument: Instrument) => boolean = () => false,
+): unknown {
 	const found = params.list('pair').flatMap((pair) => {
 		const instrument = exchange.instrument(pair);
-		return instrument ? [[pair, row(instrument)]] : [];
+		return instrument && !isLeftOut(instrument) ? [[pair, row(instrument)]] : [];
 	});
 	return Object.fromEntries(found);
 }

@@ -137,9 +137,10 @@ function userOpenOrders({ account, params, nothing }: PrivateCall) {
 }
 
 /** limit and offset count per pair: whether EXMO's do is not known. */
-function userTrades({ exchange, account, params }: PrivateCall) {
+function userTrades({ exchange, account, params, omitsTradeless }: PrivateCall) {
 	const { limit, offset } = params.page(100);
-	const listed = params.list('pair').filter((pair) => exchange.instrument(pair));
+	const isShown = (pair: string) => !omitsTradeless || (account.trades.get(pair) ?? []).length > 0;
+	const listed = params.list('pair').filter((pair) => exchange.instrument(pair) && isShown(pair));
 	return Object.fromEntries(
 		listed.map((pair) => {
 			const trades = account.trades.get(pair) ?? [];

@@ -28,7 +28,7 @@ export const walletMethods: PrivateMethod[] = [
 		handle: walletHistory,
 		refusedWith(exchange) {
 			const begin = startOfDay(seconds(exchange.nowMs));
-			return { history: [], begin, end: begin + DAY_SECONDS - 1 };
+			return { history: [], begin, end: begin + DAY_SECONDS };
 		},
 	},
 	{ path: 'wallet_operations', access: 'read', handle: walletOperations },
@@ -52,10 +52,10 @@ const startOfDay = (unixSeconds: number): number =>
 /** One day in UTC: which zone EXMO's days are in is not known. */
 function walletHistory({ exchange, account, params, nowMs }: PrivateCall) {
 	const begin = startOfDay(Number(params.optionalInteger('date') ?? seconds(nowMs)));
-	const end = begin + DAY_SECONDS - 1;
+	const end = begin + DAY_SECONDS; // where the next day begins
 	const history = exchange.wallet
 		.of(account)
-		.filter(({ createdMs }) => begin <= seconds(createdMs) && seconds(createdMs) <= end)
+		.filter(({ createdMs }) => begin <= seconds(createdMs) && seconds(createdMs) < end)
 		.map((operation) => {
 			const paid = exchange.wallet.isPaid(operation);
 			const leaves = operation.type === 'withdraw';
@@ -105,6 +105,13 @@ function walletOperations({ exchange, account, params }: PrivateCall) {
 				commission: text(operation.commission),
 				account: counterparty(operation),
 				order_id: operation.taskId,
+				// Seen live only (exmo-api/REST.md 4.5); what EXMO has in them is not known
+				provider_type: operation.address === '' ? '' : 'crypto',
+				crypto_address: operation.address,
+				card_number: '',
+				wallet_address: '',
+				email: '',
+				phone: '',
 				extra: {
 					txid: paid ? operation.txid : '',
 					excode: operation.excode,

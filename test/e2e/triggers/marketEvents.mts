@@ -47,7 +47,7 @@ function candleClosed(exchange: OwnExchange): Scenario {
 		v: volume,
 		t,
 	}: Record<string, string>) => ({
-		...{ pair: symbol, resolution, open, high, low, close, volume, time: Number(t) },
+		...{ pair: symbol, resolution, open, high, low, close, volume, opened: Number(t) },
 		openedAt: new Date(Number(t)).toISOString(),
 		closedAt: new Date(Number(t) + length).toISOString(),
 	});
@@ -59,7 +59,7 @@ function candleClosed(exchange: OwnExchange): Scenario {
 		rounds: [],
 		/** One candle after the other, from the one that was open at the activation. */
 		byClock: async (items) => {
-			const first = Number(items[0]?.time);
+			const first = Number(items[0]?.opened);
 			const settling = 5_000; // docs/triggers.md: that long after its end it counts as closed
 			assert.ok(first + length + settling > activatedAt, 'it was over before the activation');
 			const { candles } = await exchange.ask('candles_history', {
@@ -163,7 +163,7 @@ export const marketEvents: Scenarios = {
 	'Price Crossed': priceCrossed,
 	'Price Moved': priceMoved,
 	'Candle Closed': candleClosed,
-	'Spread Above': spreadAbove,
+	'Spread Widened': spreadAbove,
 	'Pair Listed or Delisted': pairListing,
-	'Public Trade Above Size': publicTrade,
+	'Large Public Trade': publicTrade,
 };

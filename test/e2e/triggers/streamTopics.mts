@@ -92,7 +92,7 @@ export function accountTopics(exchange: OwnExchange): Record<string, Topic> {
 					{ ...limit, status: 'open', ...nothing },
 					{ ...limit, status: 'cancelled', ...nothing },
 					{ ...market, status: 'open', quantity: '0.01', filledQuantity: '0' },
-					{ ...market, status: 'filled', quantity: '0', filledQuantity: '0.01' },
+					{ ...market, status: 'filled', quantity: '0.01', filledQuantity: '0.01' },
 				];
 			},
 		},
@@ -130,7 +130,7 @@ export function marginTopics(exchange: OwnExchange): Record<string, Topic> {
 			happen: async () => {
 				const { order_id: orderId } = await order();
 				const common = { orderId, pair, side: 'buy', orderType: 'market', leverage: '2' };
-				return [{ ...common, status: 'filled', originalQuantity: '0.01', filledQuantity: '0.01' }];
+				return [{ ...common, status: 'filled', quantity: '0.01', filledQuantity: '0.01' }];
 			},
 		},
 		marginOwnTrades: {
@@ -150,7 +150,7 @@ export function marginTopics(exchange: OwnExchange): Record<string, Topic> {
 				const { positions } = await read('position');
 				const [row]: Row[] = positions;
 				const { position_id: positionId, type: side, quantity, leverage, margin } = row;
-				const prices = { basePrice: row.base_price, liquidationPrice: row.liquidation_price };
+				const prices = { entryPrice: row.base_price, liquidationPrice: row.liquidation_price };
 				return [{ positionId, pair, side, status: 'open', quantity, leverage, margin, ...prices }];
 			},
 		},

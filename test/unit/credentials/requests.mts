@@ -6,6 +6,9 @@ import { KEY_PAIR } from '../keys.mts';
 /** Where the methods of the exchange of CREDENTIALS are. */
 export const API = 'https://api.exmo.com/v1.1/';
 
+/** A method that the package does not know: with every permission it is signed with any parameters. */
+export const UNKNOWN = `${API}new_method`;
+
 type Params = Record<string, string>;
 
 /** n8n's options of both request paths. */
@@ -38,7 +41,8 @@ export const CREDENTIALS = {
 	...KEY_PAIR,
 	exchange: 'exmoCom',
 	customUrl: '',
-	permissions: ['read', 'trade', 'withdraw'],
+	permissions: 'readTradeWithdraw',
+	withdrawalAddresses: '',
 } satisfies ICredentialDataDecryptedObject;
 
 /** Asks the credential to sign. */
@@ -60,6 +64,4 @@ export async function refusal(
 
 /** Every shape's refusal of an address; each has to refuse. */
 export const refusals = async (url: string, credentials = {}): Promise<Error[]> =>
-	await Promise.all(
-		Object.values(SHAPES).map((shape) => refusal(shape(url, { pair: 'BTC_USD' }), credentials)),
-	);
+	await Promise.all(Object.values(SHAPES).map((shape) => refusal(shape(url, {}), credentials)));

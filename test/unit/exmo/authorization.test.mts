@@ -1,10 +1,9 @@
+import { PERMISSIONS, type Account, type Permission } from '../../../exmo/account.ts';
 import {
 	authorize,
+	checkParameters,
 	checkPermission,
-	PERMISSIONS,
 	SigningRefused,
-	type Account,
-	type Permission,
 } from '../../../exmo/authorization.ts';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
 import { freshKey, KEY_PAIR } from '../keys.mts';
@@ -19,12 +18,13 @@ const account = (
 	apiKey: string = KEY_PAIR.apiKey,
 ): Account => ({
 	...{ ...KEY_PAIR, apiKey },
-	...{ exchange: 'exmoCom', permissions },
+	...{ exchange: 'exmoCom', permissions, withdrawalTargets: 'any' },
 });
 
-const ask = (path: string, permissions: readonly Permission[], apiKey?: string) =>
+const ask = (path: string, permissions: readonly Permission[], apiKey?: string, params = {}) =>
 	authorize(account(permissions, apiKey), {
-		...{ url: `https://api.exmo.com/v1.1/${path}`, method: 'POST', params: {} },
+		...{ url: `https://api.exmo.com/v1.1/${path}`, method: 'POST' },
+		params: Object.entries(params),
 	});
 
 test.each(PERMISSIONS)('%s alone signs its own endpoints, and those only', (permission) => {
@@ -43,18 +43,25 @@ test('all permissions together sign every private endpoint', () => {
 });
 
 test('what the client asks before it waits is what the signer asks again', () => {
+	const refuses = (check: () => unknown) => {
+		try {
+			check();
+			return undefined;
+		} catch (error) {
+			return (error as Error).message;
+		}
+	};
+	const foreign = { order_id: '1', address: 'TInventedAddress' };
 	for (const endpoint of endpoints) {
-		const refuses = (check: () => unknown) => {
-			try {
-				check();
-				return undefined;
-			} catch (error) {
-				return (error as Error).message;
-			}
-		};
+		if (endpoint.access === 'public') continue;
 		expect(refuses(() => checkPermission(['trade'], endpoint))).toBe(
 			refuses(() => ask(endpoint.path, ['trade'])),
 		);
+		const complaint = refuses(() => checkParameters(endpoint, Object.keys(foreign)));
+		expect(complaint).toBe(
+			refuses(() => ask(endpoint.path, PERMISSIONS, KEY_PAIR.apiKey, foreign)),
+		);
+		expect(complaint).toContain(`${endpoint.path} has no parameter "`);
 	}
 });
 

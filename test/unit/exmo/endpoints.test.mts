@@ -1,4 +1,10 @@
-import { ENDPOINTS, findEndpoint, type Access, type Endpoint } from '../../../exmo/endpoints.ts';
+import {
+	ENDPOINTS,
+	findEndpoint,
+	takes,
+	type Access,
+	type Endpoint,
+} from '../../../exmo/endpoints.ts';
 
 const all: readonly Endpoint[] = Object.values(ENDPOINTS);
 
@@ -70,4 +76,26 @@ test('an endpoint is found by its path, with a slash behind it too, and by nothi
 	for (const path of ['', '/', '/ticker', 'Ticker', 'ticker//', 'tick', 'toString', '__proto__']) {
 		expect(findEndpoint(path)).toBeUndefined();
 	}
+});
+
+// exmo-api/REST.md 3.2, 3.9, 4.2, 4.5, 6.1, 6.15
+test.each([
+	['order_create', 'pair quantity price type', 'client_id exec_type'],
+	['order_trades', 'order_id', ''],
+	['withdraw_crypt', 'amount currency address', 'invoice transport'],
+	['wallet_operations', '', 'limit offset currency provider type order_id'],
+	[
+		'margin/user/order/create',
+		'pair type leverage quantity',
+		'price stop_price distance expire comment client_id',
+	],
+	['margin/user/order/max_quantity', 'pair type leverage', 'price order_id'],
+	['user_info', '', ''],
+])('%s takes %j, and %j when wanted', (path, required, optional) => {
+	const names = (text: string) => text.split(' ').filter(Boolean);
+	const endpoint = findEndpoint(path) as Endpoint;
+	expect(endpoint.required).toEqual(names(required));
+	expect(endpoint.optional).toEqual(names(optional));
+	for (const name of names(`${required} ${optional}`)) expect(takes(endpoint, name)).toBe(true);
+	for (const name of ['nonce', 'login', 'toString', '']) expect(takes(endpoint, name)).toBe(false);
 });

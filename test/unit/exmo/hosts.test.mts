@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EXCHANGES, exchangeUrl, UnusableAddress } from '../../../exmo/hosts.ts';
+import { EXCHANGES, exchangeUrl, isPrivateHost, UnusableAddress } from '../../../exmo/hosts.ts';
 
 test('the exchanges that can be picked', () => {
 	// exmo-api/REST.md 0.3, 1.1
@@ -42,6 +42,7 @@ describe('plain http', () => {
 		...['2130706433', '0x7f.1'], // both are 127.0.0.1
 	])('may go to %s: this machine or a private network', (host) => {
 		expect(exchangeUrl('custom', `http://${host}:8080`)).toMatch(/^http:.*:8080$/);
+		expect(isPrivateHost(new URL(`https://${host}`).hostname)).toBe(true);
 	});
 
 	test.each([
@@ -60,6 +61,7 @@ describe('plain http', () => {
 		const attempt = () => exchangeUrl('custom', `http://${host}`);
 		expect(attempt).toThrow(UnusableAddress);
 		expect(attempt).toThrow('Plain http would send the key unprotected');
+		expect(isPrivateHost(new URL(`https://${host}`).hostname)).toBe(false);
 	});
 
 	test('https may go anywhere', () => {

@@ -3,19 +3,8 @@ import {
 	marginOrderEvents,
 	openMarginOrders,
 	readMarginPair,
-	readMarginType,
 	secondsOfNanoseconds,
 } from '../../../exmo/margin.ts';
-
-test.each([
-	['limit_buy', 'limit', 'buy'],
-	['stop_limit_sell', 'stopLimit', 'sell'],
-	['trailing_stop_buy', 'trailingStop', 'buy'],
-	['iceberg_sell', 'iceberg', 'sell'],
-	['something', 'something', ''],
-])('%s is %s, %s', (type, orderType, side) => {
-	expect(readMarginType(type)).toEqual({ orderType, side });
-});
 
 test.each([
 	['1760000300412000107', 1760000300],

@@ -1,19 +1,25 @@
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors.ts';
 import {
+	answeredId,
 	isOpen,
+	MAX_CLIENT_ORDER_ID,
 	newClientOrderId,
+	ordersByClientId,
 	searchOrder,
+	termsOf,
 	type Call,
 	type SentOrder,
 } from '../../../exmo/orders.ts';
 import type { Params } from '../../../exmo/signing.ts';
+import { parseDecimal } from '../../../exmo/decimal.ts';
 import { VirtualClock } from '../virtualClock.mts';
 
 const SENT_AT = 1_760_000_000;
 const ID = '123456789012345';
 const ORDER: SentOrder = {
 	...{ pair: 'BTC_USD', clientOrderId: ID, notBefore: SENT_AT },
+	terms: { side: 'buy' as const },
 	excluding: new Set<string>(),
 };
 
@@ -70,9 +76,9 @@ describe('an order of the same client ID that seems to be older', () => {
 		['older', old],
 		['without a time', { ...open, created: undefined }],
 	])('is told, as the clocks may be wrong: %s', async (_what, row) => {
-		const { found, older } = await search({ open: { BTC_USD: [row] } });
+		const { found, alike } = await search({ open: { BTC_USD: [row] } });
 		expect(found).toBeUndefined();
-		expect(older).toEqual({ orderId: '51', place: 'open orders' });
+		expect(alike).toEqual({ orderId: '51', place: 'open orders' });
 	});
 
 	test('is the order itself when nobody else can have its ID', async () => {
@@ -196,12 +202,100 @@ describe('whether an order is open', () => {
 describe('new client order IDs', () => {
 	const ids = Array.from({ length: 100_000 }, newClientOrderId);
 
-	test('have 15 digits, which a JSON number holds exactly', () => {
-		expect(ids.every((id) => /^[1-9]\d{14}$/.test(id))).toBe(true);
-		expect(ids.every((id) => Number.isSafeInteger(Number(id)))).toBe(true);
+	test('have ten digits and fit 31 bits, as no larger one is known to be taken', () => {
+		expect(ids.every((id) => /^[1-9]\d{9}$/.test(id))).toBe(true);
+		expect(ids.every((id) => Number(id) <= MAX_CLIENT_ORDER_ID)).toBe(true);
 	});
 
 	test('100,000 of them are all different', () => {
 		expect(new Set(ids).size).toBe(100_000);
 	});
+});
+
+describe('an order of the same client order ID and pair, compared with what was sent', () => {
+	const order: SentOrder = {
+		...ORDER,
+		notBefore: undefined,
+		terms: { side: 'buy', price: parseDecimal('30000'), quantity: parseDecimal('0.002') },
+	};
+	const row = { ...open, type: 'buy', price: '30000', quantity: '0.002' };
+
+	test.each<[string, Account]>([
+		['as it was sent', { open: { BTC_USD: [row] } }],
+		['in another notation', { open: { BTC_USD: [{ ...row, price: '30000.00' }] } }],
+		['partly filled', { open: { BTC_USD: [{ ...row, quantity: '0.0005' }] } }],
+		['a fill at a better price', { trades: { BTC_USD: [{ ...traded, ...row, price: '29000' }] } }],
+		['without what would tell', { cancelled: [open] }],
+		['with what cannot be read', { cancelled: [{ ...row, price: 'n/a', quantity: null }] }],
+	])('is it: %s', async (_what, account) => {
+		expect((await search(account, order)).found?.orderId).toBe('51');
+	});
+
+	test.each<[string, Account]>([
+		['the other side', { open: { BTC_USD: [{ ...row, type: 'sell' }] } }],
+		['another price', { open: { BTC_USD: [{ ...row, price: '30001' }] } }],
+		['a larger quantity', { cancelled: [{ ...row, quantity: '0.003' }] }],
+		['filled above its limit', { trades: { BTC_USD: [{ ...traded, ...row, price: '30001' }] } }],
+	])('is another one, which is told: %s', async (_what, account) => {
+		const { found, alike } = await search(account, order);
+		expect(found).toBeUndefined();
+		expect(alike?.orderId).toBe('51');
+	});
+
+	test('a stop order is compared by its trigger price, and filled at any', async () => {
+		const stopOrder = {
+			...{ ...order, isStop: true },
+			terms: { side: 'sell' as const, price: parseDecimal('25000') },
+		};
+		const stopRow = { ...stop, type: 'stop_market_sell', trigger_price: '25000' };
+		const found = async (account: Account) => (await search(account, stopOrder)).found?.orderId;
+		expect(await found({ open: { BTC_USD: [stopRow] } })).toBe('812345678901234567');
+		const elsewhere = { ...stopRow, trigger_price: '24000' };
+		expect(await found({ open: { BTC_USD: [elsewhere] } })).toBeUndefined();
+		const fill = { ...traded, type: 'sell', price: '20000', parent_order_id: '8' };
+		expect(await found({ trades: { BTC_USD: [fill] } })).toBe('8');
+	});
+
+	test('all that go by one ID are seen, and where', async () => {
+		const second = { ...row, order_id: '52', quantity: '0.001' };
+		const account = { open: { BTC_USD: [second] }, cancelled: [row, second] };
+		const seen = await ordersByClientId(callOf(account).call, order);
+		expect([...seen].map(([id, places]) => [id, [...places]])).toEqual([
+			['52', ['open orders', 'cancelled orders']],
+			['51', ['cancelled orders']],
+		]);
+	});
+});
+
+describe('what was sent, as its rows show it', () => {
+	test.each([
+		[
+			{ type: 'buy', price: '30000', quantity: '0.002' },
+			{ side: 'buy', price: parseDecimal('30000'), quantity: parseDecimal('0.002') },
+		],
+		[
+			{ type: 'market_sell', price: '0', quantity: '1' },
+			{ side: 'sell', price: undefined, quantity: parseDecimal('1') },
+		],
+		[
+			{ type: 'market_buy_total', price: '0', quantity: '60' },
+			{ side: 'buy', price: undefined, quantity: undefined },
+		],
+		[
+			{ type: 'sell', trigger_price: '25000', quantity: '0.01' },
+			{ side: 'sell', price: parseDecimal('25000'), quantity: parseDecimal('0.01') },
+		],
+	])('%j', (params, terms) => {
+		expect(termsOf(params)).toEqual(terms);
+	});
+});
+
+test.each([
+	['51234567890', '51234567890'],
+	[51, '51'],
+	...['abc', {}, true, -5, 0, '0', '', null, undefined, 1e30, 1.5, '1e5', [51], '9'.repeat(30)].map(
+		(value) => [value, ''],
+	),
+])('the ID %j in an answer is "%s"', (value, id) => {
+	expect(answeredId(value)).toBe(id);
 });

@@ -1,6 +1,7 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { formatDecimal, NotADecimal, parseDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../exmo/decimal.ts';
+import { ExmoError } from '../../../exmo/errors.ts';
 import {
 	checkLimits,
 	fitDecimals,
@@ -44,14 +45,35 @@ describe('reading pair_settings', () => {
 		expect(readPairRules('BTC_USD', {}).pricePrecision).toBe(8);
 	});
 
-	test('what is not a number is not taken for one', () => {
-		expect(() => readPairRules('BTC_USD', { min_price: 'much' })).toThrow(NotADecimal);
+	test.each<[string, unknown, string]>([
+		['min_price', 'much', 'min_price is "much", not a number'],
+		['max_quantity', [], 'max_quantity is [], not a number'],
+		['min_amount', '-1', 'min_amount is below zero'],
+		['commission_taker_percent', 'n/a', 'commission_taker_percent is "n/a", not a number'],
+		...[-1, -2, 2.5, 19, 1e30, 'abc', '0x2', '-0', true, {}].map(
+			(value): [string, unknown, string] => [
+				'price_precision',
+				value,
+				`price_precision is ${JSON.stringify(value)}, not a whole number from 0 to 18`,
+			],
+		),
+	])('a rule that cannot be read refuses: %s %p', (name, value, words) => {
+		expect(() => readPairRules('BTC_USD', { ...BTC_USD, [name]: value })).toThrow(
+			`EXMO's rules of BTC_USD cannot be read: ${words}`,
+		);
+	});
+
+	test('one that cannot be read is no obstacle to the others', () => {
+		const list = readPairList({ BTC_USD, ETH_USD: { ...BTC_USD, price_precision: -1 } });
+		expect(list.get('BTC_USD')?.rules().pricePrecision).toBe(2);
+		expect(() => list.get('ETH_USD')?.rules()).toThrow(ExmoError);
 	});
 
 	test('the whole list, by pair', () => {
 		const list = readPairList({ BTC_USD, ETH_USD: { ...BTC_USD, price_precision: 4 } });
 		expect([...list.keys()]).toEqual(['BTC_USD', 'ETH_USD']);
-		expect(list.get('ETH_USD')).toMatchObject({ base: 'ETH', pricePrecision: 4 });
+		expect(list.get('ETH_USD')).toMatchObject({ base: 'ETH', quote: 'USD' });
+		expect(list.get('ETH_USD')?.rules()).toMatchObject({ base: 'ETH', pricePrecision: 4 });
 	});
 });
 

@@ -151,10 +151,13 @@ describe('refusals (exmo-api/REST.md 1.6)', () => {
 		expect(failure(WRITE, refusal('Error 77777: New')).mayHaveHadEffect).toBeFalsy();
 		const maintenance = refusal('Error 40016: Maintenance work in progress');
 		expect(failure(WRITE, maintenance)).toMatchObject({
+			title: 'EXMO is under maintenance',
+			description: 'Whether the request took effect is not known; look when EXMO is back.',
 			kind: 'maintenance',
 			mayHaveHadEffect: true,
 		});
 		expect(failure(READ, maintenance).mayHaveHadEffect).toBeFalsy();
+		expect(failure(READ, maintenance).description).toMatch(/^Try again in a few minutes\./);
 	});
 
 	test.each([400, 401, 403, 429, 500, 502, 503])(

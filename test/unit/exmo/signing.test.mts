@@ -97,6 +97,12 @@ describe('key pairs that cannot be right', () => {
 		['API Secret', apiSecret, apiKey, (value: string) => ({ apiKey, apiSecret: value })],
 	] as const;
 
+	test('none at all: that market data works without one is said', () => {
+		const check = () => checkKey({ apiKey: '', apiSecret: '' });
+		expect(check).toThrow(UnusableKey);
+		expect(check).toThrow(/^The credential has no API Key\. Public market data works without one;/);
+	});
+
 	test('one that can be is left alone', () => {
 		expect(() => checkKey(KEY_PAIR)).not.toThrow();
 	});

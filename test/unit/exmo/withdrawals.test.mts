@@ -1,3 +1,4 @@
+import type { Clock, Moment } from '../../../exmo/clock.ts';
 import { parseDecimal } from '../../../exmo/decimal.ts';
 import type { SentWithdrawal } from '../../../exmo/withdrawals.ts';
 import { searchWithdrawal } from '../../../exmo/withdrawals.ts';
@@ -15,15 +16,17 @@ const ROW = {
 };
 
 /** A clock on which nobody waits. */
-const clock = () => {
+const clock = (): Clock => {
 	let now = 0;
-	return { now: () => now, sleep: async (ms: number) => void (now += ms) };
+	return { now: () => now as Moment, sleep: async (ms) => void (now += ms) };
 };
 const search = async (rows: object[], sent: Partial<SentWithdrawal> = {}) =>
-	await searchWithdrawal(async () => ({ items: rows, count: rows.length }), clock(), {
-		...SENT,
-		...sent,
-	});
+	await searchWithdrawal(
+		async () => ({ items: rows, count: rows.length }),
+		clock(),
+		{ ...SENT, ...sent },
+		'usual',
+	);
 
 test.each([
 	['as documented', {}],
@@ -51,7 +54,7 @@ test.each([
 test('it is looked for again, while it may still be on its way', async () => {
 	let looks = 0;
 	const call = async () => ({ items: ++looks < 4 ? [] : [ROW] });
-	expect((await searchWithdrawal(call, clock(), SENT)).found).toBeDefined();
+	expect((await searchWithdrawal(call, clock(), SENT, 'usual')).found).toBeDefined();
 	expect(looks).toBe(4);
 });
 
@@ -59,5 +62,5 @@ test('what cannot be read is no proof that it is not there', async () => {
 	const call = async () => {
 		throw new Error('no connection');
 	};
-	expect(await searchWithdrawal(call, clock(), SENT)).toEqual({ couldRead: false });
+	expect(await searchWithdrawal(call, clock(), SENT, 'usual')).toEqual({ couldRead: false });
 });

@@ -1,6 +1,7 @@
 /** Whatever EXMO sends, in whatever topic: it is left out and told, and the next good row is an event. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import type { Moment } from '../../../exmo/clock.ts';
 import { parseDecimal } from '../../../exmo/decimal.ts';
 import type { Recovery } from '../../../exmo/stream/feeds/feed.ts';
 import { readFrame, type DataFrame } from '../../../exmo/stream/frames.ts';
@@ -189,7 +190,7 @@ function stand(key: TopicKey, filter: keyof typeof FILTERS) {
 		async gap(rows: unknown) {
 			const list = (Array.isArray(rows) ? rows : [rows]) as Recovery['trades'];
 			recovery = { trades: list, cancelled: list, from: 0 };
-			follower.live(1);
+			follower.live(1 as Moment);
 			await new Promise((resolve) => setImmediate(resolve));
 		},
 	};

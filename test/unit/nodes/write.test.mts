@@ -1,130 +1,234 @@
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { SigningRefused } from '../../../exmo/authorization.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors.ts';
+import type { Effort } from '../../../exmo/rounds.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';
 import type { WriteRecord } from '../../../nodes/shared/runMemory.ts';
-import { write, type LookUp } from '../../../nodes/shared/write.ts';
+import { lookAgain, write, type LookUp, type Twin } from '../../../nodes/shared/write.ts';
 
-const lost = (details: Partial<ExmoErrorDetails> = {}) =>
-	new ExmoError({
-		title: 'The answer got lost',
-		description: '',
-		kind: 'network',
-		mayHaveHadEffect: true,
-		...details,
-	});
+const error = (details: Partial<ExmoErrorDetails>) =>
+	new ExmoError({ title: 'Refused', description: 'By EXMO.', kind: 'network', ...details });
+const lost = error({ title: 'The connection broke', mayHaveHadEffect: true });
+const overtaken = error({ kind: 'nonce', refusedUntouched: true });
+const ownNonce = error({ kind: 'nonce', refusedUntouched: true, isOwnNonce: true });
+const tooMany = error({ kind: 'rateLimit', refusedUntouched: true });
+const poor = error({ title: 'No funds', kind: 'funds' });
+const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
+const unreadable: LookUp = { lookedAt: 'The lists could not be read.' };
 
-/** One write against scripted answers; counts how often it was sent. */
-async function writeOnce(answers: unknown[], found: LookUp, record: WriteRecord = {}) {
-	let sent = 0;
-	const looks: Array<boolean | undefined> = [];
-	const call = async () => {
-		const answer = answers[sent++];
-		if (answer instanceof Error) throw answer;
-		return answer;
-	};
-	const client = { call, waits: { turnMs: 60_000 } } as unknown as ExmoClient;
-	const result = await write(client, record, {
-		endpoint: ENDPOINTS.orderCreate,
-		params: {},
-		what: 'the order',
-		howToCheck: 'Look.',
-		lookUp: async (once) => {
-			looks.push(once);
-			return found;
-		},
-	}).catch((error: unknown) => error as ExmoError);
-	return { result, sent, record, looks };
+interface World {
+	readonly endpoint?: Endpoint;
+	readonly record?: WriteRecord;
+	/** One look after the other; the last is repeated. */
+	readonly looks?: readonly LookUp[];
+	readonly twin?: Twin;
+	readonly isStopped?: boolean;
 }
 
-const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
+/** One write against scripted answers. */
+async function writeOnce(
+	answers: unknown[],
+	{ endpoint = ENDPOINTS.orderCreate, record = {}, looks = [absent], ...world }: World = {},
+) {
+	const sent: unknown[] = [];
+	const efforts: Effort[] = [];
+	const log: string[] = [];
+	let settled = 0;
+	const client = {
+		call: async () => {
+			const answer = answers[sent.length];
+			sent.push(answer);
+			if (answer instanceof Error) throw answer;
+			return answer;
+		},
+		learnNonce: async () => {},
+		isStopped: world.isStopped ?? false,
+		log: (text: string) => void log.push(text),
+		waits: { turnMs: 60_000 },
+	} as unknown as ExmoClient;
+	const result = await write(client, record, {
+		endpoint,
+		params: {},
+		what: 'the order',
+		howToCheck: 'Look yourself.',
+		lookUp: async (effort) => {
+			efforts.push(effort);
+			return looks[Math.min(efforts.length, looks.length) - 1];
+		},
+		settleTwin: async (answer) => {
+			settled += 1;
+			return { answer, twin: world.twin };
+		},
+	}).catch((failure: unknown) => failure as ExmoError);
+	return { result, sent: sent.length, record, efforts, log, settled };
+}
 
-test('an answer is the result, and is remembered', async () => {
-	const { record, result } = await writeOnce([{ order_id: 1 }], absent);
-	expect(result).toEqual({ answer: { order_id: 1 }, reconciled: false });
-	const again = await writeOnce([], absent, record);
-	expect(again).toMatchObject({ result, sent: 0 });
+const unknown = { details: { kind: 'unknownOutcome', mayHaveHadEffect: true } };
+
+describe('an answer', () => {
+	test('is the result, and is remembered', async () => {
+		const { record, result } = await writeOnce([{ order_id: 1 }]);
+		expect(result).toEqual({ answer: { order_id: 1 }, reconciled: false });
+		expect(await writeOnce([], { record })).toMatchObject({ result, sent: 0 });
+	});
+
+	test('needs no search for a twin', async () => {
+		expect((await writeOnce([{ order_id: 1 }])).settled).toBe(0);
+	});
 });
 
-test('a lost answer is looked up, and what is found is the result', async () => {
-	const { result, sent } = await writeOnce([lost()], { answer: { order_id: 2 } });
-	expect(result).toEqual({ answer: { order_id: 2 }, reconciled: true });
+describe('a lost answer', () => {
+	test('is looked up, and what is found is the result', async () => {
+		const { result, sent } = await writeOnce([lost], { looks: [{ answer: { order_id: 2 } }] });
+		expect(result).toEqual({ answer: { order_id: 2 }, reconciled: true });
+		expect(sent).toBe(1);
+	});
+
+	test('that shows nowhere is unknown; it is never sent again, nor by the retry of the run', async () => {
+		const { result, sent, record } = await writeOnce([lost, {}]);
+		expect(result).toMatchObject(unknown);
+		expect(sent).toBe(1);
+		const again = await writeOnce([{}], { record });
+		expect(again).toMatchObject({ sent: 0, result: unknown });
+		expect((again.result as ExmoError).details.description).toContain('The connection broke.');
+	});
+
+	test.each(Object.values(ENDPOINTS).filter(({ repeat }) => repeat !== 'nothing'))(
+		'of $path is not sent again',
+		async (endpoint) => {
+			expect(await writeOnce([lost, {}], { endpoint })).toMatchObject({ sent: 1, result: unknown });
+		},
+	);
+});
+
+/** What may hide that a first delivery was accepted. */
+describe.each([
+	['overtaken', overtaken, 'once'],
+	['refused by a nonce of our own', ownNonce, 'patient'],
+	['refused as one request too many', tooMany, 'once'],
+] as const)('%s', (_what, suspicious, effort) => {
+	test('an order that shows is the result', async () => {
+		const looks = [{ answer: { order_id: 3 } }];
+		const { result, sent, efforts } = await writeOnce([suspicious], { looks });
+		expect(result).toMatchObject({ answer: { order_id: 3 }, reconciled: true });
+		expect({ sent, efforts }).toEqual({ sent: 1, efforts: [effort] });
+	});
+
+	test('an order that is nowhere is sent again, and a twin is looked for afterwards', async () => {
+		const twin = { orderId: '9', cancelled: true, note: 'Order 9 is cancelled' };
+		const { result, sent, settled, record } = await writeOnce([suspicious, { order_id: 4 }], {
+			twin,
+		});
+		expect(result).toEqual({ answer: { order_id: 4 }, twin, reconciled: false });
+		expect({ sent, settled }).toEqual({ sent: 2, settled: 1 });
+		expect(record.what).toBe('the order. Order 9 is cancelled');
+	});
+
+	test('an order is not sent again while a list cannot be read', async () => {
+		const { result, sent } = await writeOnce([suspicious, {}], { looks: [unreadable] });
+		expect(result).toMatchObject(unknown);
+		expect(sent).toBe(1);
+	});
+
+	test('an order that is then refused for good may have been accepted before: it is looked for', async () => {
+		const looks = [absent, { answer: { order_id: 5 } }];
+		const { result, efforts } = await writeOnce([suspicious, poor], { looks });
+		expect(result).toMatchObject({ answer: { order_id: 5 }, reconciled: true });
+		expect(efforts).toEqual([effort, 'usual']);
+	});
+
+	test('and when that shows nothing, the refusal says that it may have had an effect', async () => {
+		const { result } = await writeOnce([suspicious, poor]);
+		expect(result).toMatchObject({
+			details: { kind: 'funds', title: 'No funds', mayHaveHadEffect: true },
+		});
+	});
+
+	test('a cancellation is sent again at once: twice changes nothing more', async () => {
+		const endpoint = ENDPOINTS.orderCancel;
+		const { sent, efforts } = await writeOnce([suspicious, {}], { endpoint });
+		expect({ sent, efforts }).toEqual({ sent: 2, efforts: [] });
+	});
+
+	test.each([
+		ENDPOINTS.withdrawCrypt,
+		ENDPOINTS.excodeCreate,
+		ENDPOINTS.excodeLoad,
+		ENDPOINTS.marginPositionClose,
+		ENDPOINTS.marginPositionMarginAdd,
+		ENDPOINTS.marginPositionMarginRemove,
+	])('$path is never sent again: nothing tells it from another', async (endpoint) => {
+		const { result, sent, efforts } = await writeOnce([suspicious, {}], { endpoint });
+		expect(result).toMatchObject(unknown);
+		expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
+	});
+
+	test('is not sent again after a stop', async () => {
+		const { sent, result } = await writeOnce([suspicious, {}], { isStopped: true });
+		expect(sent).toBe(1);
+		expect(result).toMatchObject({ details: { mayHaveHadEffect: true } });
+	});
+
+	test('not for ever', async () => {
+		const { sent, result } = await writeOnce(Array<Error>(20).fill(suspicious));
+		expect(sent).toBe(10);
+		expect(result).toMatchObject({
+			details: { kind: suspicious.details.kind, mayHaveHadEffect: true },
+		});
+	});
+});
+
+test('a write is not sent again later than it may wait for its turn', async () => {
+	const later = tooMany.with({ retryAfterMs: 90_000 });
+	const { result, sent } = await writeOnce([later, {}]);
+	expect(result).toMatchObject({ details: { kind: 'rateLimit', mayHaveHadEffect: true } });
 	expect(sent).toBe(1);
 });
 
-test('a lost answer that shows nowhere is unknown; it is never sent again', async () => {
-	const { result, sent, record } = await writeOnce([lost(), {}], absent);
-	expect(result).toMatchObject({ details: { kind: 'unknownOutcome', mayHaveHadEffect: true } });
-	expect(sent).toBe(1);
-	// nor by the retry of the run
-	const again = await writeOnce([{}], absent, record);
-	expect(again.sent).toBe(0);
-	expect(again.result).toMatchObject({ details: { kind: 'unknownOutcome' } });
-});
-
-describe('refused by its own nonce', () => {
-	const own = lost({ isOwnNonce: true });
-
-	test('delivered twice: the first one shows, and is the result', async () => {
-		const { result, sent } = await writeOnce([own], { answer: { order_id: 3 } });
-		expect(result).toMatchObject({ reconciled: true });
-		expect(sent).toBe(1);
+describe('a refusal', () => {
+	test('is final, without a look', async () => {
+		const { result, sent, efforts } = await writeOnce([poor, {}]);
+		expect(result).toBe(poor);
+		expect({ sent, efforts }).toEqual({ sent: 1, efforts: [] });
 	});
 
-	test('used by another program: it shows nowhere, and is sent again', async () => {
-		const { result, sent } = await writeOnce([own, { order_id: 4 }], absent);
-		expect(result).toEqual({ answer: { order_id: 4 }, reconciled: false });
-		expect(sent).toBe(2);
-	});
-
-	test('not when a place could not be read', async () => {
-		const { result, sent } = await writeOnce([own, {}], { lookedAt: 'Open orders.' });
-		expect(result).toMatchObject({ details: { kind: 'unknownOutcome' } });
-		expect(sent).toBe(1);
-	});
-
-	test('and only once', async () => {
-		const { result, sent } = await writeOnce([own, own, {}], absent);
-		expect(result).toMatchObject({ details: { kind: 'unknownOutcome' } });
-		expect(sent).toBe(2);
+	test('leaves nothing to be remembered', async () => {
+		const { record } = await writeOnce([poor]);
+		expect((await writeOnce([{ order_id: 6 }], { record })).result).toEqual({
+			answer: { order_id: 6 },
+			reconciled: false,
+		});
 	});
 });
 
-describe('refused as one request too many', () => {
-	const tooMany = new ExmoError({
-		title: 'Too many',
-		description: '',
-		kind: 'rateLimit',
-		refusedUntouched: true,
-	});
+test('of an unforeseen error nothing can be said: it counts as a lost answer', async () => {
+	const { result, efforts, sent } = await writeOnce([new TypeError('x is not a function'), {}]);
+	expect(result).toMatchObject(unknown);
+	expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
+});
 
-	test('it is looked for once, and sent again when it shows nowhere', async () => {
-		const { result, sent, looks } = await writeOnce([tooMany, { order_id: 5 }], absent);
-		expect(result).toEqual({ answer: { order_id: 5 }, reconciled: false });
-		expect({ sent, looks }).toEqual({ sent: 2, looks: [true] });
-	});
+test.each([error({ kind: 'rateLimit', notSent: true }), new SigningRefused('Not signed')])(
+	'what never left is no reason to look: %s',
+	async (failure) => {
+		const { result, efforts, record } = await writeOnce([failure]);
+		expect(result).toBe(failure);
+		expect(efforts).toEqual([]);
+		expect(record.isUnknown).toBe(false);
+	},
+);
 
-	test('had it been delivered twice, the first one shows, and is the result', async () => {
-		const { result, sent } = await writeOnce([tooMany], { answer: { order_id: 6 } });
-		expect(result).toEqual({ answer: { order_id: 6 }, reconciled: true });
-		expect(sent).toBe(1);
+describe('after a stop, the log tells what became of it', () => {
+	test.each<[string, unknown, string]>([
+		['done', { order_id: 7 }, 'After the stop: EXMO carried out the order.'],
+		['unknown', lost, 'After the stop: it is not known whether EXMO carried out the order.'],
+	])('%s', async (_what, answer, line) => {
+		expect((await writeOnce([answer], { isStopped: true })).log).toEqual([line]);
 	});
+});
 
-	test('when a place could not be read, the refusal is passed on', async () => {
-		const unread: LookUp = { lookedAt: 'Open orders.', isAbsent: false };
-		const { result, sent } = await writeOnce([tooMany, {}], unread);
-		expect(result).toBe(tooMany);
-		expect(sent).toBe(1);
-	});
-
-	test('when nothing says that it is nowhere, the refusal is passed on', async () => {
-		const { result, sent } = await writeOnce([tooMany, {}], { lookedAt: 'Here and there.' });
-		expect(result).toBe(tooMany);
-		expect(sent).toBe(1);
-	});
-
-	test('not for longer than a turn may take', async () => {
-		const later = tooMany.with({ retryAfterMs: 90_000 });
-		const { result, sent, looks } = await writeOnce([later, {}], absent);
-		expect({ result, sent, looks }).toEqual({ result: later, sent: 1, looks: [] });
-	});
+test('looks are repeated until one finds it', async () => {
+	const looks: LookUp[] = [unreadable, { answer: 'it' }];
+	const found = await lookAgain('usual', async () => looks.shift() ?? absent);
+	expect(found).toEqual({ answer: 'it' });
+	expect(await lookAgain('once', async () => unreadable)).toBe(unreadable);
 });

@@ -1,6 +1,8 @@
-import { add, formatDecimal, isZero, parseDecimal } from '../../../../exmo/decimal';
+import { isSameCode } from '../../../../exmo/codes';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { currencyFilterField } from '../../../shared/fields';
 import type { Row } from '../../../shared/rows';
+import { balanceItem } from '../../../shared/walletItems';
 import type { Operation } from '../operation';
 
 export const getBalances: Operation = {
@@ -17,35 +19,18 @@ export const getBalances: Operation = {
 			default: true,
 			description: 'Whether to leave out currencies of which the account holds nothing',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	async execute({ client, parameters }) {
 		const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as {
 			balances?: Row;
 			reserved?: Row;
 		};
-		const wanted = parameters.text('currency').toUpperCase(); // EXMO has codes in mixed case: USDRec
+		const wanted = parameters.text('currency');
 		const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
 		return [...currencies]
-			.filter((currency) => wanted === '' || currency.toUpperCase() === wanted)
-			.map((currency) => {
-				const free = parseDecimal(String(balances?.[currency] ?? '0'));
-				const inOrders = parseDecimal(String(reserved?.[currency] ?? '0'));
-				return { currency, free, inOrders, total: add(free, inOrders) };
-			})
-			.filter(({ total }) => !parameters.flag('hideZero') || !isZero(total))
-			.map(({ currency, free, inOrders, total }) => ({
-				currency,
-				free: formatDecimal(free),
-				inOrders: formatDecimal(inOrders),
-				total: formatDecimal(total),
-			}));
+			.filter((currency) => wanted === '' || isSameCode(currency, wanted))
+			.map((currency) => balanceItem(currency, balances?.[currency], reserved?.[currency]))
+			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');
 	},
 };

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
-import { idText, type Row } from '../../../shared/rows';
+import { idText, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 export const getInfo: Operation = {
@@ -18,7 +18,7 @@ export const getInfo: Operation = {
 		return [
 			{
 				accountId: idText(uid),
-				serverDate: Number(serverDate),
+				serverDate: numberOf(serverDate),
 				serverTime: isoOfSeconds(serverDate),
 				...holdings, // balances (free), reserved (in orders), and staked where there is such
 			},

@@ -1,3 +1,5 @@
+import { amountOf } from '../../../../exmo/amounts';
+import { codeAmong } from '../../../../exmo/codes';
 import {
 	add,
 	divide,
@@ -14,7 +16,7 @@ import { Routes, type PairPrice } from '../../../../exmo/routes';
 import { isoOfSeconds } from '../../../shared/dates';
 import { currencyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { entriesOf, type Row } from '../../../shared/rows';
+import { entriesOf, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;
@@ -24,14 +26,26 @@ const AMOUNT_DECIMALS = 8;
 const TWO = parseDecimal('2');
 
 function priceOf(pair: string, row: Row, basis: PriceBasis): PairPrice {
-	const decimal = (value: unknown): Decimal => parseDecimal(String(value ?? '0') || '0');
-	const [bid, ask, last] = [row.buy_price, row.sell_price, row.last_trade].map(decimal);
+	const [bid, ask, last] = [row.buy_price, row.sell_price, row.last_trade].map(amountOf);
 	if (basis === 'bidAsk') return { pair, sell: bid, buy: ask };
 	if (basis === 'last') return { pair, sell: last, buy: last };
 	if (isZero(bid) || isZero(ask)) return { pair };
 	const sum = add(bid, ask);
 	const middle = divide(sum, TWO, sum.scale + 1, 'half');
 	return { pair, sell: middle, buy: middle };
+}
+
+/** The currency that most pairs are priced in. */
+function usualQuote(prices: readonly PairPrice[]): string {
+	const counts = new Map<string, number>();
+	for (const { pair } of prices) {
+		const quote = pair.split('_')[1];
+		counts.set(quote, (counts.get(quote) ?? 0) + 1);
+	}
+	return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0] as [
+		string,
+		number,
+	])[0];
 }
 
 interface Holding {
@@ -41,8 +55,7 @@ interface Holding {
 
 function holdingsOf({ balances, reserved }: { balances?: Row; reserved?: Row }): Holding[] {
 	const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
-	const amount = (amounts: Row | undefined, currency: string) =>
-		parseDecimal(String(amounts?.[currency] ?? '0'));
+	const amount = (amounts: Row | undefined, currency: string) => amountOf(amounts?.[currency]);
 	return [...currencies]
 		.map((currency) => ({
 			currency,
@@ -58,7 +71,13 @@ export const getPortfolioValue: Operation = {
 	description:
 		'What everything in the account is worth in one currency, before fees: the sum, and for each currency the amount, the pairs it goes through, the price and the value',
 	fields: [
-		currencyField('currency', 'The currency in which to count, e.g. USDC'),
+		{
+			...currencyField(
+				'currency',
+				'In which to count, e.g. USDC. Empty: the currency that most listed pairs are priced in.',
+			),
+			required: false,
+		},
 		{
 			displayName: 'Prices',
 			name: 'priceBasis',
@@ -77,7 +96,6 @@ export const getPortfolioValue: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const target = parameters.currency();
 		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
 		const [info, tickers] = await Promise.all([
 			client.call(ENDPOINTS.userInfo),
@@ -85,12 +103,15 @@ export const getPortfolioValue: Operation = {
 		]);
 		const prices = entriesOf<Row>(tickers).map(([pair, row]) => priceOf(pair, row, basis));
 		const holdings = holdingsOf(info as Row);
-		const isKnown =
-			prices.some(({ pair }) => pair.split('_').includes(target)) ||
-			holdings.some(({ currency }) => currency === target);
-		if (!isKnown) {
+		const known = new Set([
+			...prices.flatMap(({ pair }) => pair.split('_')),
+			...holdings.map(({ currency }) => currency),
+		]);
+		const asked = parameters.text('currency') === '' ? usualQuote(prices) : parameters.currency();
+		const target = codeAmong(known, asked);
+		if (target === undefined) {
 			throw new InvalidInput(
-				`No listed pair has the currency ${target}, so nothing can be valued in it. Market: Get Many Pairs shows what is listed.`,
+				`No listed pair has the currency ${asked}, so nothing can be valued in it. Market: Get Many Pairs shows what is listed.`,
 			);
 		}
 		const routes = new Routes(prices, target);
@@ -120,7 +141,7 @@ export const getPortfolioValue: Operation = {
 					.filter(({ route }) => !route)
 					.map(({ currency, total }) => ({ currency, amount: formatDecimal(total) })),
 				priceBasis: basis,
-				serverDate: Number((info as Row).server_date),
+				serverDate: numberOf((info as Row).server_date),
 				serverTime: isoOfSeconds((info as Row).server_date),
 			},
 		];

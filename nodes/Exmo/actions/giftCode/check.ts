@@ -1,14 +1,10 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
-import { decimalText, type Row } from '../../../shared/rows';
+import { decimalText, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { codeField, readCode } from './codeField';
 
 const isTrue = (value: unknown): boolean => ['true', '1'].includes(String(value));
-
-/** EXMO says "never" with 0 (exmo-api/REST.md 5.3). */
-const isoUnlessZero = (seconds: unknown): string =>
-	Number(seconds) > 0 ? isoOfSeconds(seconds) : '';
 
 export const check: Operation = {
 	name: 'Check',
@@ -25,9 +21,9 @@ export const check: Operation = {
 				used: isTrue(reply.used),
 				currency: String(reply.currency ?? ''),
 				amount: decimalText(reply.amount),
-				created: Number(reply.created),
-				createdAt: isoUnlessZero(reply.created),
-				usedAt: isoUnlessZero(reply.used_dt),
+				created: numberOf(reply.created),
+				createdAt: isoOfSeconds(reply.created),
+				usedAt: isoOfSeconds(reply.used_dt),
 			},
 		];
 	},

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/authorization';
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import type { Call } from '../../../../exmo/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
-import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, idText, type Row } from '../../../shared/rows';
+import { decimalText, taskIdOf, type Row } from '../../../shared/rows';
 import { write } from '../../../shared/write';
 import type { Operation } from '../operation';
 import { ownCodes, searchNewCode } from './lookUp';
 
 /** What is free of the currency. @throws InvalidInput when EXMO does not know it */
-async function freeBalance(client: ExmoClient, currency: string): Promise<Decimal> {
-	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	if (balances && Object.hasOwn(balances, currency))
-		return parseDecimal(String(balances[currency]));
+async function freeBalance(call: Call, currency: string): Promise<Decimal> {
+	const { balances } = (await call(ENDPOINTS.userInfo)) as { balances?: Row };
+	if (balances && Object.hasOwn(balances, currency)) return amountOf(balances[currency]);
 	throw new InvalidInput(`EXMO does not list the currency ${currency}.`);
 }
 
@@ -52,29 +52,27 @@ export const create: Operation = {
 				name: 'login',
 				type: 'string',
 				default: '',
-				description: 'The EXMO user who alone may redeem the code, besides you. Empty: anybody.',
+				description:
+					'The EXMO user who alone may redeem the code, besides you. Not added: anybody.',
 			},
 			maxAmountOption,
 		),
 	],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const { login, maxAmount } = parameters.options();
+		const options = parameters.options();
+		const login = options.text('login');
 		const currency = parameters.currency();
 		const wanted = parameters.positiveDecimal('amount', 'Amount');
 		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-		checkMaxAmount(amount, currency, maxAmount);
+		checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
 		const amountText = formatDecimal(amount);
-		const params = {
-			currency,
-			amount: amountText,
-			login: login === undefined ? undefined : String(login).trim(),
-		};
+		const params = { currency, amount: amountText, login };
 		const { path } = ENDPOINTS.excodeCreate;
 		checkWithdrawalTarget(client.account, path, params);
 
 		if (parameters.flag('dryRun')) {
-			const free = await freeBalance(client, currency);
+			const free = await freeBalance(client.ask, currency);
 			const wouldSend: IDataObject = { currency, amount: amountText };
 			if (params.login !== undefined) wouldSend.login = params.login;
 			return [
@@ -89,7 +87,7 @@ export const create: Operation = {
 			];
 		}
 		const record = memory.next(path);
-		record.before ??= formatDecimal(await freeBalance(client, currency));
+		record.before ??= formatDecimal(await freeBalance(client.ask, currency));
 		const { answer, reconciled } = await write(client, record, {
 			endpoint: ENDPOINTS.excodeCreate,
 			params,
@@ -97,16 +95,14 @@ export const create: Operation = {
 			howToCheck:
 				'Look on the web site, under the gift codes of the account, before making another one.',
 			isAnswer: (data) => String((data as Row).code ?? '') !== '',
-			lookUp: async () =>
-				await searchNewCode(client, record, {
-					currency,
-					amount,
-					freeNow: async () => formatDecimal(await freeBalance(client, currency)),
-				}),
+			lookUp: async (effort) => {
+				const freeNow = async () => formatDecimal(await freeBalance(client.lookUp, currency));
+				return await searchNewCode(client, record, { currency, amount, freeNow }, effort);
+			},
 		});
 		const created = answer as Row;
-		const taskId = idText(created.task_id);
-		ownCodes.of(client.url).add(taskId);
+		const taskId = taskIdOf(created);
+		ownCodes.add(client.url, taskId);
 		return [
 			{
 				code: String(created.code),

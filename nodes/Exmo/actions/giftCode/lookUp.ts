@@ -1,10 +1,11 @@
 /** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
 import type { Decimal } from '../../../../exmo/decimal';
-import { parseDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { lookInRounds } from '../../../../exmo/rounds';
+import { lookInRounds, type Effort } from '../../../../exmo/rounds';
 import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
 import type { Row } from '../../../shared/rows';
 import type { WriteRecord } from '../../../shared/runMemory';
@@ -12,9 +13,6 @@ import type { LookUp } from '../../../shared/write';
 
 /** Two equal codes must not be taken for each other. */
 export const ownCodes = new OwnIds();
-
-const sentSince = (client: ExmoClient, { sentAt = 0 }: WriteRecord): number =>
-	client.serverSeconds(sentAt) - CLOCK_SLACK_SECONDS;
 
 export interface NewCode {
 	readonly currency: string;
@@ -32,16 +30,18 @@ export async function searchNewCode(
 	client: ExmoClient,
 	record: WriteRecord,
 	{ currency, amount, freeNow }: NewCode,
+	effort: Effort,
 ): Promise<LookUp> {
 	const { found, couldRead } = await lookInRounds(
 		clock,
 		async () =>
-			await findOperationSent(client.ask, {
+			await findOperationSent(client.lookUp, {
 				...{ currency, amount, type: 'withdrawal' },
-				notBefore: sentSince(client, record),
+				notBefore: client.notBefore(record.sentAt),
 				excluding: ownCodes.of(client.url),
 				matches: (row) => String(extraOf(row).excode ?? '') !== '',
 			}),
+		effort,
 	);
 	if (found) {
 		return {
@@ -66,21 +66,23 @@ export async function searchRedeemed(
 	client: ExmoClient,
 	record: WriteRecord,
 	code: string,
+	effort: Effort,
 ): Promise<LookUp> {
 	let isUsed: boolean | undefined;
-	const { found } = await lookInRounds(clock, async () => {
-		const check = (await client.call(ENDPOINTS.codeCheck, { code })) as Row;
+	const look = async () => {
+		const check = (await client.lookUp(ENDPOINTS.codeCheck, { code })) as Row;
 		isUsed = ['true', '1'].includes(String(check.used));
 		if (!isUsed) return undefined;
-		const amount = parseDecimal(String(check.amount ?? '0'));
-		return await findOperationSent(client.ask, {
+		const amount = amountOf(check.amount);
+		return await findOperationSent(client.lookUp, {
 			...{ currency: String(check.currency), amount, type: 'deposit' },
-			notBefore: sentSince(client, record),
+			notBefore: client.notBefore(record.sentAt),
 			excluding: ownCodes.of(client.url),
 			// Whether EXMO shows the code there is not known; time, currency and amount have to do then
 			matches: (row) => ['', code].includes(String(extraOf(row).excode ?? '')),
 		});
-	});
+	};
+	const { found } = await lookInRounds(clock, look, effort);
 	if (found) {
 		const { order_id: taskId, amount, currency } = found;
 		return { answer: { task_id: taskId, amount, currency } };

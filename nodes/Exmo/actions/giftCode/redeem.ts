@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { decimalText, idText, type Row } from '../../../shared/rows';
+import { decimalText, taskIdOf, type Row } from '../../../shared/rows';
 import { write } from '../../../shared/write';
 import type { Operation } from '../operation';
 import { codeField, readCode } from './codeField';
@@ -22,12 +22,12 @@ export const redeem: Operation = {
 			what: 'the redeeming of the gift code',
 			howToCheck:
 				'Gift Code: Check tells whether it is used; a used code cannot be redeemed twice, so trying again does no harm.',
-			isAnswer: (data) => idText((data as Row).task_id) !== '',
-			lookUp: async () => await searchRedeemed(client, record, code),
+			isAnswer: (data) => taskIdOf(data as Row) !== '',
+			lookUp: async (effort) => await searchRedeemed(client, record, code, effort),
 		});
 		const loaded = answer as Row;
-		const taskId = idText(loaded.task_id);
-		ownCodes.of(client.url).add(taskId);
+		const taskId = taskIdOf(loaded);
+		ownCodes.add(client.url, taskId);
 		return [
 			{
 				taskId,

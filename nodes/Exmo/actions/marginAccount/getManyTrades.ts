@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { optionsField } from '../../../shared/fields';
+import { marginPairFilterField, optionsField } from '../../../shared/fields';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { pageOptions, readPage } from './pageOptions';
@@ -12,20 +12,13 @@ export const getManyTrades: Operation = {
 		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
 	fields: [
 		optionsField(...pageOptions, {
-			displayName: 'Pair',
+			...marginPairFilterField,
 			name: 'pair',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. BTC_USDT',
 			description: 'Only trades of this pair',
 		}),
 	],
 	async execute({ client, parameters }) {
-		const { pair } = parameters.options();
-		const params = {
-			pair: pair === undefined ? undefined : parameters.pair('options.pair'),
-			...readPage(parameters),
-		};
+		const params = { pair: parameters.options().pair('pair'), ...readPage(parameters) };
 		return unchanged(await client.call(ENDPOINTS.marginTradeList, params));
 	},
 };

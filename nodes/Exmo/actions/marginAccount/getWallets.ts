@@ -1,7 +1,8 @@
-import { isZero, parseDecimal } from '../../../../exmo/decimal';
+import { isSameCode } from '../../../../exmo/codes';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { isoOfNanoseconds } from '../../../shared/dates';
-import { decimalText, entriesOf, type Row } from '../../../shared/rows';
+import { currencyFilterField } from '../../../shared/fields';
+import { entriesOf, type Row } from '../../../shared/rows';
+import { marginWalletItem } from '../../../shared/walletItems';
 import type { Operation } from '../operation';
 
 export const getWallets: Operation = {
@@ -18,32 +19,14 @@ export const getWallets: Operation = {
 			default: true,
 			description: 'Whether to leave out currencies of which the wallet holds nothing',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only this currency; empty for all',
-		},
+		currencyFilterField(),
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.text('currency') === '' ? undefined : parameters.currency();
 		const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as Row;
 		return entriesOf<Row>(wallets)
-			.filter(([currency]) => wanted === undefined || currency === wanted)
-			.filter(
-				([, { balance }]) =>
-					!parameters.flag('hideZero') || !isZero(parseDecimal(String(balance ?? '0') || '0')),
-			)
-			.map(([currency, row]) => ({
-				currency,
-				total: decimalText(row.balance),
-				free: decimalText(row.free),
-				used: decimalText(row.used),
-				inPositions: decimalText(row.used_in_positions),
-				inOrders: decimalText(row.used_in_orders),
-				updatedAt: isoOfNanoseconds(row.updated),
-			}));
+			.filter(([currency]) => wanted === undefined || isSameCode(currency, wanted))
+			.map(([currency, row]) => marginWalletItem(currency, row))
+			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');
 	},
 };

@@ -1,8 +1,7 @@
-/** Limit and offset for methods that probably take them (exmo-api/REST.md 6.20, 6.21); left out when empty. */
+/** Limit and offset for methods that probably take them (exmo-api/REST.md 6.20, 6.21); left out when not added. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Params } from '../../../../exmo/signing';
-import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';
 
 export const pageOptions: INodeProperties[] = [
@@ -26,12 +25,6 @@ export const pageOptions: INodeProperties[] = [
 
 /** @throws InvalidInput */
 export function readPage(parameters: ItemParameters): Params {
-	const { limit, offset } = parameters.options();
-	const whole = (value: unknown, label: string, least: number): number | undefined => {
-		if (value === undefined) return undefined;
-		const number = Number(value);
-		if (Number.isInteger(number) && number >= least) return number;
-		throw new InvalidInput(`${label} has to be a whole number of ${least} or more.`);
-	};
-	return { limit: whole(limit, 'Limit', 1), offset: whole(offset, 'Offset', 0) };
+	const options = parameters.options();
+	return { limit: options.whole('limit', 1), offset: options.whole('offset', 0) };
 }

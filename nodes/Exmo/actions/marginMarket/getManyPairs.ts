@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { marginPairRows } from '../../../../exmo/margin';
+import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields, simplifyField } from '../../../shared/fields';
-import { decimalText, rawItem, type Row } from '../../../shared/rows';
+import { decimalText, numberOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 /** One row of `margin/pair/list` (exmo-api/REST.md 6.8). */
@@ -20,7 +21,7 @@ function pairItem(row: Row): IDataObject {
 		minQuantity: decimalText(row.min_order_quantity),
 		maxQuantity: decimalText(row.max_order_quantity),
 		maxLeverage: decimalText(row.max_leverage),
-		pricePrecision: Number(row.max_price_precision),
+		pricePrecision: numberOf(row.max_price_precision ?? QUANTITY_DECIMALS),
 		takerFeePercent: decimalText(row.trade_taker_fee),
 		makerFeePercent: decimalText(row.trade_maker_fee),
 		updatedAt: isoOfNanoseconds(row.ticker_updated),

@@ -1,13 +1,17 @@
 /** The margin pairs, for every operation that has to know their rules. */
+import { isSameCode } from '../../../../exmo/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/margin';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import { didYouMean } from '../../../shared/rows';
 
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {
-	const row = (await marginPairRows(client.ask)).find(({ name }) => name === pair);
+	const rows = await marginPairRows(client.ask);
+	const row = rows.find(({ name }) => isSameCode(name, pair));
 	if (row) return readMarginPair(row);
+	const listed = rows.map(({ name }) => String(name));
 	throw new InvalidInput(
-		`The pair ${pair} is not listed for margin trading at ${new URL(client.url).host}. Margin Market: Get Many Pairs shows what is.`,
+		`The pair ${pair} is not listed for margin trading at ${new URL(client.url).host}. ${didYouMean(pair, listed)}Margin Market: Get Many Pairs shows what is.`,
 	);
 }

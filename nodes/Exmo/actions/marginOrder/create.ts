@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { add, compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { Fitting } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
-import { choice } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
@@ -48,10 +48,10 @@ const orderJson = (plan: MarginPlan): IDataObject => ({
 async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Promise<IDataObject> {
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
-	const fee = percentOf(value, takerPercent);
+	const fee = percentOf(value, takerPercent, 'up');
 	const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as { wallets?: Row };
 	const wallet = (wallets?.[quote] ?? {}) as Row;
-	const free = parseDecimal(String(wallet.free ?? '0') || '0');
+	const free = amountOf(wallet.free);
 	return {
 		dryRun: true,
 		...orderJson(plan),
@@ -103,18 +103,14 @@ export const create: Operation = {
 		const sent = memory.alreadySent(ENDPOINTS.marginOrderCreate.path);
 		if (sent) return await place(sent.plan as MarginPlan);
 
-		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
-			'fit',
-			'refuse',
-		]);
+		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const rules = await marginPairOf(client, parameters.pair());
 		const plan = planMarginOrder(parameters, rules, fitting);
 		const isDryRun = parameters.flag('dryRun');
-		if (!isDryRun && options.maxOrderValue === undefined) return await place(plan);
+		if (!isDryRun && maxOrderValue === undefined) return await place(plan);
 		const value = worthOf(plan.quantity, plan, plan.side, rules);
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
-		}
+		checkMaxOrderValue(value, maxOrderValue, rules.quote);
 		return isDryRun ? [await dryRun(client, plan, value)] : await place(plan);
 	},
 };

@@ -1,7 +1,7 @@
 /** Fields of margin orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pickerField } from '../../../shared/fields';
+import { pickerField, requiredWith } from '../../../shared/fields';
 
 export const marginPairField = pickerField(
 	{
@@ -10,7 +10,7 @@ export const marginPairField = pickerField(
 		description: 'Base and quote currency, e.g. BTC_USDT: bitcoin, priced in USDT',
 	},
 	'searchMarginPairs',
-	{ displayName: 'By Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. BTC_USDT' },
 );
 
 /** EXMO.com's notice of July 2026 (exmo-api/REST.md 0.3). */
@@ -59,16 +59,18 @@ export const leverageField: INodeProperties = {
 		'How many times its margin the position is worth; Margin Market: Get Many Pairs shows the most a pair allows',
 };
 
-// Not `required`, nor are Stop Price and Distance: with an expression in Order Type n8n would want all of them
-export const priceField: INodeProperties = {
-	displayName: 'Price',
-	name: 'price',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 30000',
-	description: 'Per unit of the base currency, in the quote currency, e.g. USDT for BTC_USDT',
-	displayOptions: { show: { orderType: ['limit', 'stopLimit'] } },
-};
+export const priceFields: INodeProperties[] = requiredWith(
+	marginTypeField,
+	['limit', 'stopLimit'],
+	{
+		displayName: 'Price',
+		name: 'price',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 30000',
+		description: 'Per unit of the base currency, in the quote currency, e.g. USDT for BTC_USDT',
+	},
+);
 
 export const amountFields: INodeProperties[] = [
 	{
@@ -80,17 +82,16 @@ export const amountFields: INodeProperties[] = [
 		placeholder: 'e.g. 0.01',
 		description: 'In the base currency, e.g. BTC for BTC_USDT',
 	},
-	priceField,
-	{
+	...priceFields,
+	...requiredWith(marginTypeField, ['stop', 'stopLimit'], {
 		displayName: 'Stop Price',
 		name: 'stopPrice',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 29000',
 		description: 'At this price the order goes out, in the quote currency, e.g. USDT for BTC_USDT',
-		displayOptions: { show: { orderType: ['stop', 'stopLimit'] } },
-	},
-	{
+	}),
+	...requiredWith(marginTypeField, ['trailingStop'], {
 		displayName: 'Distance',
 		name: 'distance',
 		type: 'string',
@@ -98,8 +99,7 @@ export const amountFields: INodeProperties[] = [
 		placeholder: 'e.g. 100',
 		description:
 			'How far the trigger stays behind the price. EXMO does not document whether this is a price or a percentage.',
-		displayOptions: { show: { orderType: ['trailingStop'] } },
-	},
+	}),
 ];
 
 export const commentOption: INodeProperties = {
@@ -115,5 +115,5 @@ export const expireOption: INodeProperties = {
 	name: 'expire',
 	type: 'dateTime',
 	default: '',
-	description: 'When EXMO cancels what is still open. Empty: never.',
+	description: 'When EXMO cancels what is still open. Not added: never.',
 };

@@ -1,5 +1,6 @@
+import { isSameCode } from '../../../../exmo/codes';
 import { openMarginOrders } from '../../../../exmo/margin';
-import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
+import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { openMarginOrderItem } from './items';
@@ -10,12 +11,12 @@ export const getManyOpen: Operation = {
 	action: 'Get many open margin orders',
 	description:
 		'Margin orders that are not done yet, one item an order. Switch Simplify off for what they borrow.',
-	fields: [...limitFields, pairFilterField, simplifyField],
+	fields: [...limitFields, marginPairFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
 		return (await openMarginOrders(client.ask))
-			.filter(({ pair }) => wanted === undefined || pair === wanted)
+			.filter(({ pair }) => wanted === undefined || isSameCode(pair, wanted))
 			.slice(0, limit)
 			.map(parameters.flag('simplify') ? openMarginOrderItem : rawItem);
 	},

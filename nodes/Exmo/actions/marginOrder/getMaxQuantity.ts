@@ -2,11 +2,13 @@ import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
 import type { Side } from '../../../../exmo/pairs';
+import { optionsField } from '../../../shared/fields';
+import { InvalidInput } from '../../../shared/nodeErrors';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
 import { unchanged } from '../unchanged';
-import { leverageField, marginPairField, marginTypeField, priceField } from './fields';
+import { leverageField, marginPairField, marginTypeField, priceFields } from './fields';
 
 export const getMaxQuantity: Operation = {
 	name: 'Get Max Quantity',
@@ -14,7 +16,22 @@ export const getMaxQuantity: Operation = {
 	action: 'Get the max quantity of a margin order',
 	description:
 		"How large a margin order could be now. Neither all parameters nor the form of the reply are documented: EXMO's JSON comes unchanged.",
-	fields: [marginPairField, sideField, marginTypeField, leverageField, priceField],
+	fields: [
+		marginPairField,
+		sideField,
+		marginTypeField,
+		leverageField,
+		...priceFields,
+		optionsField({
+			displayName: 'Order ID',
+			name: 'orderId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 712345678901234567',
+			description:
+				'An open margin order, for how large it could be made. EXMO has the parameter since May 2021; what it changes in the answer is not documented.',
+		}),
+	],
 	async execute({ client, parameters }) {
 		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 		const orderType = parameters.choice(
@@ -23,10 +40,15 @@ export const getMaxQuantity: Operation = {
 			Object.keys(MARGIN_ORDER_TYPES) as MarginOrderType[],
 		);
 		const hasPrice = orderType === 'limit' || orderType === 'stopLimit';
+		const orderId = parameters.options().text('orderId');
+		if (orderId !== undefined && !/^[1-9]\d*$/.test(orderId)) {
+			throw new InvalidInput(`Order ID "${orderId}" is not an order ID: a whole number.`);
+		}
 		const params = {
 			type: `${MARGIN_ORDER_TYPES[orderType]}_${side}`,
 			leverage: formatDecimal(parameters.positiveDecimal('leverage', 'Leverage')),
 			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price', 'Price')) : undefined,
+			order_id: orderId,
 		};
 		const { pair } = await marginPairOf(client, parameters.pair());
 		return unchanged(await client.call(ENDPOINTS.marginOrderMaxQuantity, { pair, ...params }));

@@ -1,33 +1,40 @@
-/** Rows of margin orders as items, under the names that spot orders have. */
+/** Rows of margin orders as items, under the names that spot orders have: from REST and stream. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { readMarginType } from '../../../../exmo/margin';
+import { readOrderType } from '../../../../exmo/orderTypes';
 import { isoOfNanoseconds, isoOfSeconds } from '../../../shared/dates';
-import { decimalText, idText, type Row } from '../../../shared/rows';
+import { decimalText, idText, usedDecimal, type Row } from '../../../shared/rows';
 
-/** "" where EXMO says "unused" with 0 (exmo-api/REST.md 6.12). */
-const usedDecimal = (value: unknown): string => {
-	const text = decimalText(value);
-	return text === '0' ? '' : text;
-};
+/**
+ * One row of `margin/user/order/list` or of the stream's `margin/orders` (exmo-api/REST.md 6.12,
+ * WEBSOCKET.md 4.9). EXMO says "unused" with 0. How large the order was at first, only the stream tells.
+ */
+export function marginOrderItem(row: Row, status: string): IDataObject {
+	const kind = readOrderType(row.type);
+	// Of an order without a trigger, EXMO has the price there once more
+	const isTriggered = /stop/i.test(kind.orderType);
+	return {
+		orderId: idText(row.order_id),
+		clientOrderId: idText(row.client_id),
+		pair: String(row.pair ?? ''),
+		...kind,
+		status,
+		remainingQuantity: decimalText(row.quantity),
+		price: usedDecimal(row.price),
+		stopPrice: usedDecimal(row.stop_price),
+		triggerPrice: isTriggered ? usedDecimal(row.trigger_price) : '',
+		distance: usedDecimal(row.distance),
+		takeProfit: usedDecimal(row.take_profit),
+		stopLoss: usedDecimal(row.stop_loss),
+		leverage: decimalText(row.leverage),
+		comment: String(row.comment ?? ''),
+		created: String(row.created ?? ''),
+		createdAt: isoOfNanoseconds(row.created),
+		expiresAt: isoOfSeconds(row.expire),
+	};
+}
 
-/** One row of `margin/user/order/list` (REST.md 6.12). */
-export const openMarginOrderItem = (row: Row): IDataObject => ({
-	orderId: idText(row.order_id),
-	clientOrderId: idText(row.client_id),
-	pair: String(row.pair),
-	...readMarginType(row.type),
-	status: 'open',
-	quantity: decimalText(row.quantity),
-	price: usedDecimal(row.price),
-	stopPrice: usedDecimal(row.stop_price),
-	distance: usedDecimal(row.distance),
-	leverage: decimalText(row.leverage),
-	comment: String(row.comment ?? ''),
-	created: String(row.created),
-	createdAt: isoOfNanoseconds(row.created),
-	expiresAt: Number(row.expire) > 0 ? isoOfSeconds(row.expire) : '',
-});
+export const openMarginOrderItem = (row: Row): IDataObject => marginOrderItem(row, 'open');
 
 /** One row of `margin/user/order/history`: something that happened to an order (REST.md 6.13). */
 export const marginEventItem = (row: Row): IDataObject => ({
@@ -35,8 +42,8 @@ export const marginEventItem = (row: Row): IDataObject => ({
 	eventType: String(row.event_type),
 	orderId: idText(row.order_id),
 	pair: String(row.pair),
-	...readMarginType(row.order_type),
-	status: String(row.order_status),
+	...readOrderType(row.order_type),
+	exmoStatus: String(row.order_status ?? ''),
 	quantity: decimalText(row.quantity),
 	price: usedDecimal(row.price),
 	stopPrice: usedDecimal(row.stop_price),
@@ -47,15 +54,15 @@ export const marginEventItem = (row: Row): IDataObject => ({
 	createdAt: isoOfNanoseconds(row.event_time),
 });
 
-/** One row of `margin/user/order/trades` (REST.md 6.14). */
+/** One row of `margin/user/order/trades` or of the stream's `margin/user_trades` (REST.md 6.14). */
 export const marginTradeItem = (row: Row): IDataObject => ({
 	tradeId: idText(row.trade_id),
 	orderId: idText(row.order_id),
-	pair: String(row.pair),
+	pair: String(row.pair ?? ''),
 	side: String(row.type),
 	role: row.is_maker === true ? 'maker' : 'taker',
 	price: decimalText(row.price),
 	quantity: decimalText(row.quantity),
-	created: String(row.trade_dt),
+	created: String(row.trade_dt ?? ''),
 	createdAt: isoOfNanoseconds(row.trade_dt),
 });

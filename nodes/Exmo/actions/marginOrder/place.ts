@@ -1,52 +1,29 @@
-/** Sends a margin order once, and finds it again when its answer got lost. */
+/** Sends a margin order, and finds it again when its answer got lost. */
+import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { marginOrderEvents, openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
-import { newClientOrderId } from '../../../../exmo/orders';
+import { openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
+import { answeredId, newClientOrderId } from '../../../../exmo/orders';
 import { lookInRounds } from '../../../../exmo/rounds';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
-import { idText, type Row } from '../../../shared/rows';
+import type { Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
-import { write } from '../../../shared/write';
+import { write, type Twin } from '../../../shared/write';
+import { alikesIn } from './alikes';
 import type { MarginPlan } from './plan';
+import { settleMarginTwin } from './twin';
 
 export interface PlacedMarginOrder {
 	readonly orderId: string;
 	readonly clientOrderId: string;
 	/** Whether the answer got lost and the order was found by its client order ID. */
 	readonly reconciled: boolean;
+	/** Only when something on the way delivered the order twice before it was sent again. */
+	readonly twin?: Twin;
 }
 
 const ownOrders = new OwnIds();
-
-/**
- * The history tells no client order IDs (exmo-api/REST.md 6.13): an order of the same kind that is new
- * there may be the lost one, and may be somebody else's. It is named, not taken for it.
- */
-async function lookAlikes(
-	client: ExmoClient,
-	{ params }: MarginPlan,
-	notBefore: number,
-	own: ReadonlySet<string>,
-): Promise<{ text: string; areNone: boolean }> {
-	const events = await marginOrderEvents(client.ask, 100).catch(() => undefined);
-	if (!events) return { text: 'The order history could not be read.', areNone: false };
-	const ids = events
-		.filter(
-			(event) =>
-				event.pair === params.pair &&
-				event.order_type === params.type &&
-				event.quantity === params.quantity &&
-				secondsOfNanoseconds(event.event_time) >= notBefore,
-		)
-		.map(({ order_id: id }) => String(id))
-		.filter((id) => !own.has(id));
-	const text =
-		ids.length > 0
-			? `The order history has a new one of the same kind, which is probably it: ${[...new Set(ids)].join(', ')}.`
-			: 'Nor has the order history a new one of the same kind.';
-	return { text, areNone: ids.length === 0 };
-}
 
 /** @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for */
 export async function placeMarginOrder(
@@ -59,35 +36,44 @@ export async function placeMarginOrder(
 	record.plan = plan;
 	const isOurs = chosenClientOrderId === undefined;
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
-	const own = ownOrders.of(client.url);
-	const { answer, reconciled } = await write(client, record, {
+	const sent = () => ({
+		clientOrderId,
+		params: plan.params,
+		notBefore: client.notBefore(record.sentAt),
+		excluding: ownOrders.of(client.url),
+	});
+	const { answer, reconciled, twin } = await write(client, record, {
 		endpoint: ENDPOINTS.marginOrderCreate,
 		params: { ...plan.params, client_id: clientOrderId },
 		what: `the margin order with client order ID ${clientOrderId}`,
 		clientOrderId,
 		howToCheck:
 			'Margin Order: Get Many Open and Get History, and Margin Position: Get Many, show what there is; look there before ordering again.',
-		isAnswer: (data) => idText((data as Row).order_id) !== '',
-		lookUp: async () => {
-			const notBefore = client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS;
-			const { found, couldRead } = await lookInRounds(clock, async () =>
-				(await openMarginOrders(client.ask)).find(
-					(row) =>
-						String(row.client_id) === clientOrderId &&
-						// Only an ID that the user chose can be an older order's, too
-						(isOurs || secondsOfNanoseconds(row.created) >= notBefore) &&
-						!own.has(String(row.order_id)),
-				),
-			);
-			if (found) return { answer: { order_id: found.order_id } };
+		whatWasDone: (data) =>
+			`${plan.side} ${formatDecimal(plan.quantity)} ${plan.rules.pair} on margin (margin order ${answeredId((data as Row).order_id)}, client order ID ${clientOrderId})`,
+		isAnswer: (data) => answeredId((data as Row).order_id) !== '',
+		lookUp: async (effort) => {
+			const order = sent();
+			const isIt = (row: Row) =>
+				String(row.client_id) === clientOrderId &&
+				row.pair === plan.params.pair &&
+				row.type === plan.params.type &&
+				// Only an ID that the user chose can be an older order's, too
+				(isOurs || secondsOfNanoseconds(row.created) >= order.notBefore) &&
+				!order.excluding.has(String(row.order_id));
+			const look = async () => (await openMarginOrders(client.lookUp)).find(isIt);
+			const { found, couldRead } = await lookInRounds(clock, look, effort);
+			if (found) return { answer: { order_id: String(found.order_id) } };
 			const open = couldRead
 				? 'It is not among the open margin orders.'
 				: 'The open margin orders could not be read.';
-			const alikes = await lookAlikes(client, plan, notBefore, own);
-			return { lookedAt: `${open} ${alikes.text}`, isAbsent: couldRead && alikes.areNone };
+			const alikes = await alikesIn(client, order);
+			return { lookedAt: `${open} ${alikes.text}`, isAbsent: couldRead && alikes.ids?.size === 0 };
 		},
+		settleTwin: async (data) =>
+			await settleMarginTwin(client, sent(), answeredId((data as Row).order_id)),
 	});
-	const orderId = idText((answer as Row).order_id);
-	own.add(orderId);
-	return { orderId, clientOrderId, reconciled };
+	const orderId = answeredId((answer as Row).order_id);
+	ownOrders.add(client.url, orderId);
+	return { orderId, clientOrderId, reconciled, ...(twin && { twin }) };
 }

@@ -17,6 +17,7 @@ import {
 	type Side,
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
+import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';
 
@@ -47,15 +48,16 @@ export interface MarginPlan extends MarginTerms {
 
 /** Comment and expiry out of a collection. @throws InvalidInput */
 export function readExtras(parameters: ItemParameters, collection: string): MarginTerms {
-	const { comment } = parameters.options(collection);
-	if (comment !== undefined && !/^[A-Za-z _]{1,50}$/.test(String(comment))) {
+	const options = parameters.options(collection);
+	const comment = options.text('comment');
+	if (comment !== undefined && !/^[A-Za-z _]{1,50}$/.test(comment)) {
 		throw new InvalidInput('Comment may have up to 50 Latin letters, spaces and underscores.');
 	}
-	const expire = parameters.seconds(`${collection}.expire`, 'Expires At');
-	if (expire !== undefined && expire * 1000 <= Date.now()) {
+	const expire = options.seconds('expire');
+	if (expire !== undefined && expire * 1000 <= clock.date().getTime()) {
 		throw new InvalidInput('Expires At lies in the past.');
 	}
-	return { expire, comment: comment === undefined ? undefined : String(comment) };
+	return { expire, comment };
 }
 
 /**

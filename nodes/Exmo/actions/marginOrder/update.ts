@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, parseDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
+import type { Call } from '../../../../exmo/orders';
 import type { Fitting, Side } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { ItemParameters } from '../../../shared/parameters';
 import type { Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { lookAgain, write, type LookUp } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
 import { fittingOption, maxOrderValueOption } from '../order/fields';
@@ -37,8 +39,8 @@ interface Update {
 	readonly params: Params;
 }
 
-const findOpen = async (client: ExmoClient, orderId: string): Promise<Row | undefined> =>
-	(await openMarginOrders(client.ask)).find((row) => String(row.order_id) === orderId);
+const findOpen = async (call: Call, orderId: string): Promise<Row | undefined> =>
+	(await openMarginOrders(call)).find((row) => String(row.order_id) === orderId);
 
 /** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
 async function planUpdate(
@@ -46,23 +48,20 @@ async function planUpdate(
 	parameters: ItemParameters,
 	orderId: string,
 ): Promise<Update> {
-	const { fitting = 'fit', maxOrderValue } = parameters.options();
+	const options = parameters.options();
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const fields = parameters.options('updateFields');
-	const decimal = (name: string, label: string): Decimal | undefined =>
-		fields[name] === undefined
-			? undefined
-			: parameters.positiveDecimal(`updateFields.${name}`, label);
 	const asked = {
-		quantity: decimal('quantity', 'Quantity'),
-		price: decimal('price', 'Price'),
-		stopPrice: decimal('stopPrice', 'Stop Price'),
-		distance: decimal('distance', 'Distance'),
+		quantity: fields.positiveDecimal('quantity'),
+		price: fields.positiveDecimal('price'),
+		stopPrice: fields.positiveDecimal('stopPrice'),
+		distance: fields.positiveDecimal('distance'),
 		...readExtras(parameters, 'updateFields'),
 	};
 	if (Object.values(asked).every((value) => value === undefined)) {
 		throw new InvalidInput('Update Fields is empty: there is nothing to change.');
 	}
-	const order = await findOpen(client, orderId);
+	const order = await findOpen(client.ask, orderId);
 	if (!order) throw missingMarginOrder(orderId);
 	const before = openMarginOrderItem(order);
 	const rules = await marginPairOf(client, String(before.pair));
@@ -71,18 +70,17 @@ async function planUpdate(
 		asked,
 		rules,
 		side,
-		choice<Fitting>('Decimals', String(fitting), ['fit', 'refuse']),
+		options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
 	);
 	if (maxOrderValue !== undefined) {
-		const kept = (name: string) =>
-			before[name] === '' ? undefined : parseDecimal(String(before[name]));
+		const kept = (name: string) => (before[name] === '' ? undefined : amountOf(before[name]));
 		const value = worthOf(
-			terms.quantity ?? parseDecimal(String(before.quantity)),
+			terms.quantity ?? amountOf(before.remainingQuantity),
 			{ price: terms.price ?? kept('price'), stopPrice: terms.stopPrice ?? kept('stopPrice') },
 			side,
 			rules,
 		);
-		checkMaxOrderValue(value, String(maxOrderValue), rules.quote);
+		checkMaxOrderValue(value, maxOrderValue, rules.quote);
 	}
 	return { before, params: wireTerms(terms) };
 }
@@ -95,8 +93,17 @@ const isUpdated = (row: Row, params: Params): boolean =>
 	sent(params).every(([name, value]) =>
 		['comment', 'expire'].includes(name)
 			? String(row[name]) === String(value)
-			: compare(parseDecimal(String(row[name] ?? '0')), parseDecimal(String(value))) === 0,
+			: compare(amountOf(row[name]), parseDecimal(String(value))) === 0,
 	);
+
+async function lookForUpdate(client: ExmoClient, orderId: string, params: Params): Promise<LookUp> {
+	const row = await findOpen(client.lookUp, orderId).catch(() => null);
+	if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
+	if (row === undefined) return { lookedAt: 'The order is no longer open.' };
+	return isUpdated(row, params)
+		? { answer: {} }
+		: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
+}
 
 export const update: Operation = {
 	name: 'Update',
@@ -150,14 +157,8 @@ export const update: Operation = {
 			params: { order_id: orderId, ...params },
 			what: `the change of margin order ${orderId}`,
 			howToCheck: 'Margin Order: Get Many Open shows the order as it is now.',
-			lookUp: async () => {
-				const row = await findOpen(client, orderId).catch(() => null);
-				if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
-				if (row === undefined) return { lookedAt: 'The order is no longer open.' };
-				return isUpdated(row, params)
-					? { answer: {} }
-					: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
-			},
+			lookUp: async (effort) =>
+				await lookAgain(effort, async () => await lookForUpdate(client, orderId, params)),
 		});
 		return [{ orderId, pair, side, orderType, changes, reconciled }];
 	},

@@ -7,7 +7,7 @@ import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { decimalText, type Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { lookAgain, write } from '../../../shared/write';
 import type { Operation } from '../operation';
 import { findPosition, openPosition, positionField, readPositionId } from './positionField';
 
@@ -64,10 +64,11 @@ export async function changeMargin(
 	const plan = async (): Promise<Change> => {
 		const positionId = readPositionId(parameters);
 		const wanted = parameters.positiveDecimal('amount', 'Amount');
+		const maxAmount = parameters.options().positiveDecimal('maxAmount');
 		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 		const position = await openPosition(client, positionId);
 		const currency = String(position.margin_currency);
-		checkMaxAmount(amount, currency, parameters.options().maxAmount);
+		checkMaxAmount(amount, currency, maxAmount);
 		const before = parseDecimal(decimalText(position.margin) || '0');
 		const [amountText, after] = [formatDecimal(amount), formatDecimal(change(before, amount))];
 		return {
@@ -88,18 +89,16 @@ export async function changeMargin(
 		params,
 		what: `that ${amountText} ${currency} of margin is ${done} position ${positionId}`,
 		howToCheck: 'Margin Position: Get Many shows the margin of each position.',
-		lookUp: async () => {
-			const now = await findPosition(client, positionId).catch(() => null);
-			if (now === null) return { lookedAt: 'The positions could not be read.' };
-			if (now === undefined) return { lookedAt: 'The position is no longer open.' };
-			const margin = decimalText((now as Row).margin) || '0';
-			return compare(parseDecimal(margin), parseDecimal(after)) === 0
-				? { answer: {} }
-				: {
-						lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.`,
-						isAbsent: compare(parseDecimal(margin), parseDecimal(before)) === 0,
-					};
-		},
+		lookUp: async (effort) =>
+			await lookAgain(effort, async () => {
+				const now = await findPosition(client.lookUp, positionId).catch(() => null);
+				if (now === null) return { lookedAt: 'The positions could not be read.' };
+				if (now === undefined) return { lookedAt: 'The position is no longer open.' };
+				const margin = decimalText((now as Row).margin) || '0';
+				return compare(parseDecimal(margin), parseDecimal(after)) === 0
+					? { answer: {} }
+					: { lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.` };
+			}),
 	});
 	return [{ ...json, reconciled }];
 }

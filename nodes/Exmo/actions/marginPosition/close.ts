@@ -14,7 +14,7 @@ import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import type { ItemParameters } from '../../../shared/parameters';
 import { decimalText, type Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { lookAgain, write } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import { worthOf } from '../marginOrder/plan';
 import type { Operation } from '../operation';
@@ -37,9 +37,8 @@ interface Closing {
 async function planClosing(client: ExmoClient, parameters: ItemParameters): Promise<Closing> {
 	const positionId = readPositionId(parameters);
 	const options = parameters.options();
-	const asked = (name: string, label: string): Decimal | undefined =>
-		options[name] === undefined ? undefined : parameters.positiveDecimal(`options.${name}`, label);
-	const [part, limit] = [asked('quantity', 'Quantity'), asked('price', 'Price')];
+	const [part, limit] = [options.positiveDecimal('quantity'), options.positiveDecimal('price')];
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const position = await openPosition(client, positionId);
 	const rules = await marginPairOf(client, String(position.pair));
 	const quantityBefore = parseDecimal(decimalText(position.quantity));
@@ -56,9 +55,7 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 	const direction = side === 'sell' ? 'up' : 'down';
 	const price = limit && fitDecimals('price', limit, rules.pricePrecision, direction, 'fit');
 	const value = worthOf(quantity, { price }, side, rules);
-	if (options.maxOrderValue !== undefined) {
-		checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
-	}
+	checkMaxOrderValue(value, maxOrderValue, rules.quote);
 	return {
 		json: {
 			positionId,
@@ -96,7 +93,7 @@ export const close: Operation = {
 				default: '',
 				placeholder: 'e.g. 30000',
 				description:
-					'In the quote currency. Empty: at market. That EXMO takes a limit price here is not documented.',
+					'In the quote currency. Not added: at market. That EXMO takes a limit price here is not documented.',
 			},
 			{
 				displayName: 'Quantity',
@@ -105,7 +102,7 @@ export const close: Operation = {
 				default: '',
 				placeholder: 'e.g. 0.005',
 				description:
-					'In the base currency. Empty: all of it. That EXMO closes parts here is not documented.',
+					'In the base currency. Not added: all of it. That EXMO closes parts here is not documented.',
 			},
 		),
 	],
@@ -134,17 +131,15 @@ export const close: Operation = {
 			what: `the closing of ${formatDecimal(quantity)} of margin position ${positionId}`,
 			howToCheck:
 				'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
-			lookUp: async () => {
-				const now = await findPosition(client, positionId).catch(() => null);
-				if (now === null) return { lookedAt: 'The positions could not be read.' };
-				const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
-				return compare(remaining, left) === 0
-					? { answer: {} }
-					: {
-							lookedAt: `The position has ${formatDecimal(remaining)} now.`,
-							isAbsent: compare(remaining, quantityBefore) === 0,
-						};
-			},
+			lookUp: async (effort) =>
+				await lookAgain(effort, async () => {
+					const now = await findPosition(client.lookUp, positionId).catch(() => null);
+					if (now === null) return { lookedAt: 'The positions could not be read.' };
+					const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
+					return compare(remaining, left) === 0
+						? { answer: {} }
+						: { lookedAt: `The position has ${formatDecimal(remaining)} now.` };
+				}),
 		});
 		return [{ ...json, reconciled, reply: answer as IDataObject }];
 	},

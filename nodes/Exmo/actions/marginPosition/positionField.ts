@@ -1,6 +1,7 @@
 /** Which position is meant, and the position as EXMO lists it. */
 import { ExmoError } from '../../../../exmo/errors';
 import { marginPositions } from '../../../../exmo/margin';
+import type { Call } from '../../../../exmo/orders';
 import type { ExmoClient } from '../../../shared/client';
 import { pickerField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
@@ -10,7 +11,7 @@ import type { Row } from '../../../shared/rows';
 export const positionField = pickerField(
 	{ displayName: 'Position', name: 'positionId', description: 'The open margin position' },
 	'searchMarginPositions',
-	{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 712345678901236000' },
+	{ displayName: 'ID', name: 'id', placeholder: 'e.g. 712345678901236000' },
 );
 
 /** @throws InvalidInput when it is not a whole number */
@@ -20,15 +21,12 @@ export function readPositionId(parameters: ItemParameters): string {
 	throw new InvalidInput(`Position "${positionId}" is not a position ID: a whole number.`);
 }
 
-export const findPosition = async (
-	client: ExmoClient,
-	positionId: string,
-): Promise<Row | undefined> =>
-	(await marginPositions(client.ask)).find((row) => String(row.position_id) === positionId);
+export const findPosition = async (call: Call, positionId: string): Promise<Row | undefined> =>
+	(await marginPositions(call)).find((row) => String(row.position_id) === positionId);
 
 /** @throws ExmoError (notFound) when it is not open */
 export async function openPosition(client: ExmoClient, positionId: string): Promise<Row> {
-	const position = await findPosition(client, positionId);
+	const position = await findPosition(client.ask, positionId);
 	if (position) return position;
 	throw new ExmoError({
 		title: `There is no open margin position ${positionId}`,

@@ -4,45 +4,48 @@ import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
 import type { Side } from '../../../../exmo/pairs';
-import { pairField } from '../../../shared/fields';
-import { notListed, ofPair, type Row } from '../../../shared/rows';
+import { pairField, requiredWith } from '../../../shared/fields';
+import { wholePartOf } from '../../../shared/pairs';
+import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
+import { rulesOf } from '../order/plan';
 
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
 
+const sizeInField: INodeProperties = {
+	displayName: 'Size In',
+	name: 'sizeIn',
+	type: 'options',
+	options: [
+		{
+			name: 'Quantity',
+			value: 'quantity',
+			description: 'Of the base currency, e.g. BTC for BTC_USD',
+		},
+		{
+			name: 'Total',
+			value: 'total',
+			description: 'To spend or to receive in the quote currency, e.g. USD for BTC_USD',
+		},
+	],
+	default: 'quantity',
+};
+
 const sizeFields: INodeProperties[] = [
-	{
-		displayName: 'Size In',
-		name: 'sizeIn',
-		type: 'options',
-		options: [
-			{
-				name: 'Quantity',
-				value: 'quantity',
-				description: 'Of the base currency, e.g. BTC for BTC_USD',
-			},
-			{
-				name: 'Total',
-				value: 'total',
-				description: 'To spend or to receive in the quote currency, e.g. USD for BTC_USD',
-			},
-		],
-		default: 'quantity',
-	},
-	{
+	sizeInField,
+	...requiredWith(sizeInField, ['quantity'], {
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0.001',
 		description: 'In the base currency, e.g. BTC for BTC_USD',
-		displayOptions: { show: { sizeIn: ['quantity'] } },
-	},
-	{
+	}),
+	...requiredWith(sizeInField, ['total'], {
 		displayName: 'Total',
 		name: 'total',
 		type: 'string',
@@ -50,8 +53,7 @@ const sizeFields: INodeProperties[] = [
 		placeholder: 'e.g. 100',
 		description:
 			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
-		displayOptions: { show: { sizeIn: ['total'] } },
-	},
+	}),
 ];
 
 export const estimateOrder: Operation = {
@@ -62,16 +64,15 @@ export const estimateOrder: Operation = {
 		'What a market order would get from the order book now: average and worst price, price impact, fee, and what nobody would fill. Nothing is sent.',
 	fields: [pairField, sideField, ...sizeFields],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
 		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 		const byTotal = parameters.choice('sizeIn', 'Size In', ['quantity', 'total']) === 'total';
 		const size = byTotal
 			? { amount: parameters.positiveDecimal('total', 'Total') }
 			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
-		const rules = (await client.pairs()).get(pair);
-		if (!rules) throw notListed(pair, client.url);
+		const rules = await rulesOf(client, parameters.pair());
+		const { pair } = rules;
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
-		const book = readBook(ofPair<Row>(reply, pair, client.url));
+		const book = readBook(await wholePartOf<Row>(client, reply, pair, 'order book'));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);
 		const received = side === 'buy' ? rules.base : rules.quote;
 		return [

@@ -1,7 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { listOf, notListed, type Row } from '../../../shared/rows';
+import { listedPair } from '../../../shared/pairs';
+import { listOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { candleItem, isTraded } from './candle';
 
@@ -59,17 +60,21 @@ export const getCandles: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const asked = parameters.pair();
 		const value = parameters.text('resolution');
 		const resolution = RESOLUTIONS.find((known) => known.value === value);
 		if (!resolution) {
 			const known = RESOLUTIONS.map((choice) => choice.value).join(', ');
 			throw new InvalidInput(`"${value}" is not a resolution. EXMO has ${known}.`);
 		}
-		const to = parameters.seconds('to', 'To') ?? Math.floor(Date.now() / 1000);
-		const from = parameters.seconds('from', 'From') ?? to - 100 * resolution.seconds;
+		const [chosenFrom, chosenTo] = [
+			parameters.seconds('from', 'From'),
+			parameters.seconds('to', 'To'),
+		];
+		const { pair } = await listedPair(client, asked); // also tells EXMO's clock
+		const to = chosenTo ?? client.serverSeconds();
+		const from = chosenFrom ?? to - 100 * resolution.seconds;
 		if (from > to) throw new InvalidInput('From is later than To.');
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
 
 		const span = (MOST_CANDLES - 1) * resolution.seconds;
 		const candles = new Map<number, Row>();
@@ -85,6 +90,6 @@ export const getCandles: Operation = {
 		return [...candles]
 			.filter(([time, row]) => time >= from * 1000 && time <= to * 1000 && isTraded(row))
 			.sort(([a], [b]) => a - b)
-			.map(([, row]) => candleItem(pair, row));
+			.map(([, row]) => candleItem(pair, resolution.value, row));
 	},
 };

@@ -22,9 +22,10 @@ export const getManyCurrencies: Operation = {
 		const limit = parameters.limit();
 		if (parameters.flag('withNames')) {
 			const rows = listOf(await client.call(ENDPOINTS.currencyListExtended));
-			return rows
-				.slice(0, limit)
-				.map(({ name, description }) => ({ currency: String(name), name: String(description) }));
+			return rows.slice(0, limit).map(({ name, description }) => ({
+				currency: String(name),
+				name: String(description ?? ''),
+			}));
 		}
 		const codes = (await client.call(ENDPOINTS.currency)) as unknown[];
 		return codes.slice(0, limit).map((code) => ({ currency: String(code) }));

@@ -1,18 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { formatDecimal, isZero } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/networks';
-import { limitFields } from '../../../shared/fields';
+import { currencyFilterField, limitFields } from '../../../shared/fields';
 import type { Operation } from '../operation';
 
-const DIRECTIONS = ['all', 'deposit', 'withdraw'] as const;
+const DIRECTIONS = ['both', 'deposit', 'withdrawal'] as const;
+
+/** EXMO has two words for it (exmo-api/REST.md 13.15). */
+const directionOf = ({ type }: Pick<Network, 'type'>) =>
+	type === 'withdraw' ? 'withdrawal' : 'deposit';
 
 /** One network in one direction; a maximum of "" is none. */
 const networkItem = ({ limits, ...network }: Network): IDataObject => ({
 	currency: network.currency,
-	direction: network.type,
-	name: network.name,
+	direction: directionOf(network),
+	provider: network.name,
 	network: network.transport,
 	enabled: network.isEnabled,
 	minAmount: formatDecimal(limits.min),
@@ -30,24 +35,17 @@ export const getManyNetworks: Operation = {
 		'By which networks each currency can be deposited and withdrawn, with limits and fees in the words of EXMO; currencies of states have none',
 	fields: [
 		...limitFields,
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDT',
-			description: 'Only networks of this currency; empty for all',
-		},
+		currencyFilterField('Only networks of this currency; empty for all'),
 		{
 			displayName: 'Direction',
 			name: 'direction',
 			type: 'options',
 			options: [
-				{ name: 'Both', value: 'all' },
+				{ name: 'Both', value: 'both' },
 				{ name: 'Deposit', value: 'deposit' },
-				{ name: 'Withdraw', value: 'withdraw' },
+				{ name: 'Withdrawal', value: 'withdrawal' },
 			],
-			default: 'all',
+			default: 'both',
 		},
 		{
 			displayName: 'Only Enabled',
@@ -59,12 +57,12 @@ export const getManyNetworks: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const wanted = parameters.text('currency').toUpperCase();
+		const wanted = parameters.text('currency');
 		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
 		const onlyEnabled = parameters.flag('onlyEnabled');
 		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
-			.filter(({ currency }) => wanted === '' || currency.toUpperCase() === wanted)
-			.filter(({ type }) => direction === 'all' || type === direction)
+			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
+			.filter((network) => direction === 'both' || directionOf(network) === direction)
 			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)
 			.slice(0, limit)
 			.map(networkItem);

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { limitFields, simplifyField } from '../../../shared/fields';
-import { decimalText, entriesOf, rawItem, type Row } from '../../../shared/rows';
+import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
-import { currencyFilterField, withCurrency } from './currencyFilter';
+import { pairCurrencyField, withCurrency } from './currencyFilter';
 
 /** One row of `pair_settings` (exmo-api/REST.md 2.4). */
 function pairItem(pair: string, row: Row): IDataObject {
@@ -19,7 +20,7 @@ function pairItem(pair: string, row: Row): IDataObject {
 		maxPrice: decimalText(row.max_price),
 		minAmount: decimalText(row.min_amount),
 		maxAmount: decimalText(row.max_amount),
-		pricePrecision: Number(row.price_precision),
+		pricePrecision: numberOf(row.price_precision ?? QUANTITY_DECIMALS),
 		takerFeePercent: decimalText(row.commission_taker_percent),
 		makerFeePercent: decimalText(row.commission_maker_percent),
 	};
@@ -31,7 +32,7 @@ export const getManyPairs: Operation = {
 	action: 'Get many pairs',
 	description:
 		'Every listed pair with its limits, price precision and fees; a listed pair can be traded',
-	fields: [...limitFields, currencyFilterField, simplifyField],
+	fields: [...limitFields, pairCurrencyField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');

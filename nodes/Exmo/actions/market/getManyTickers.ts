@@ -2,7 +2,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { entriesOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
-import { currencyFilterField, withCurrency } from './currencyFilter';
+import { pairCurrencyField, withCurrency } from './currencyFilter';
 import { tickerItem } from './ticker';
 
 export const getManyTickers: Operation = {
@@ -10,7 +10,7 @@ export const getManyTickers: Operation = {
 	value: 'getManyTickers',
 	action: 'Get many tickers',
 	description: 'Prices of every pair, one item a pair',
-	fields: [...limitFields, currencyFilterField, simplifyField],
+	fields: [...limitFields, pairCurrencyField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');

@@ -1,8 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { limitFields, pairField } from '../../../shared/fields';
-import { ofPair, type Row } from '../../../shared/rows';
+import { publicTradeItem } from '../../../shared/orderItems';
+import { partOf, spelledPair } from '../../../shared/pairs';
+import { listOf } from '../../../shared/rows';
 import type { Operation } from '../operation';
-import { publicTradeItem } from './publicTrade';
 
 export const getManyTrades: Operation = {
 	name: 'Get Many Trades',
@@ -12,9 +13,10 @@ export const getManyTrades: Operation = {
 		'The latest trades of everyone on a pair, newest first. EXMO decides how many it keeps; there are no further pages.',
 	fields: [pairField, ...limitFields],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const pair = await spelledPair(client, parameters.pair());
 		const limit = parameters.limit();
-		const trades = ofPair<Row[]>(await client.call(ENDPOINTS.trades, { pair }), pair, client.url);
+		const reply = await client.call(ENDPOINTS.trades, { pair });
+		const trades = listOf(await partOf(client, reply, pair));
 		return trades.slice(0, limit).map((trade) => publicTradeItem(pair, trade));
 	},
 };

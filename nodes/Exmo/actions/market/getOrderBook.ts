@@ -1,14 +1,16 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, ofPair, type Row } from '../../../shared/rows';
+import { spelledPair, wholePartOf } from '../../../shared/pairs';
+import { decimalText, listOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;
 
-const levels = (side: unknown) =>
-	((side ?? []) as unknown[][]).map(([price, quantity, amount]) => ({
+/** One side of the book, best price first: from `order_book` and from the stream (exmo-api/WEBSOCKET.md 4.3). */
+export const bookLevels = (side: unknown) =>
+	(listOf(side) as unknown as unknown[][]).map(([price, quantity, amount]) => ({
 		price: decimalText(price),
 		quantity: decimalText(quantity),
 		amount: decimalText(amount),
@@ -31,13 +33,13 @@ export const getOrderBook: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const pair = await spelledPair(client, parameters.pair());
 		const depth = Number(parameters.text('depth'));
 		if (!Number.isInteger(depth) || depth < 1 || depth > MOST_LEVELS) {
 			throw new InvalidInput(`Depth has to be a whole number from 1 to ${MOST_LEVELS}.`);
 		}
 		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: depth });
-		const book = ofPair<Row>(reply, pair, client.url);
+		const book = await wholePartOf<Row>(client, reply, pair, 'order book');
 		return [
 			{
 				pair,
@@ -47,8 +49,8 @@ export const getOrderBook: Operation = {
 				askQuantity: decimalText(book.ask_quantity),
 				bidAmount: decimalText(book.bid_amount),
 				askAmount: decimalText(book.ask_amount),
-				bids: levels(book.bid),
-				asks: levels(book.ask),
+				bids: bookLevels(book.bid),
+				asks: bookLevels(book.ask),
 			},
 		];
 	},

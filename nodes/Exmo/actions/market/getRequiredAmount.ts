@@ -1,7 +1,8 @@
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
-import { decimalText, notListed, type Row } from '../../../shared/rows';
+import { listedPair } from '../../../shared/pairs';
+import { decimalText, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
 export const getRequiredAmount: Operation = {
@@ -23,9 +24,8 @@ export const getRequiredAmount: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
 		const asked = formatDecimal(parameters.positiveDecimal('quantity', 'Quantity'));
-		if (!(await client.pairs()).has(pair)) throw notListed(pair, client.url);
+		const { pair } = await listedPair(client, parameters.pair());
 		const reply = await client.call(ENDPOINTS.requiredAmount, { pair, quantity: asked });
 		const { quantity, amount, avg_price: averagePrice } = reply as Row;
 		return [

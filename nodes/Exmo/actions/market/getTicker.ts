@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField, simplifyField } from '../../../shared/fields';
-import { ofPair, rawItem, type Row } from '../../../shared/rows';
+import { spelledPair, wholePartOf } from '../../../shared/pairs';
+import { rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { tickerItem } from './ticker';
 
@@ -12,9 +13,9 @@ export const getTicker: Operation = {
 		'Best bid and ask, last price, and the high, low and volume of 24 hours for one pair',
 	fields: [pairField, simplifyField],
 	async execute({ client, parameters }) {
-		const pair = parameters.pair();
+		const pair = await spelledPair(client, parameters.pair());
 		const reply = await client.call(ENDPOINTS.ticker);
-		const row = ofPair<Row>(reply, pair, client.url);
+		const row = await wholePartOf<Row>(client, reply, pair, 'ticker');
 		return [parameters.flag('simplify') ? tickerItem(pair, row) : rawItem({ pair, ...row })];
 	},
 };

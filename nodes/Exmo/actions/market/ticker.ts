@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoOfSeconds } from '../../../shared/dates';
-import { decimalText, type Row } from '../../../shared/rows';
+import { decimalText, numberOf, type Row } from '../../../shared/rows';
 
 /** One row of EXMO's `ticker` (exmo-api/REST.md 2.3). */
 export const tickerItem = (pair: string, row: Row): IDataObject => ({
@@ -14,6 +14,6 @@ export const tickerItem = (pair: string, row: Row): IDataObject => ({
 	average: decimalText(row.avg),
 	volume: decimalText(row.vol),
 	quoteVolume: decimalText(row.vol_curr),
-	updated: Number(row.updated),
+	updated: numberOf(row.updated),
 	updatedAt: isoOfSeconds(row.updated),
 });

@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors';
 import { openOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';
-import { pairField } from '../../../shared/fields';
+import { pairField, requiredWith } from '../../../shared/fields';
 import { openOrderItem } from '../../../shared/orderItems';
 import type { Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
@@ -11,6 +11,17 @@ import type { Operation } from '../operation';
 import { cancelOrder, cancelPath, type OrderSort } from './cancellation';
 
 const SCOPES = ['pair', 'all'] as const;
+
+const scopeField: INodeProperties = {
+	displayName: 'Which Orders',
+	name: 'scope',
+	type: 'options',
+	options: [
+		{ name: 'Orders of One Pair', value: 'pair' },
+		{ name: 'All Open Orders', value: 'all' },
+	],
+	default: 'pair',
+};
 
 const sortOf = (row: Row): OrderSort => (row.parent_order_id === undefined ? 'order' : 'stop');
 
@@ -25,12 +36,12 @@ function reasonOf(error: unknown): IDataObject {
 }
 
 async function cancelRow(client: ExmoClient, memory: ItemMemory, row: Row): Promise<IDataObject> {
-	const { orderId, pair, side, orderType, quantity, price, triggerPrice } = openOrderItem(
+	const { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice } = openOrderItem(
 		String(row.pair),
 		row,
 	);
 	const sort = sortOf(row);
-	const item = { orderId, pair, side, orderType, quantity, price, triggerPrice };
+	const item = { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice };
 	// Under its own ID: a retry finds fewer open orders, in other places of the list
 	const record = memory.next(cancelPath(sort), String(orderId));
 	return await cancelOrder(client, record, String(orderId), sort).then(
@@ -46,17 +57,8 @@ export const cancelMany: Operation = {
 	description:
 		'Cancel the open orders of a pair or all of them, one item an order; an order that could not be cancelled is listed with the reason',
 	fields: [
-		{
-			displayName: 'Which Orders',
-			name: 'scope',
-			type: 'options',
-			options: [
-				{ name: 'Orders of One Pair', value: 'pair' },
-				{ name: 'All Open Orders', value: 'all' },
-			],
-			default: 'pair',
-		},
-		{ ...pairField, required: false, displayOptions: { show: { scope: ['pair'] } } },
+		scopeField,
+		...requiredWith(scopeField, ['pair'], pairField),
 		{
 			displayName: 'Include Stop Orders',
 			name: 'includeStopOrders',

@@ -4,7 +4,7 @@ import { isOpen } from '../../../../exmo/orders';
 import { cancelledOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';
 import type { WriteRecord } from '../../../shared/runMemory';
-import { write } from '../../../shared/write';
+import { lookAgain, write, type LookUp } from '../../../shared/write';
 
 const SORTS = {
 	order: {
@@ -42,28 +42,34 @@ export async function cancelOrder(
 		params: { [parameter]: orderId },
 		what: `the cancellation of ${noun} ${orderId}`,
 		howToCheck: `${resource}: Get Many Open shows whether it is still open; then cancelling again is safe.`,
-		lookUp: async () => {
-			const open = await isOpen(client.ask, orderId);
-			if (open !== false) {
-				return {
-					lookedAt: open ? `The ${noun} is still open.` : 'The open orders could not be read.',
-					isAbsent: open === true,
-				};
-			}
-			if (await isAmongCancelled(client, orderId)) return { answer: {} };
-			return {
-				lookedAt: `The ${noun} is no longer open, and it was not found among the cancelled orders: it may have been filled.`,
-				isAbsent: false,
-			};
-		},
+		lookUp: async (effort) =>
+			await lookAgain(effort, async () => await lookForCancellation(client, orderId, noun)),
 	});
 	return reconciled;
+}
+
+async function lookForCancellation(
+	client: ExmoClient,
+	orderId: string,
+	noun: string,
+): Promise<LookUp> {
+	const open = await isOpen(client.lookUp, orderId);
+	if (open !== false) {
+		return {
+			lookedAt: open ? `The ${noun} is still open.` : 'The open orders could not be read.',
+			isAbsent: open === true,
+		};
+	}
+	if (await isAmongCancelled(client, orderId)) return { answer: {} };
+	return {
+		lookedAt: `The ${noun} is no longer open, and it was not found among the cancelled orders: it may have been filled.`,
+	};
 }
 
 /** Whether EXMO lists the order as cancelled: gone alone could also mean filled. False, too, when the list cannot be read. */
 async function isAmongCancelled(client: ExmoClient, orderId: string): Promise<boolean> {
 	const search = async () => {
-		for await (const row of cancelledOrders(client.ask)) {
+		for await (const row of cancelledOrders(client.lookUp)) {
 			if (String(row.order_id ?? row.parent_order_id) === orderId) return true;
 		}
 		return false;

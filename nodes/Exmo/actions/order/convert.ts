@@ -1,12 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { codeAmong } from '../../../../exmo/codes';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
-import { OrderDoesNotFit, type PairRules } from '../../../../exmo/pairs';
+import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
+import { withFigures } from '../../../shared/funds';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from './fields';
@@ -16,6 +18,7 @@ import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
+	spendingOf,
 	type OrderIntent,
 	type OrderPlan,
 	type Pricing,
@@ -36,13 +39,14 @@ const fields: INodeProperties[] = [
 		description: 'How much to give away, in the From Currency',
 	},
 	{
-		displayName: 'Max Price Impact',
+		displayName: 'Max Price Impact (%)',
 		name: 'maxPriceImpact',
 		type: 'string',
 		default: '1',
+		required: true,
 		placeholder: 'e.g. 1',
 		description:
-			'In percent: how far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Empty for no limit.',
+			'How far the average price may be from the middle of the order book. A conversion that would cost more is not sent. Order: Create sells and buys without this limit.',
 	},
 	dryRunField,
 	optionsField(
@@ -54,13 +58,13 @@ const fields: INodeProperties[] = [
 ];
 
 /** What `from` can be changed into directly. */
-const partnersOf = (pairs: ReadonlyMap<string, PairRules>, currency: string): string[] =>
+const partnersOf = (pairs: ReadonlyMap<string, ListedPair>, currency: string): string[] =>
 	[...pairs.values()]
 		.filter(({ base, quote }) => base === currency || quote === currency)
 		.map(({ base, quote }) => (base === currency ? quote : base));
 
 /** No pair joins the two: names the way round, if there is one. */
-function noPair(pairs: ReadonlyMap<string, PairRules>, from: string, to: string): InvalidInput {
+function noPair(pairs: ReadonlyMap<string, ListedPair>, from: string, to: string): InvalidInput {
 	const partners = partnersOf(pairs, from);
 	const between = partners.filter((partner) => partnersOf(pairs, to).includes(partner));
 	return new InvalidInput(
@@ -73,14 +77,13 @@ function noPair(pairs: ReadonlyMap<string, PairRules>, from: string, to: string)
 }
 
 /** A sale of the base currency, or a purchase for a total in the quote currency. @throws InvalidInput */
-async function intentOf(
-	client: ExmoClient,
+function intentOf(
+	pairs: ReadonlyMap<string, ListedPair>,
 	from: string,
 	to: string,
 	amount: Decimal,
-): Promise<OrderIntent> {
+): OrderIntent {
 	if (from === to) throw new InvalidInput(`From and To Currency are both ${from}.`);
-	const pairs = await client.pairs();
 	const common = { timeInForce: 'gtc', fitting: 'fit' } as const;
 	const [sale, purchase] = [`${from}_${to}`, `${to}_${from}`];
 	if (pairs.has(sale)) {
@@ -93,13 +96,11 @@ async function intentOf(
 }
 
 /** @throws OrderDoesNotFit when the price would be further from the middle than allowed, or nobody can tell */
-function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, maxText: string): void {
-	if (maxText === '') return;
-	const max = parseDecimal(maxText);
+function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, max: Decimal): void {
 	const impact = estimate?.impactPercent;
 	if (!impact) {
 		throw new OrderDoesNotFit(
-			`One side of the order book of ${pair} is empty, so the price impact is not known. Leave Max Price Impact empty to convert all the same.`,
+			`One side of the order book of ${pair} is empty, so the price impact is not known. A market order of Order: Create has no such limit.`,
 		);
 	}
 	if (compare(impact, max) <= 0) return;
@@ -107,6 +108,12 @@ function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, maxText: string
 		`The average price would be ${formatDecimal(impact)} % away from the middle of the order book of ${pair}, more than the Max Price Impact of ${formatDecimal(max)} %.`,
 	);
 }
+
+/** As EXMO spells them. */
+const currenciesOf = ({ side, rules: { base, quote } }: OrderPlan): IDataObject =>
+	side === 'sell'
+		? { fromCurrency: base, toCurrency: quote }
+		: { fromCurrency: quote, toCurrency: base };
 
 /** What EXMO shows of the trades already; the order is done either way, so trouble here is no failure. */
 async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Promise<IDataObject> {
@@ -132,27 +139,33 @@ export const convert: Operation = {
 	fields,
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const fromCurrency = parameters.currency('fromCurrency', 'From Currency');
-		const toCurrency = parameters.currency('toCurrency', 'To Currency');
+		const [askedFrom, askedTo] = [
+			parameters.currency('fromCurrency', 'From Currency'),
+			parameters.currency('toCurrency', 'To Currency'),
+		];
 		const amount = parameters.positiveDecimal('amount', 'Amount');
+		const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
 		const options = parameters.options();
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: OrderPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			const done = await outcome(client, plan, placed.orderId);
-			return [{ ...placed, fromCurrency, toCurrency, ...orderJson(plan), ...done }];
+			return [{ ...placed, ...currenciesOf(plan), ...orderJson(plan), ...done }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
 		if (sent) return await place(sent.plan as OrderPlan);
 
-		const plan = await planOrder(client, await intentOf(client, fromCurrency, toCurrency, amount));
+		const pairs = await client.pairs();
+		const codes = new Set([...pairs.values()].flatMap(({ base, quote }) => [base, quote]));
+		const [from, to] = [askedFrom, askedTo].map((asked) => codeAmong(codes, asked) ?? asked);
+		const plan = await planOrder(client, intentOf(pairs, from, to, amount));
 		const pricing = await priceOrder(client, plan);
-		checkImpact(plan, pricing, parameters.text('maxPriceImpact'));
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(pricing.value, String(options.maxOrderValue), plan.rules.quote);
-		}
+		checkImpact(plan, pricing, maxPriceImpact);
+		checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
 		if (!parameters.flag('dryRun')) return await place(plan);
-		const json = { fromCurrency, toCurrency, ...orderJson(plan) };
+		const json = { ...currenciesOf(plan), ...orderJson(plan) };
 		return [await dryRunItem(client, plan, json, pricing)];
 	},
 };

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Fitting, Side } from '../../../../exmo/pairs';
+import { withFigures } from '../../../shared/funds';
+import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
 import { createFields } from './fields';
@@ -11,6 +11,7 @@ import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
+	spendingOf,
 	type OrderIntent,
 	type OrderPlan,
 	type OrderType,
@@ -21,21 +22,17 @@ import { dryRunItem, orderJson } from './preview';
 const CHOICES = {
 	side: ['buy', 'sell'],
 	orderType: ['limit', 'market', 'marketTotal'],
-	timeInForce: ['gtc', 'post_only', 'ioc', 'fok'],
+	timeInForce: ['gtc', 'postOnly', 'ioc', 'fok'],
 } as const;
 
-function readIntent(parameters: ItemParameters, options: IDataObject): OrderIntent {
+function readIntent(parameters: ItemParameters, options: Options): OrderIntent {
 	const orderType: OrderType = choice(
 		'Order Type',
 		parameters.text('orderType'),
 		CHOICES.orderType,
 	);
 	const isTotal = orderType === 'marketTotal';
-	const timeInForce: TimeInForce = choice(
-		'Time in Force',
-		String(options.timeInForce ?? 'gtc'),
-		CHOICES.timeInForce,
-	);
+	const timeInForce: TimeInForce = options.choice('timeInForce', CHOICES.timeInForce) ?? 'gtc';
 	return {
 		pair: parameters.pair(),
 		side: choice<Side>('Side', parameters.text('side'), CHOICES.side),
@@ -44,7 +41,7 @@ function readIntent(parameters: ItemParameters, options: IDataObject): OrderInte
 		price: orderType === 'limit' ? parameters.positiveDecimal('price', 'Price') : undefined,
 		total: isTotal ? parameters.positiveDecimal('total', 'Total') : undefined,
 		timeInForce: orderType === 'limit' ? timeInForce : 'gtc',
-		fitting: choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), ['fit', 'refuse']),
+		fitting: options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
 	};
 }
 
@@ -60,20 +57,19 @@ export const create: Operation = {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: OrderPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId);
+			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			return [{ ...placed, ...orderJson(plan) }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
 		if (sent) return await place(sent.plan as OrderPlan);
 
-		const plan = await planOrder(client, readIntent(parameters, options));
 		const isDryRun = parameters.flag('dryRun');
-		const { maxOrderValue } = options;
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
+		const plan = await planOrder(client, readIntent(parameters, options));
 		if (isDryRun || maxOrderValue !== undefined) {
 			const pricing = await priceOrder(client, plan);
-			if (maxOrderValue !== undefined) {
-				checkMaxOrderValue(pricing.value, String(maxOrderValue), plan.rules.quote);
-			}
+			checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
 			if (isDryRun) return [await dryRunItem(client, plan, orderJson(plan), pricing)];
 		}
 		return await place(plan);

@@ -1,7 +1,7 @@
 /** Fields of orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dryRunField, optionsField, pairField } from '../../../shared/fields';
+import { dryRunField, optionsField, pairField, requiredWith } from '../../../shared/fields';
 
 export const sideField: INodeProperties = {
 	displayName: 'Side',
@@ -34,27 +34,24 @@ const orderTypeField: INodeProperties = {
 	default: 'limit',
 };
 
-// Not `required`: with an expression in Order Type n8n would want all of them; reading refuses an empty one
 const amountFields: INodeProperties[] = [
-	{
+	...requiredWith(orderTypeField, ['limit', 'market'], {
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0.001',
 		description: 'In the base currency, e.g. BTC for BTC_USD',
-		displayOptions: { show: { orderType: ['limit', 'market'] } },
-	},
-	{
+	}),
+	...requiredWith(orderTypeField, ['limit'], {
 		displayName: 'Price',
 		name: 'price',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 30000',
 		description: 'Per unit of the base currency, in the quote currency, e.g. USD for BTC_USD',
-		displayOptions: { show: { orderType: ['limit'] } },
-	},
-	{
+	}),
+	...requiredWith(orderTypeField, ['marketTotal'], {
 		displayName: 'Total',
 		name: 'total',
 		type: 'string',
@@ -62,8 +59,7 @@ const amountFields: INodeProperties[] = [
 		placeholder: 'e.g. 100',
 		description:
 			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
-		displayOptions: { show: { orderType: ['marketTotal'] } },
-	},
+	}),
 ];
 
 const marketNotice: INodeProperties = {
@@ -82,7 +78,7 @@ export const clientOrderIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1700000042',
 	description:
-		'A positive whole number of your own, to find the order by. Empty: a new one is made for each order.',
+		'A positive whole number of your own, to find the order by. Not added: a new one is made for each order.',
 };
 
 export const fittingOption: INodeProperties = {
@@ -132,7 +128,7 @@ const timeInForceOption: INodeProperties = {
 		},
 		{
 			name: 'Post Only',
-			value: 'post_only',
+			value: 'postOnly',
 			description: 'Only as a maker: refused if it would be filled at once',
 		},
 	],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { cancelledOrders } from '../../../../exmo/ownLists';
 import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
 import { cancelledOrderItem } from '../../../shared/orderItems';
@@ -11,7 +12,7 @@ export const getManyCancelled: Operation = {
 	value: 'getManyCancelled',
 	action: 'Get many cancelled orders',
 	description:
-		'Cancelled orders, stop orders included, newest first, one item an order; quantity is what was not filled. EXMO tells when they were placed, not when they were cancelled.',
+		'Cancelled orders, stop orders included, newest first, one item an order; remainingQuantity is what was not filled. EXMO tells when they were placed, not when they were cancelled.',
 	fields: [...limitFields, pairFilterField, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
@@ -20,7 +21,7 @@ export const getManyCancelled: Operation = {
 		const pageSize = wanted === undefined ? Math.min(limit, 1000) : 1000;
 		const items: IDataObject[] = [];
 		for await (const row of cancelledOrders(client.ask, pageSize)) {
-			if (wanted !== undefined && row.pair !== wanted) continue;
+			if (wanted !== undefined && !isSameCode(row.pair, wanted)) continue;
 			items.push(toItem(row));
 			if (items.length === limit) break;
 		}

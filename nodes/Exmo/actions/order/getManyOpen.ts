@@ -8,7 +8,7 @@ export const getManyOpen: Operation = {
 	value: 'getManyOpen',
 	action: 'Get many open orders',
 	description:
-		'Orders that wait in the book, stop orders included, one item an order; quantity is what is still open',
+		'Orders that wait in the book, stop orders included, one item an order; remainingQuantity is what is still open of it',
 	fields: [...limitFields, pairFilterField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();

@@ -1,10 +1,12 @@
 /** Which order is meant: fields and reading of order IDs and client order IDs. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/orders';
 import { findByClientOrderId } from '../../../../exmo/orderState';
 import type { ExmoClient } from '../../../shared/client';
-import { pairField, pickerField } from '../../../shared/fields';
+import { pairField, pickerField, requiredWith } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';
 import { notFound } from './notFound';
 
@@ -14,7 +16,7 @@ export const orderField = (
 	searchListMethod = 'searchOpenOrders',
 ): INodeProperties =>
 	pickerField({ displayName: 'Order', name: 'orderId', description }, searchListMethod, {
-		displayName: 'By ID',
+		displayName: 'ID',
 		name: 'id',
 		placeholder: 'e.g. 51234567890',
 	});
@@ -27,42 +29,41 @@ export function readOrderId(parameters: ItemParameters, label = 'Order'): string
 }
 
 /** The client order ID that the user chose, if there is one. @throws InvalidInput */
-export function readClientOrderId(options: IDataObject): string | undefined {
-	if (options.clientOrderId === undefined) return undefined;
-	const id = String(options.clientOrderId).trim();
-	if (/^[1-9]\d{0,17}$/.test(id)) return id;
+export function readClientOrderId(options: Options): string | undefined {
+	const id = options.text('clientOrderId');
+	if (id === undefined) return undefined;
+	if (/^[1-9]\d{0,9}$/.test(id) && Number(id) <= MAX_CLIENT_ORDER_ID) return id;
 	throw new InvalidInput(
-		`Client Order ID "${id}" is not a positive whole number of up to 18 digits.`,
+		`Client Order ID "${id}" is not a whole number from 1 to ${MAX_CLIENT_ORDER_ID}. That EXMO takes a larger one is not known.`,
 	);
 }
 
 const BY = ['orderId', 'clientOrderId'] as const;
 
-/**
- * For operations that find an order by its own ID or by the one that the user gave it. None is
- * `required`: with an expression in Look Up By n8n would want all of them; reading refuses an empty one.
- */
+const lookUpByField: INodeProperties = {
+	displayName: 'Look Up By',
+	name: 'lookUpBy',
+	type: 'options',
+	options: [
+		{ name: 'Order ID', value: 'orderId', description: 'The ID that EXMO gave the order' },
+		{
+			name: 'Client Order ID',
+			value: 'clientOrderId',
+			description: 'The ID that Order: Create gave it, or that you chose there',
+		},
+	],
+	default: 'orderId',
+};
+
+/** For operations that find an order by its own ID or by the one that the user gave it. */
 export const lookUpFields: INodeProperties[] = [
-	{
-		displayName: 'Look Up By',
-		name: 'lookUpBy',
-		type: 'options',
-		options: [
-			{ name: 'Order ID', value: 'orderId', description: 'The ID that EXMO gave the order' },
-			{
-				name: 'Client Order ID',
-				value: 'clientOrderId',
-				description: 'The ID that Order: Create gave it, or that you chose there',
-			},
-		],
-		default: 'orderId',
-	},
-	{
-		...orderField('Any order of the account; the list shows the open ones'),
-		required: false,
-		displayOptions: { show: { lookUpBy: ['orderId'] } },
-	},
-	{
+	lookUpByField,
+	...requiredWith(
+		lookUpByField,
+		['orderId'],
+		orderField('Any order of the account; the list shows the open ones'),
+	),
+	...requiredWith(lookUpByField, ['clientOrderId'], {
 		displayName: 'Client Order ID',
 		name: 'clientOrderId',
 		type: 'string',
@@ -70,9 +71,8 @@ export const lookUpFields: INodeProperties[] = [
 		placeholder: 'e.g. 1700000042',
 		description:
 			'A whole number. If several orders have it, an open one is taken, or else the newest.',
-		displayOptions: { show: { lookUpBy: ['clientOrderId'] } },
-	},
-	{ ...pairField, required: false, displayOptions: { show: { lookUpBy: ['clientOrderId'] } } },
+	}),
+	...requiredWith(lookUpByField, ['clientOrderId'], pairField),
 ];
 
 /** The order ID that `lookUpFields` mean. @throws InvalidInput | ExmoError (notFound) */

@@ -1,18 +1,30 @@
-/** Sends an order or stop order once, and finds it again when its answer got lost. */
+/** Sends an order or stop order, and finds it again when its answer got lost. */
+import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import {
+	answeredId,
+	newClientOrderId,
+	PLACES,
+	searchOrder,
+	termsOf,
+	type SentOrder,
+} from '../../../../exmo/orders';
 import type { Params } from '../../../../exmo/signing';
-import { newClientOrderId, ONE_ROUND, PLACES, searchOrder } from '../../../../exmo/orders';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
-import { idText, type Row } from '../../../shared/rows';
+import type { Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
-import { write } from '../../../shared/write';
+import { write, type LookUp, type Twin } from '../../../shared/write';
+import { settleTwin } from './twin';
 
 export interface PlacedOrder {
 	readonly orderId: string;
 	readonly clientOrderId: string;
 	/** Whether the answer got lost and the order was found by its client order ID. */
 	readonly reconciled: boolean;
+	/** Only when something on the way delivered the order twice before it was sent again. */
+	readonly twin?: Twin;
 }
 
 /** A search must not take an order for another to which the user gave the same client order ID. */
@@ -29,14 +41,27 @@ const SORTS = {
 	order: {
 		endpoint: ENDPOINTS.orderCreate,
 		noun: 'order',
-		idOf: (data: Row) => idText(data.order_id),
+		idOf: (data: Row) => answeredId(data.order_id),
 	},
 	stop: {
 		endpoint: ENDPOINTS.stopMarketOrderCreate,
 		noun: 'stop order',
-		idOf: (data: Row) => idText(data.parent_order_id_str ?? data.parent_order_id),
+		idOf: (data: Row) => answeredId(data.parent_order_id_str ?? data.parent_order_id),
 	},
 } as const;
+
+const answerOf = (orderId: string): Row => ({ order_id: orderId, parent_order_id: orderId });
+
+/** Whether the answer names no other client order ID than the one that was sent. */
+const isOf = ({ client_id: answered }: Row, clientOrderId: string): boolean =>
+	[undefined, null, '', 0, '0'].includes(answered as string) || String(answered) === clientOrderId;
+
+/** The order in a person's words: "buy 0.001 BTC_USD at 30000". */
+function orderText({ pair, params }: Placeable): string {
+	const { side, price, quantity } = termsOf(params);
+	if (!quantity) return `${side} ${pair} at market for ${String(params.quantity)} in total`;
+	return `${side} ${formatDecimal(quantity)} ${pair} at ${price ? formatDecimal(price) : 'market'}`;
+}
 
 /**
  * @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for
@@ -52,42 +77,51 @@ export async function placeOrder(
 	const record = memory.next(endpoint.path);
 	record.plan = plan;
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
-	const own = ownOrders.of(`${client.url} ${clientOrderId}`);
-	const { answer, reconciled } = await write(client, record, {
+	const ownKey = `${client.url} ${clientOrderId}`;
+	const sent = (): SentOrder => ({
+		pair: plan.pair,
+		clientOrderId,
+		terms: termsOf(plan.params),
+		// Only an ID that the user chose can be an older order's, too
+		...(chosenClientOrderId !== undefined && { notBefore: client.notBefore(record.sentAt) }),
+		excluding: ownOrders.of(ownKey),
+		isStop: sort === 'stop',
+	});
+	const { answer, reconciled, twin } = await write(client, record, {
 		endpoint,
 		params: { ...plan.params, client_id: clientOrderId },
 		what: `the ${noun} with client order ID ${clientOrderId}`,
 		clientOrderId,
 		howToCheck: `Look for the client order ID ${clientOrderId} in the open orders, trades and cancelled orders of ${plan.pair} before ordering again.`,
-		isAnswer: (data) => idOf(data as Row) !== '',
-		lookUp: async (once) => {
-			const sent = {
-				pair: plan.pair,
-				clientOrderId,
-				// Only an ID that the user chose can be an older order's, too
-				...(chosenClientOrderId !== undefined && {
-					notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
-				}),
-				excluding: own,
-				isStop: sort === 'stop',
-			};
-			const rounds = once ? ONE_ROUND : undefined;
-			const { found, older, searched } = await searchOrder(client.ask, clock, sent, rounds);
-			if (found) return { answer: { order_id: found.orderId, parent_order_id: found.orderId } };
-			const where =
-				searched.length > 0
-					? `It was not found in ${searched.join(', ')}.`
-					: 'Open orders, trades and cancelled orders could not be read.';
-			const alike = older
-				? ` Order ${older.orderId} has this client order ID, too, but seems to be older.`
-				: '';
-			return {
-				lookedAt: `${where}${alike}`,
-				isAbsent: searched.length === PLACES.length && !older,
-			};
+		whatWasDone: (data) =>
+			`${orderText(plan)} (${noun} ${idOf(data as Row)}, client order ID ${clientOrderId})`,
+		isAnswer: (data) => idOf(data as Row) !== '' && isOf(data as Row, clientOrderId),
+		lookUp: async (effort) => {
+			const { found, alike, searched } = await searchOrder(client.lookUp, clock, sent(), effort);
+			return found ? { answer: answerOf(found.orderId) } : notSeen(searched, alike?.orderId);
+		},
+		settleTwin: async (data) => {
+			const settled = await settleTwin(client, sent(), idOf(data as Row), sort);
+			return { answer: answerOf(settled.orderId), twin: settled.twin };
 		},
 	});
 	const orderId = idOf(answer as Row);
-	own.add(orderId);
-	return { orderId, clientOrderId, reconciled };
+	ownOrders.add(ownKey, orderId);
+	if (twin?.orderId) ownOrders.add(ownKey, twin.orderId);
+	return { orderId, clientOrderId, reconciled, ...(twin && { twin }) };
+}
+
+function notSeen(searched: readonly string[], alikeId: string | undefined): LookUp {
+	const where =
+		searched.length > 0
+			? `It was not found in ${searched.join(', ')}.`
+			: 'Open orders, trades and cancelled orders could not be read.';
+	const alike =
+		alikeId === undefined
+			? ''
+			: ` Order ${alikeId} has this client order ID, too, but seems to be older or for something else.`;
+	return {
+		lookedAt: `${where}${alike}`,
+		isAbsent: searched.length === PLACES.length && alikeId === undefined,
+	};
 }

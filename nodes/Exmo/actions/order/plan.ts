@@ -5,7 +5,6 @@ import {
 	formatDecimal,
 	isZero,
 	multiply,
-	parseDecimal,
 	type Decimal,
 } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
@@ -21,13 +20,23 @@ import {
 } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
-import { ofPair, notListed, type Row } from '../../../shared/rows';
+import type { Spending } from '../../../shared/funds';
+import { listedPair, wholePartOf } from '../../../shared/pairs';
+import type { Row } from '../../../shared/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
 const MOST_LEVELS = 1000;
 
 export type OrderType = 'limit' | 'market' | 'marketTotal';
-export type TimeInForce = 'gtc' | 'post_only' | 'ioc' | 'fok';
+export type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
+
+/** EXMO's `exec_type`; an order that is good till cancelled has none (exmo-api/REST.md 3.2). */
+const EXEC_TYPES: Record<TimeInForce, string | undefined> = {
+	gtc: undefined,
+	postOnly: 'post_only',
+	ioc: 'ioc',
+	fok: 'fok',
+};
 
 /** An order as the user asked for it. */
 export interface OrderIntent {
@@ -58,11 +67,9 @@ const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 	marketTotal: (side) => `market_${side}_total`,
 };
 
-/** The pair's rules. @throws InvalidInput when it is not listed */
+/** The pair's rules. @throws InvalidInput when it is not listed | ExmoError when they cannot be read */
 export async function rulesOf(client: ExmoClient, pair: string): Promise<PairRules> {
-	const rules = (await client.pairs()).get(pair);
-	if (rules) return rules;
-	throw notListed(pair, client.url);
+	return (await listedPair(client, pair)).rules();
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
@@ -84,6 +91,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 
 	return {
 		...intent,
+		pair,
 		quantity,
 		price,
 		total,
@@ -93,7 +101,7 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 			quantity: formatDecimal((total ?? quantity) as Decimal),
 			price: price ? formatDecimal(price) : '0', // an empty price is refused with 50049
 			type: WIRE_TYPES[orderType](side),
-			exec_type: intent.timeInForce === 'gtc' ? undefined : intent.timeInForce,
+			exec_type: EXEC_TYPES[intent.timeInForce],
 		},
 	};
 }
@@ -112,6 +120,15 @@ function checkAmount(quantity: Decimal, price: Decimal, rules: PairRules): void 
 	if (!isZero(max) && compare(amount, max) > 0) tell('above the maximum', max, 'down');
 }
 
+/** What the order takes out of the account; fees come out of what is received (exmo-api/REST.md 10). */
+export function spendingOf({ side, quantity, price, total, rules }: OrderPlan): Spending {
+	if (side === 'sell') return { currency: rules.base, amount: quantity };
+	return {
+		currency: rules.quote,
+		amount: total ?? (quantity && price && multiply(quantity, price)),
+	};
+}
+
 /** What the order is worth, and for a market order what it would meet in the book. */
 export interface Pricing {
 	/** Quote currency, before fees. */
@@ -127,7 +144,7 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	if (quantity && price) return { value: multiply(quantity, price), quantity };
 	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 	const estimate = estimateMarketOrder(
-		readBook(ofPair<Row>(reply, pair, client.url)),
+		readBook(await wholePartOf<Row>(client, reply, pair, 'order book')),
 		side,
 		total ? { amount: total } : { quantity: quantity as Decimal },
 		rules.takerPercent,
@@ -141,10 +158,9 @@ export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<P
 	return { value: total ?? estimate.amount, quantity: estimate.quantity, estimate };
 }
 
-/** @throws OrderDoesNotFit when the order is worth more than the user allows; both in the quote currency */
-export function checkMaxOrderValue(value: Decimal, maxText: string, quote: string): void {
-	const max = parseDecimal(maxText);
-	if (compare(value, max) <= 0) return;
+/** @throws OrderDoesNotFit when the order is worth more than the user allows, if there is a limit; both in the quote currency */
+export function checkMaxOrderValue(value: Decimal, max: Decimal | undefined, quote: string): void {
+	if (max === undefined || compare(value, max) <= 0) return;
 	throw new OrderDoesNotFit(
 		`The order is worth ${formatDecimal(value)} ${quote}, more than the Max Order Value of ${formatDecimal(max)} ${quote}.`,
 	);

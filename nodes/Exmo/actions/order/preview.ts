@@ -1,7 +1,8 @@
 /** An order as it was, or would be, sent: the words are those of every other operation. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { PairRules, Side } from '../../../../exmo/pairs';
@@ -16,10 +17,10 @@ export const orderJson = (plan: OrderPlan): IDataObject => ({
 	pair: plan.pair,
 	side: plan.side,
 	orderType: plan.orderType,
-	quantity: text(plan.quantity),
-	price: text(plan.price),
-	total: text(plan.total),
-	timeInForce: plan.timeInForce,
+	quantity: text(plan.quantity) ?? '',
+	price: text(plan.price) ?? '',
+	total: text(plan.total) ?? '',
+	...(plan.orderType === 'limit' && { timeInForce: plan.timeInForce }), // means nothing on others
 });
 
 export interface Planned {
@@ -42,7 +43,7 @@ export async function dryRunItem(
 	const spent = isBuy ? value : quantity;
 	const spentCurrency = isBuy ? quote : base;
 	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = parseDecimal(String(balances?.[spentCurrency] ?? '0'));
+	const free = amountOf(balances?.[spentCurrency]);
 	return {
 		dryRun: true,
 		...json,

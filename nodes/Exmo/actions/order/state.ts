@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { add, formatDecimal } from '../../../../exmo/decimal';
+import { readOrderType } from '../../../../exmo/orderTypes';
 import type { OrderState } from '../../../../exmo/orderState';
 import { isoOfSeconds } from '../../../shared/dates';
-import { decimalText, idText, type Row } from '../../../shared/rows';
+import { idText, numberOf, usedDecimal, type Row } from '../../../shared/rows';
 
 const latest = (trades: readonly Row[]): number =>
 	trades.reduce((newest, { date }) => Math.max(newest, Number(date)), 0);
@@ -19,26 +20,25 @@ export const feesJson = (fees: OrderState['fees']): IDataObject[] =>
 export function orderStateItem(orderId: string, state: OrderState): IDataObject {
 	const { row, trades, filledQuantity, remainingQuantity } = state;
 	const known = row ?? trades[0] ?? {};
-	const isStop = row?.parent_order_id !== undefined;
 	const lastTrade = latest(trades);
 	return {
 		orderId,
 		clientOrderId: idText(known.client_id),
 		pair: String(known.pair ?? ''),
-		side: String(known.type).includes('sell') ? 'sell' : 'buy',
-		orderType: row ? (isStop ? 'stopMarket' : 'limit') : '',
+		side: readOrderType(known.type).side,
+		orderType: row ? readOrderType(row.type).orderType : '',
 		status: state.status,
 		quantity: formatDecimal(add(filledQuantity, remainingQuantity)),
 		filledQuantity: formatDecimal(filledQuantity),
 		remainingQuantity: formatDecimal(remainingQuantity),
-		price: decimalText(row?.price),
-		triggerPrice: decimalText(row?.trigger_price),
+		price: usedDecimal(row?.price),
+		triggerPrice: usedDecimal(row?.trigger_price),
 		averagePrice: state.averagePrice ? formatDecimal(state.averagePrice) : '',
 		filledAmount: formatDecimal(state.filledAmount),
 		fees: feesJson(state.fees),
 		tradeCount: trades.length,
-		created: row ? Number(row.created) : 0,
-		createdAt: row ? isoOfSeconds(row.created) : '',
-		lastTradeAt: lastTrade > 0 ? isoOfSeconds(lastTrade) : '',
+		created: numberOf(row?.created),
+		createdAt: isoOfSeconds(row?.created),
+		lastTradeAt: isoOfSeconds(lastTrade),
 	};
 }

@@ -1,6 +1,7 @@
 import { readOrder, type OrderState } from '../../../../exmo/orderState';
 import { findOpen } from '../../../../exmo/ownLists';
-import { clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import { lookUpFields, lookUpOrderId } from './ids';

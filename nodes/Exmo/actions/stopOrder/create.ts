@@ -11,7 +11,8 @@ import {
 } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import { withFigures, type Spending } from '../../../shared/funds';
+import type { ItemParameters } from '../../../shared/parameters';
 import type { Operation } from '../operation';
 import {
 	clientOrderIdOption,
@@ -77,13 +78,13 @@ async function planStop(
 	parameters: ItemParameters,
 	fitting: Fitting,
 ): Promise<StopPlan> {
-	const pair = parameters.pair();
 	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 	const asked = {
 		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
 		triggerPrice: parameters.positiveDecimal('triggerPrice', 'Trigger Price'),
 	};
-	const rules = await rulesOf(client, pair);
+	const rules = await rulesOf(client, parameters.pair());
+	const { pair } = rules;
 	const quantity = fitDecimals('quantity', asked.quantity, QUANTITY_DECIMALS, 'down', fitting);
 	// One step towards the price of today: it fires rather a trifle early than late
 	const towards = side === 'buy' ? 'down' : 'up';
@@ -111,11 +112,18 @@ async function planStop(
 	};
 }
 
+/** A purchase is reckoned at the trigger price. */
+const spendingOf = ({ side, quantity, triggerPrice, rules }: StopPlan): Spending =>
+	side === 'sell'
+		? { currency: rules.base, amount: quantity }
+		: { currency: rules.quote, amount: multiply(quantity, triggerPrice) };
+
 const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject => ({
 	pair,
 	side,
 	orderType: 'stopMarket',
 	quantity: formatDecimal(quantity),
+	price: '',
 	triggerPrice: formatDecimal(triggerPrice),
 });
 
@@ -131,22 +139,18 @@ export const create: Operation = {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
 		const place = async (plan: StopPlan) => {
-			const placed = await placeOrder(client, memory, plan, clientOrderId, 'stop');
+			const sending = placeOrder(client, memory, plan, clientOrderId, 'stop');
+			const placed = await withFigures(client, spendingOf(plan), sending);
 			return [{ ...placed, ...stopJson(plan) }];
 		};
 		const sent = memory.alreadySent(ENDPOINTS.stopMarketOrderCreate.path);
 		if (sent) return await place(sent.plan as StopPlan);
 
-		const fitting = choice<Fitting>('Decimals', String(options.fitting ?? 'fit'), [
-			'fit',
-			'refuse',
-		]);
+		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
 		const plan = await planStop(client, parameters, fitting);
 		const { quantity, triggerPrice, rules } = plan;
 		const value = multiply(quantity, triggerPrice);
-		if (options.maxOrderValue !== undefined) {
-			checkMaxOrderValue(value, String(options.maxOrderValue), rules.quote);
-		}
+		checkMaxOrderValue(value, options.positiveDecimal('maxOrderValue'), rules.quote);
 		if (!parameters.flag('dryRun')) return await place(plan);
 		return [await dryRunItem(client, plan, stopJson(plan), { value, quantity })];
 	},

@@ -6,6 +6,7 @@ import type { ExmoClient } from '../../../shared/client';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { ownTradeItem } from '../../../shared/orderItems';
+import { spelledPair } from '../../../shared/pairs';
 import { rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
@@ -26,7 +27,11 @@ async function tradesOfPair(
 	{ from, to, limit }: Range,
 ): Promise<Row[]> {
 	const trades: Row[] = [];
-	for await (const row of ownTrades(client.ask, pair, limit > 100 ? PAGES_AT_ONCE : 1)) {
+	const options = {
+		atOnce: limit > 100 ? PAGES_AT_ONCE : 1,
+		isListed: async () => (await client.pairs()).has(pair),
+	};
+	for await (const row of ownTrades(client.ask, pair, options)) {
 		if (Number(row.date) < from || trades.length === limit) break;
 		if (Number(row.date) <= to) trades.push(row);
 	}
@@ -80,7 +85,7 @@ export const getMany: Operation = {
 		const pairs = asked.length > 0 ? asked : (await client.pairs()).keys();
 		const trades: Row[] = [];
 		for (const pair of pairs) {
-			trades.push(...(await tradesOfPair(client, pair, range)));
+			trades.push(...(await tradesOfPair(client, await spelledPair(client, pair), range)));
 		}
 		const toItem: (row: Row) => IDataObject = parameters.flag('simplify') ? ownTradeItem : rawItem;
 		return trades.sort(newestFirst).slice(0, range.limit).map(toItem);

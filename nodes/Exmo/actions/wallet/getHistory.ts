@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseDecimal, formatDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
-import { listOf, type Row } from '../../../shared/rows';
+import { listOf, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
 import { addressOf, hideGiftCodes } from './operationItem';
 
@@ -15,7 +16,7 @@ const MOST_DAYS = 400;
 
 /** One row of `wallet_history` (exmo-api/REST.md 4.4); there, the amount of a withdrawal is negative. */
 function historyItem(row: Row): IDataObject {
-	const amount = formatDecimal(parseDecimal(String(row.amount ?? '') || '0'));
+	const amount = formatDecimal(amountOf(row.amount));
 	return hideGiftCodes({
 		type: String(row.type),
 		currency: String(row.curr),
@@ -24,7 +25,7 @@ function historyItem(row: Row): IDataObject {
 		provider: String(row.provider ?? ''),
 		address: addressOf(row.account, row.curr),
 		transactionId: String(row.txid ?? ''),
-		created: Number(row.dt),
+		created: numberOf(row.dt),
 		createdAt: isoOfSeconds(row.dt),
 	}) as IDataObject;
 }
@@ -54,7 +55,7 @@ export const getHistory: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const now = client.serverSeconds(Date.now());
+		const now = client.serverSeconds();
 		const to = Math.min(parameters.seconds('to', 'To') ?? now, now);
 		const from = parameters.seconds('from', 'From') ?? to;
 		if (from > to) {
@@ -66,12 +67,15 @@ export const getHistory: Operation = {
 			);
 		}
 		const rows: Row[] = [];
+		let lastBegin: unknown;
 		for (let date = from; date <= to && rows.length < limit; ) {
 			const reply = (await client.call(ENDPOINTS.walletHistory, { date })) as Row;
-			rows.push(...listOf(reply.history));
-			// EXMO says where its day ends; in which time zone its days are is not known (REST.md 4.4)
+			// EXMO says where its day ends, which is where the next one begins (exmo-api/REST.md 4.4)
 			const end = Number(reply.end);
-			date = end >= date ? end + 1 : date + DAY_SECONDS;
+			const isNewDay = reply.begin === undefined || reply.begin !== lastBegin;
+			if (isNewDay) rows.push(...listOf(reply.history).filter(({ dt }) => !(Number(dt) >= end)));
+			lastBegin = reply.begin;
+			date = end > date ? end : date + DAY_SECONDS;
 		}
 		return rows.slice(0, limit).map(historyItem);
 	},

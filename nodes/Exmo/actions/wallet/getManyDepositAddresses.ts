@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSameCode } from '../../../../exmo/codes';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { limitFields } from '../../../shared/fields';
+import { currencyFilterField, limitFields } from '../../../shared/fields';
 import { entriesOf } from '../../../shared/rows';
 import type { Operation } from '../operation';
 
@@ -29,26 +30,16 @@ export const getManyDepositAddresses: Operation = {
 	action: 'Get many deposit addresses',
 	description:
 		'The addresses that the account has for deposits, with network and tag. EXMO.com announced in July 2026 that it takes no new deposits: check Market: Get Many Networks before anything is sent there.',
-	fields: [
-		...limitFields,
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USDC',
-			description: 'Only addresses of this currency; empty for all',
-		},
-	],
+	fields: [...limitFields, currencyFilterField('Only addresses of this currency; empty for all')],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const wanted = parameters.text('currency').toUpperCase();
+		const wanted = parameters.text('currency');
 		const currencies = (await client.call(ENDPOINTS.currency)) as string[];
 		const addresses = entriesOf<unknown>(await client.call(ENDPOINTS.depositAddress));
 		return addresses
 			.filter(([, text]) => typeof text === 'string' && text !== '')
 			.map(([name, text]) => addressItem(name, text as string, currencies))
-			.filter(({ currency }) => wanted === '' || currency === wanted)
+			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
 			.slice(0, limit);
 	},
 };

@@ -1,8 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
-import { limitFields, simplifyField } from '../../../shared/fields';
+import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import { spelledCurrency } from '../../../shared/pairs';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from './operationItem';
 
@@ -21,7 +22,6 @@ export const getManyOperations: Operation = {
 		'Deposits and withdrawals of the account, newest first, with status, fee and transaction ID. Gift codes, cashback and referral rewards are among them.',
 	fields: [
 		...limitFields,
-		simplifyField,
 		{
 			displayName: 'Type',
 			name: 'type',
@@ -40,14 +40,7 @@ export const getManyOperations: Operation = {
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Currency',
-					name: 'currency',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. USDC',
-					description: 'Only operations in this currency',
-				},
+				currencyFilterField('Only operations in this currency'),
 				{
 					displayName: 'Provider',
 					name: 'provider',
@@ -66,19 +59,22 @@ export const getManyOperations: Operation = {
 				},
 			],
 		},
+		simplifyField,
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
-		const { currency, provider, taskId } = parameters.options('filters');
-		if (taskId !== undefined && !/^\d+$/.test(String(taskId))) {
-			throw new InvalidInput(`Task ID "${String(taskId)}" is not a whole number.`);
+		const filter = (name: string) => parameters.filter('filters', name) || undefined;
+		const taskId = filter('taskId');
+		if (taskId !== undefined && !/^\d+$/.test(taskId)) {
+			throw new InvalidInput(`Task ID "${taskId}" is not a whole number.`);
 		}
 		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
+		const currency = filter('currency');
 		const filters = {
 			type: TYPES[type],
-			currency: currency === undefined ? undefined : String(currency).trim().toUpperCase(),
-			provider: provider === undefined ? undefined : String(provider).trim(),
-			order_id: taskId === undefined ? undefined : String(taskId),
+			currency: currency && (await spelledCurrency(client, currency)),
+			provider: filter('provider'),
+			order_id: taskId,
 		};
 		const list = readPages({
 			pageSize: Math.min(OPERATIONS_PAGE, wanted),

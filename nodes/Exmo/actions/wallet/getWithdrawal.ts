@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { operationRows } from '../../../../exmo/walletOperations';
 import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
@@ -33,7 +34,7 @@ async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 		currency: String(operation.currency ?? ''),
 		amount: String(operation.amount ?? ''),
 		feeAmount: String(operation.feeAmount ?? ''),
-		network: String(operation.provider ?? ''),
+		provider: String(operation.provider ?? ''),
 		address: String(operation.address ?? ''),
 		createdAt: String(operation.createdAt ?? ''),
 	};
@@ -86,11 +87,11 @@ export const getWithdrawal: Operation = {
 		if (!parameters.flag('wait')) return [withdrawal];
 		const minutes = Number(parameters.requiredText('longestWaitMinutes', 'Longest Wait'));
 		if (!(minutes >= 0)) throw new InvalidInput('Longest Wait has to be a number of minutes.');
-		const until = Date.now() + minutes * 60_000;
-		for (let looks = 0; !isSettled(withdrawal) && Date.now() < until; looks++) {
+		const until = clock.now() + minutes * 60_000;
+		for (let looks = 0; !isSettled(withdrawal) && clock.now() < until; looks++) {
 			progress(`Withdrawal ${taskId} is ${String(withdrawal.status) || 'not sent yet'}`);
 			const pause = PAUSES_MS[Math.min(looks, PAUSES_MS.length - 1)];
-			await client.pause(Math.min(pause, until - Date.now()));
+			await client.pause(Math.min(pause, until - clock.now()));
 			withdrawal = await look(client, taskId);
 		}
 		return [withdrawal];

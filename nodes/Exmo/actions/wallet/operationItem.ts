@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutGiftCodes } from '../../../../exmo/errors';
 import { extraOf, operationType } from '../../../../exmo/walletOperations';
 import { isoOfSeconds } from '../../../shared/dates';
-import { decimalText, idText, type Row } from '../../../shared/rows';
+import { decimalText, idText, numberOf, type Row } from '../../../shared/rows';
 
 /** "USDT: TXYZ…" (exmo-api/REST.md 4.4): what stands after the currency; "" for anything else. */
 export function addressOf(account: unknown, currency: unknown): string {
@@ -38,10 +38,13 @@ export function operationItem(row: Row): IDataObject {
 		feeAmount: decimalText(row.commission),
 		status: String(row.status ?? '').toLowerCase(),
 		provider: String(row.provider ?? ''),
-		address: addressOf(row.account, row.currency) || String(row.crypto_address ?? ''),
+		providerType: String(row.provider_type ?? ''),
+		address:
+			addressOf(row.account, row.currency) ||
+			String(row.crypto_address || row.wallet_address || ''),
 		tag: String(invoice ?? ''),
 		transactionId: String(txid ?? ''),
-		created: Number(row.created),
+		created: numberOf(row.created),
 		createdAt: isoOfSeconds(row.created),
 		updatedAt: isoOfSeconds(row.updated),
 	}) as IDataObject;

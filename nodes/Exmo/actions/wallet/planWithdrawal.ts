@@ -1,6 +1,5 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
-import type { IDataObject } from 'n8n-workflow';
-
+import { codeAmong } from '../../../../exmo/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
@@ -9,6 +8,7 @@ import type { Params } from '../../../../exmo/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { checkMaxAmount } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';
+import type { Options } from '../../../shared/options';
 import type { ItemParameters } from '../../../shared/parameters';
 
 export interface WithdrawalPlan {
@@ -64,16 +64,18 @@ function readAddress(parameters: ItemParameters): string {
 export async function planWithdrawal(
 	client: ExmoClient,
 	parameters: ItemParameters,
-	options: IDataObject,
+	options: Options,
 ): Promise<WithdrawalPlan> {
-	const currency = parameters.currency();
+	const asked = parameters.currency();
 	const address = readAddress(parameters);
-	const tag = parameters.text('tag');
+	const tag = parameters.meantText('tag', 'Address Tag');
+	const wantedNetwork = parameters.meantText('network', 'Network');
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-	checkMaxAmount(amount, currency, options.maxAmount);
+	checkMaxAmount(amount, asked, options.positiveDecimal('maxAmount'));
 	const networks = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
-	const network = chooseNetwork(networks, currency, parameters.text('network'));
+	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
+	const network = chooseNetwork(networks, currency, wantedNetwork);
 	checkLimits('amount', amount, network.limits, currency, network.name);
 	return {
 		currency,

@@ -2,9 +2,10 @@
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';
-import { CLOCK_SLACK_SECONDS, clock, type ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';
-import { idText, type Row } from '../../../shared/rows';
+import { taskIdOf, type Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
 import { write } from '../../../shared/write';
 import type { WithdrawalPlan } from './planWithdrawal';
@@ -28,20 +29,27 @@ export async function sendWithdrawal(
 	const { currency, network, address, tag, amount, params } = plan;
 	const record = memory.next(ENDPOINTS.withdrawCrypt.path);
 	record.plan = plan;
-	const own = ownTasks.of(`${client.url} ${currency} ${address}`);
+	const ownKey = `${client.url} ${currency} ${address}`;
 	const { answer, reconciled } = await write(client, record, {
 		endpoint: ENDPOINTS.withdrawCrypt,
 		params,
 		what: `the withdrawal of ${formatDecimal(amount)} ${currency} by ${network.name}`,
 		howToCheck:
 			'Wallet: Get Many Operations shows what has left the account; look there, and on the web site, before withdrawing again.',
-		isAnswer: (data) => idText((data as Row).task_id) !== '',
-		lookUp: async () => {
-			const { found, couldRead } = await searchWithdrawal(client.ask, clock, {
-				...{ currency, amount, address, tag },
-				notBefore: client.serverSeconds(record.sentAt ?? 0) - CLOCK_SLACK_SECONDS,
-				excluding: own,
-			});
+		whatWasDone: (data) =>
+			`withdrawal of ${formatDecimal(amount)} ${currency} by ${network.name} to ${address} (task ${taskIdOf(data as Row)})`,
+		isAnswer: (data) => taskIdOf(data as Row) !== '',
+		lookUp: async (effort) => {
+			const { found, couldRead } = await searchWithdrawal(
+				client.lookUp,
+				clock,
+				{
+					...{ currency, amount, address, tag },
+					notBefore: client.notBefore(record.sentAt),
+					excluding: ownTasks.of(ownKey),
+				},
+				effort,
+			);
 			if (found) return { answer: { task_id: found.order_id } };
 			return {
 				lookedAt: couldRead
@@ -51,7 +59,7 @@ export async function sendWithdrawal(
 			};
 		},
 	});
-	const taskId = idText((answer as Row).task_id);
-	own.add(taskId);
+	const taskId = taskIdOf(answer as Row);
+	ownTasks.add(ownKey, taskId);
 	return { taskId, reconciled };
 }

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/authorization';
-import { compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import { compare, formatDecimal, subtract } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';
+import { withFigures } from '../../../shared/funds';
 import { maxAmountOption } from '../../../shared/maxAmount';
 import type { Row } from '../../../shared/rows';
 import type { Operation } from '../operation';
@@ -14,7 +16,8 @@ import { sendWithdrawal } from './sendWithdrawal';
 
 const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalPlan) => ({
 	currency,
-	network: network.name,
+	provider: network.name,
+	network: network.transport,
 	address,
 	tag,
 	amount: formatDecimal(amount),
@@ -23,7 +26,7 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 /** What Dry Run answers: nothing of it is sent. */
 async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
 	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = parseDecimal(String(balances?.[plan.currency] ?? '0'));
+	const free = amountOf(balances?.[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
 		dryRun: true,
@@ -65,7 +68,7 @@ export const withdraw: Operation = {
 						'The network that the address belongs to. Empty: the only one that the currency has; when there are several, nothing is sent.',
 				},
 				'searchNetworks',
-				{ displayName: 'By Name', name: 'name', placeholder: 'e.g. TRC20' },
+				{ displayName: 'Name', name: 'name', placeholder: 'e.g. TRC20' },
 			),
 			required: false,
 		},
@@ -106,6 +109,7 @@ export const withdraw: Operation = {
 			(await planWithdrawal(client, parameters, parameters.options()));
 		checkWithdrawalTarget(client.account, path, plan.params);
 		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
-		return [{ ...(await sendWithdrawal(client, memory, plan)), ...withdrawalJson(plan) }];
+		const sent = await withFigures(client, plan, sendWithdrawal(client, memory, plan));
+		return [{ ...sent, ...withdrawalJson(plan) }];
 	},
 };

@@ -125,7 +125,7 @@ describe('orders', () => {
 		expect(feed.take(snapshot([order(1)]))).toEqual([]);
 		expect(told(feed.take(update(order(2))))).toEqual([['2', 'open', false]]);
 		const part = order(2, { quantity: '0.4', status: 'executing' });
-		expect(told(feed.take(update(part)))).toEqual([['2', 'partlyFilled', false]]);
+		expect(told(feed.take(update(part)))).toEqual([['2', 'partiallyFilled', false]]);
 		expect(feed.take(update(part))).toEqual([]);
 		const filled = order(2, { quantity: '0', status: 'cancelled' });
 		expect(told(feed.take(update([filled])))).toEqual([['2', 'filled', false]]);
@@ -148,7 +148,7 @@ describe('orders', () => {
 			['2', 'filled', true],
 			['3', 'cancelled', true],
 			['7', 'cancelled', true],
-			['4', 'partlyFilled', true],
+			['4', 'partiallyFilled', true],
 			['8', 'open', true],
 		]);
 		feed.recover({ trades: [], cancelled: [order(90), order(7), order(3)] });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { parseDecimal } from '../../../../exmo/decimal.ts';
+import { parseDecimal, ZERO } from '../../../../exmo/decimal.ts';
+import { ExmoError } from '../../../../exmo/errors.ts';
 import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
 import { Filter } from '../../../../exmo/stream/filters.ts';
 import { readFrame } from '../../../../exmo/stream/frames.ts';
 import { orderStatusOf } from '../../../../exmo/stream/orderStatus.ts';
 import { streamUrl } from '../../../../exmo/hosts.ts';
+import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
 
 describe('frames', () => {
 	test('ids above 2^53 keep their digits', () => {
@@ -28,8 +30,8 @@ describe('frames', () => {
 
 test.each([
 	['open', { quantity: '1', original_quantity: '1', status: 'open' }],
-	['partlyFilled', { quantity: '0.5', original_quantity: '1', status: 'open' }],
-	['partlyFilled', { quantity: '0.5', status: 'executing' }],
+	['partiallyFilled', { quantity: '0.5', original_quantity: '1', status: 'open' }],
+	['partiallyFilled', { quantity: '0.5', status: 'executing' }],
 	['filled', { order_id: '1', quantity: '0', original_quantity: '1', status: 'cancelled' }],
 	['filled', { order_id: '1', quantity: '0.00000000', status: 'cancelled' }],
 	['cancelled', { quantity: '0.5', original_quantity: '1', status: 'cancelled' }],
@@ -56,11 +58,40 @@ describe('filters', () => {
 	const crossing = (direction: 'above' | 'below' | 'either') =>
 		new Filter({ pairs: [], crossing: { price: parseDecimal('100'), direction } });
 
-	test('a crossing is from one side to the other; the first price and the line itself are none', () => {
+	test('a crossing is from one side to the other, reached on the line as when polling; the first price is none', () => {
 		const walk = ['99', '101', '102', '100', '101', '100', '99', '100', '100.01'];
-		expect(prices(crossing('either'), ...walk)).toEqual(['101', '99', '100.01']);
-		expect(prices(crossing('above'), ...walk)).toEqual(['101', '100.01']);
-		expect(prices(crossing('below'), ...walk)).toEqual(['99']);
+		expect(prices(crossing('either'), ...walk)).toEqual(['101', '99', '100']);
+		expect(prices(crossing('above'), ...walk)).toEqual(['101', '100']);
+		expect(prices(crossing('below'), ...walk)).toEqual(['100', '100']);
+	});
+
+	test('what the polling trigger takes for a crossing, and nothing else', () => {
+		const price = fc.integer({ min: 97, max: 103 }).map(String);
+		const direction = fc.constantFrom('above' as const, 'below' as const, 'either' as const);
+		fc.assert(
+			fc.property(fc.array(price), direction, (walk, way) => {
+				const level = { level: parseDecimal('100'), direction: way, hysteresis: ZERO };
+				let side: Side | undefined;
+				const polled = walk.filter((text) => {
+					const before = side;
+					side = sideOf(level, parseDecimal(text), before);
+					return isCrossing(level, before, side);
+				});
+				expect(prices(crossing(way), ...walk)).toEqual(polled);
+			}),
+		);
+	});
+
+	test('a quantity or a price that is none is a malformed row, not an event and not a user error', () => {
+		const minimum = new Filter({ pairs: [], minQuantity: parseDecimal('1') });
+		expect(() => minimum.passes({ pair: 'BTC_USD', quantity: 'n/a' })).toThrow(ExmoError);
+		expect(minimum.passes({ pair: 'BTC_USD', quantity: '' })).toBe(false);
+		expect(() => crossing('above').passes({ pair: 'BTC_USD', price: 'n/a' })).toThrow(ExmoError);
+	});
+
+	test('codes that differ in case only are the same pair', () => {
+		const filter = new Filter({ pairs: ['USDREC_USDT'] });
+		expect(filter.passes({ pair: 'USDRec_USDT' })).toBe(true);
 	});
 
 	test('each pair crosses by itself', () => {

@@ -44,6 +44,9 @@ export class Machine {
 		return this.note(this.connection.woke(this.now));
 	}
 
+	/** Wakes the machine now, whether it wants that or not. */
+	wake = () => this.note(this.connection.woke(this.now));
+
 	/** All the way to being live. */
 	goLive(): Action[] {
 		this.open();

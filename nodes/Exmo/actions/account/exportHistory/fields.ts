@@ -2,6 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limitFields } from '../../../../shared/fields';
 
+/** An export is of everything, unless less is asked for. */
+const wholeListFields: INodeProperties[] = limitFields.map((field) =>
+	field.name === 'returnAll' ? { ...field, default: true } : field,
+);
+
 export const exportHistoryFields: INodeProperties[] = [
 	{
 		displayName: 'Output',
@@ -28,7 +33,7 @@ export const exportHistoryFields: INodeProperties[] = [
 		],
 		default: ['cancelledOrders', 'trades', 'walletOperations'],
 	},
-	...limitFields,
+	...wholeListFields,
 	{
 		displayName: 'From',
 		name: 'from',

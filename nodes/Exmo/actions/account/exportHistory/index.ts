@@ -8,7 +8,8 @@ import {
 import { toCsv } from '../../../../../exmo/history/csv';
 import type { Placed } from '../../../../../exmo/history/oldest';
 import { cursorOf, readCursor, type Position } from '../../../../../exmo/history/position';
-import { clock, type ExmoClient } from '../../../../shared/client';
+import type { ExmoClient } from '../../../../shared/client';
+import { clock } from '../../../../shared/clock';
 import { isoOfSeconds } from '../../../../shared/dates';
 import { InvalidInput } from '../../../../shared/nodeErrors';
 import { choice, type ItemParameters } from '../../../../shared/parameters';
@@ -48,17 +49,17 @@ async function planLists(
 	note: (pair: string) => void,
 ): Promise<Array<HistoryList<IDataObject>>> {
 	const call = client.ask;
-	const listed = (await client.pairs()).keys(); // also tells EXMO's clock
+	const listed = await client.pairs(); // also tells EXMO's clock
 	const lists: Array<HistoryList<IDataObject>> = [];
 	if (included.has('walletOperations')) lists.push(walletList(call));
 	const needsOrders = included.has('cancelledOrders') || included.has('trades');
 	const cancelled = needsOrders ? await readCancelled(call) : [];
 	if (included.has('cancelledOrders')) lists.push(cancelledList(cancelled));
 	if (included.has('trades')) {
-		const asked = new Set([...listed, ...morePairs]);
+		const asked = new Set([...listed.keys(), ...morePairs]);
 		const named = new Set(cancelled.map(({ pair }) => String(pair)));
-		for (const pair of asked) lists.push(tradeList(call, pair));
-		for (const pair of named) if (!asked.has(pair)) lists.push(tradeList(call, pair, note));
+		for (const pair of asked) lists.push(tradeList(call, pair, listed.has(pair)));
+		for (const pair of named) if (!asked.has(pair)) lists.push(tradeList(call, pair, false, note));
 	}
 	return lists;
 }
@@ -78,12 +79,16 @@ const withCursor = ({ position, value }: Placed<IDataObject>): IDataObject => ({
 	cursor: cursorOf(position),
 });
 
-/** One item for all rows, with the file; an export that went on and found nothing new keeps its cursor. */
+/**
+ * One item for all rows, with the file; an export that went on and found nothing new keeps its cursor.
+ * @param now unix seconds, for the name of a file without rows
+ */
 function fileItem(
 	rows: ReadonlyArray<Placed<IDataObject>>,
 	unknownPairs: string[],
 	limit: number,
 	cursor: string,
+	now: number,
 ): FileItem {
 	const [first, last] = [rows.at(0)?.position, rows.at(-1)?.position];
 	const json = {
@@ -98,7 +103,7 @@ function fileItem(
 		COLUMNS,
 		rows.map(({ value }) => value),
 	);
-	const day = isoOfSeconds(last?.time ?? clock.now() / 1000).slice(0, 10);
+	const day = isoOfSeconds(last?.time ?? now).slice(0, 10);
 	return new FileItem(json, csv, `exmo-history-${day}.csv`, 'text/csv');
 }
 
@@ -123,11 +128,11 @@ export const exportHistory: Operation = {
 			unknownPairs.push(pair);
 			progress(`EXMO does not know the pair ${pair} any more`);
 		});
-		const settled = client.serverSeconds(clock.now()) - UNSETTLED_SECONDS;
+		const settled = client.serverSeconds() - UNSETTLED_SECONDS;
 		const range = { from, to: Math.min(to, settled), after, limit };
 		const rows = await collectHistory(lists, range, teller(progress));
 		return output === 'items'
 			? rows.map(withCursor)
-			: [fileItem(rows, unknownPairs, limit, parameters.text('cursor'))];
+			: [fileItem(rows, unknownPairs, limit, parameters.text('cursor'), settled)];
 	},
 };

@@ -36,11 +36,10 @@ function list(
 
 /** The trades of a pair, or nothing and a note when EXMO does not know the pair any more. */
 async function* tradesIfKnown(
-	call: Call,
+	trades: AsyncGenerator<Row, void>,
 	pair: string,
 	note: (pair: string) => void,
 ): AsyncGenerator<Row, void> {
-	const trades = ownTrades(call, pair, PAGES_AT_ONCE);
 	const first = await trades.next().catch((error: unknown) => {
 		if (!(error instanceof ExmoError) || error.details.kind !== 'notFound') throw error;
 		note(pair);
@@ -52,17 +51,19 @@ async function* tradesIfKnown(
 }
 
 /** @param note is told of a pair that EXMO does not know any more; without it that is an error */
-export const tradeList = (
+export function tradeList(
 	call: Call,
 	pair: string,
+	isListed: boolean,
 	note?: (pair: string) => void,
-): HistoryList<IDataObject> =>
-	list(
-		'trade',
-		`trades of ${pair}`,
-		() => (note ? tradesIfKnown(call, pair, note) : ownTrades(call, pair, PAGES_AT_ONCE)),
-		true,
-	);
+): HistoryList<IDataObject> {
+	const options = { atOnce: PAGES_AT_ONCE, isListed: async () => isListed };
+	const rows = () => {
+		const trades = ownTrades(call, pair, options);
+		return note ? tradesIfKnown(trades, pair, note) : trades;
+	};
+	return list('trade', `trades of ${pair}`, rows, true);
+}
 
 /** They stand in the order in which they were cancelled, which no row tells: all of them are read. */
 export const cancelledList = (rows: readonly Row[]): HistoryList<IDataObject> =>

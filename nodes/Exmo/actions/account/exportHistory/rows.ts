@@ -19,6 +19,7 @@ export const COLUMNS = [
 	'price',
 	'triggerPrice',
 	'quantity',
+	'remainingQuantity',
 	'amount',
 	'currency',
 	'feeAmount',
@@ -38,8 +39,7 @@ export const COLUMNS = [
 /** Trade, cancelled order, deposit, withdrawal, or what EXMO calls another operation. */
 function fieldsOf(source: Source, row: Row): IDataObject {
 	if (source === 'trade') {
-		const { date, ...trade } = ownTradeItem(row);
-		return { ...trade, kind: 'trade', created: date };
+		return { ...ownTradeItem(row), kind: 'trade' };
 	}
 	if (source === 'order') return { ...cancelledOrderItem(row), kind: 'cancelledOrder' };
 	const { type, ...operation } = operationItem(row);

@@ -1,0 +1,104 @@
+/** The requests of one API key (or the unsigned ones) that wait for the rate limit, in their order. */
+import type { Moment } from './clock';
+import type { Due } from './deadlines';
+import type { ExmoError } from './errors';
+import { Fifo, type Link } from './fifo';
+import { Limit } from './limit';
+
+/**
+ * `public`: unsigned; `signed`: may overlap with others of its key; `alone`: signed, and with nothing
+ * else of its key under way.
+ */
+export type TurnKind = 'public' | 'signed' | 'alone';
+
+export interface TurnRequest {
+	readonly kind: TurnKind;
+	/** The API key; needed for all but public requests. */
+	readonly apiKey?: string;
+	/** How long the request may wait, in milliseconds. */
+	readonly maxWaitMs: number;
+	/**
+	 * Goes before everything that waits and is not urgent itself, and is not refused because the queue is
+	 * full. It keeps to the limit, and to a request of its key that goes alone. For finding out what became
+	 * of a write.
+	 */
+	readonly urgent?: boolean;
+	readonly signal?: AbortSignal;
+}
+
+/** A turn that has come; it has to be given back when the answer is there. */
+export interface Turn {
+	/** `refusal`: the exchange said that this was one request too many. */
+	done(refusal?: { retryAfterMs?: number }): void;
+}
+
+export interface Waiting extends Link, Due {
+	readonly request: TurnRequest;
+	readonly queue: RequestQueue;
+	/** Counts up over all queues of an exchange. */
+	readonly arrival: number;
+	readonly since: Moment;
+	resolve(turn: Turn): void;
+	reject(error: ExmoError): void;
+}
+
+/** Whether it leaves first where both may leave. */
+export const goesBefore = (one: Waiting, other: Waiting): boolean =>
+	Boolean(one.request.urgent) === Boolean(other.request.urgent)
+		? one.arrival < other.arrival
+		: one.request.urgent === true;
+
+export class RequestQueue {
+	/** The key's own; unsigned requests have that of the address only. */
+	readonly limit: Limit | undefined;
+	/** Those under way. */
+	inFlight = 0;
+	/** Set while a request that goes alone is under way. */
+	alone = false;
+	lastDeparture = -Infinity;
+	private readonly urgent = new Fifo<Waiting>();
+	private readonly ordinary = new Fifo<Waiting>();
+
+	constructor(limit?: Limit) {
+		this.limit = limit;
+	}
+
+	/** The next one to leave: within a queue nobody overtakes. */
+	get head(): Waiting | undefined {
+		return this.urgent.first ?? this.ordinary.first;
+	}
+
+	get size(): number {
+		return this.urgent.size + this.ordinary.size;
+	}
+
+	/** How many would go before a new request. */
+	ahead({ urgent }: TurnRequest): number {
+		return urgent ? this.urgent.size : this.size;
+	}
+
+	add(waiting: Waiting): void {
+		this.listOf(waiting).push(waiting);
+	}
+
+	remove(waiting: Waiting): void {
+		this.listOf(waiting).remove(waiting);
+	}
+
+	/**
+	 * When such a request may leave as far as its key goes; Infinity while that depends on an answer.
+	 * @param spacing the even distance of departures at this address, in milliseconds
+	 */
+	departureTime(kind: TurnKind, now: number, spacing: number): number {
+		const { limit } = this;
+		if (!limit) return -Infinity;
+		if (this.alone || (kind === 'alone' && this.inFlight > 0)) return Infinity;
+		// Signed requests keep an even distance, so that they arrive in the order of their nonces
+		const spaced = this.lastDeparture + Math.max(limit.spacing, spacing);
+		return Math.max(limit.nextDeparture(now), spaced);
+	}
+
+	private listOf({ request }: Waiting): Fifo<Waiting> {
+		return request.urgent ? this.urgent : this.ordinary;
+	}
+}

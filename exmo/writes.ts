@@ -1,0 +1,95 @@
+/**
+ * When a request that may have an effect is sent a second time: the one table that says so.
+ *
+ * A refusal can hide that something on the way delivered the request twice, and that the first one was
+ * accepted: the second is then refused by its nonce (40009), or as one request too many (40034). Being
+ * overtaken by another program on the same key is common, being delivered twice is rare, and the two
+ * look alike. So only what the exchange itself shows decides.
+ */
+import { ENDPOINTS, type Endpoint } from './endpoints';
+import type { ExmoErrorDetails } from './errors';
+import type { Effort } from './rounds';
+
+/**
+ * What tells a write from others:
+ * `order` - a client order ID, by which the exchange shows it;
+ * `cancellation` - it names an order and says what that is to be: a repeat changes nothing more;
+ * `transfer` - nothing; a repeat moves money or margin once more.
+ */
+export type WriteKind = 'order' | 'cancellation' | 'transfer';
+
+const KIND_OF_PATH: Readonly<Record<string, WriteKind>> = {
+	[ENDPOINTS.orderCreate.path]: 'order',
+	[ENDPOINTS.stopMarketOrderCreate.path]: 'order',
+	[ENDPOINTS.marginOrderCreate.path]: 'order',
+	[ENDPOINTS.orderCancel.path]: 'cancellation',
+	[ENDPOINTS.stopMarketOrderCancel.path]: 'cancellation',
+	[ENDPOINTS.marginOrderCancel.path]: 'cancellation',
+	[ENDPOINTS.marginOrderUpdate.path]: 'cancellation',
+	[ENDPOINTS.withdrawCrypt.path]: 'transfer',
+	[ENDPOINTS.excodeCreate.path]: 'transfer',
+	[ENDPOINTS.excodeLoad.path]: 'transfer',
+	[ENDPOINTS.marginPositionClose.path]: 'transfer',
+	[ENDPOINTS.marginPositionMarginAdd.path]: 'transfer',
+	[ENDPOINTS.marginPositionMarginRemove.path]: 'transfer',
+};
+
+/** The kind of a write; what is not known counts as what is never repeated. */
+export const writeKindOf = ({ path }: Endpoint): WriteKind => KIND_OF_PATH[path] ?? 'transfer';
+
+/**
+ * What came instead of an answer:
+ * `lost` - nothing that says what became of it;
+ * `ownNonce` - refused, and the nonce in the way is one that this process gave out itself;
+ * `overtaken` - refused by its nonce: a later one was used, or the text names none;
+ * `rateLimit` - refused as one request too many;
+ * `refused` - any other refusal: the exchange has looked at the request and said no;
+ * `notSent` - it never left.
+ */
+export type Trouble = 'lost' | 'ownNonce' | 'overtaken' | 'rateLimit' | 'refused' | 'notSent';
+
+export function troubleOf(details: ExmoErrorDetails): Trouble {
+	if (details.notSent) return 'notSent';
+	if (details.mayHaveHadEffect) return 'lost';
+	if (details.kind === 'nonce') return details.isOwnNonce ? 'ownNonce' : 'overtaken';
+	if (details.kind === 'rateLimit') return 'rateLimit';
+	return 'refused';
+}
+
+export interface Rule {
+	/** How long it is looked for at the exchange first; `none`: not at all. */
+	readonly look: Effort | 'none';
+	/** What follows when it shows nowhere: sent again, unknown, or the refusal as it is. */
+	readonly otherwise: 'sendAgain' | 'unknown' | 'refusal';
+}
+
+const LOOK_ONLY: Rule = { look: 'usual', otherwise: 'unknown' };
+const FINAL: Rule = { look: 'none', otherwise: 'refusal' };
+const AGAIN: Rule = { look: 'none', otherwise: 'sendAgain' };
+
+/** docs/safety.md shows this table; a test compares the two. */
+export const RULES: Readonly<Record<Trouble, Readonly<Record<WriteKind, Rule>>>> = {
+	lost: { order: LOOK_ONLY, cancellation: LOOK_ONLY, transfer: LOOK_ONLY },
+	ownNonce: {
+		// Hardly anything but a second delivery does this, so lists that lag get their time
+		order: { look: 'patient', otherwise: 'sendAgain' },
+		cancellation: AGAIN,
+		transfer: LOOK_ONLY,
+	},
+	overtaken: {
+		order: { look: 'once', otherwise: 'sendAgain' },
+		cancellation: AGAIN,
+		transfer: LOOK_ONLY,
+	},
+	rateLimit: {
+		order: { look: 'once', otherwise: 'sendAgain' },
+		cancellation: AGAIN,
+		transfer: LOOK_ONLY,
+	},
+	refused: { order: FINAL, cancellation: FINAL, transfer: FINAL },
+	notSent: { order: FINAL, cancellation: FINAL, transfer: FINAL },
+};
+
+/** Refusals that can hide an accepted first delivery. */
+export const isSuspicious = (trouble: Trouble): boolean =>
+	trouble === 'ownNonce' || trouble === 'overtaken' || trouble === 'rateLimit';

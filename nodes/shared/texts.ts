@@ -1,0 +1,20 @@
+/** Texts out of fields, as EXMO wants them. */
+import { typedCode } from '../../exmo/codes';
+import { InvalidInput } from './nodeErrors';
+
+export const isCode = (text: string): boolean => /^[A-Za-z0-9]+$/.test(text);
+
+/** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD; codes in mixed case stay as they are. @throws InvalidInput when it is not two currencies */
+export function toPair(text: string): string {
+	const codes = text.trim().split(/[-/_ ]+/);
+	const pair = codes.map(typedCode).join('_');
+	if (codes.length === 2 && codes.every(isCode)) return pair;
+	throw new InvalidInput(`"${pair}" is not a pair. Write base and quote like BTC_USD.`);
+}
+
+/** One of the values that the editor offers; an expression may bring any. @throws InvalidInput */
+export function choice<T extends string>(label: string, value: string, choices: readonly T[]): T {
+	const found = choices.find((known) => known.toLowerCase() === value.toLowerCase());
+	if (found) return found;
+	throw new InvalidInput(`${label} "${value}" is not one of ${choices.join(', ')}.`);
+}

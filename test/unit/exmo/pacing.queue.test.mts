@@ -1,0 +1,116 @@
+import type { ExmoError } from '../../../exmo/errors.ts';
+import { Limit } from '../../../exmo/limit.ts';
+import { MAX_WAITING } from '../../../exmo/pacing.ts';
+import { times, Traffic } from '../traffic.mts';
+
+/** The default longest wait is 300 s. */
+const LONG_MS = 3_600_000;
+
+/** So many wait, and can be stopped together. */
+function crowd(traffic: Traffic, count: number) {
+	const stop = new AbortController();
+	const { signal } = stop;
+	const outcomes = times(count, 0).map(() =>
+		traffic.turn('signed', { signal, maxWaitMs: LONG_MS }).then(
+			(turn) => turn.done(),
+			(error: ExmoError) => error,
+		),
+	);
+	return { stop, outcomes };
+}
+
+describe('the queue of an exchange', () => {
+	test('has an end: who comes behind it is told at once that nothing was sent', async () => {
+		const traffic = new Traffic();
+		const { stop, outcomes } = crowd(traffic, MAX_WAITING + 1); // the first one left at once
+		for (const [kind, key] of [
+			['signed', 'K-a'],
+			['alone', 'K-b'],
+			['public', ''],
+		] as const) {
+			const refusal = await traffic.turn(kind, { key }).catch((error: ExmoError) => error);
+			expect(refusal).toMatchObject({
+				message: 'Not sent: 10000 requests are already waiting for this exchange',
+				details: { kind: 'rateLimit', notSent: true },
+			});
+			expect((refusal as ExmoError).details.description).toContain('about 1000 s');
+			expect((refusal as ExmoError).details.mayHaveHadEffect).toBeFalsy();
+		}
+		stop.abort();
+		const stopped = (await Promise.all(outcomes)).filter((outcome) => outcome !== undefined);
+		expect(stopped).toHaveLength(MAX_WAITING);
+		// and there is room again
+		await traffic.serveAll([{ kind: 'signed' }]);
+	});
+
+	test('is longer than what the default longest wait lets in', async () => {
+		const traffic = new Traffic();
+		const { stop, outcomes } = crowd(traffic, 3500);
+		const refusal = await traffic.turn('signed', { maxWaitMs: 300_000 }).catch((error) => error);
+		expect(refusal.message).toContain('the wait for a turn at the exchange would be longer');
+		expect(MAX_WAITING).toBeGreaterThan(3500);
+		stop.abort();
+		await Promise.all(outcomes);
+	});
+});
+
+describe('what one request costs does not grow with those that wait', () => {
+	/** How often the limits were asked while this went on. */
+	async function lookedAt(work: () => unknown): Promise<number> {
+		const spy = jest.spyOn(Limit.prototype, 'nextDeparture');
+		try {
+			await work();
+			return spy.mock.calls.length;
+		} finally {
+			spy.mockRestore();
+		}
+	}
+
+	test.each([
+		['to queue', (traffic: Traffic) => void crowd(traffic, 1)],
+		['while they wait', async (traffic: Traffic) => await traffic.clock.pass(1000)],
+		['to stop them', (_: Traffic, stop: AbortController) => stop.abort()],
+	])('%s', async (_what, work) => {
+		const looked: number[] = [];
+		for (const count of [20, 2000]) {
+			const traffic = new Traffic();
+			const { stop, outcomes } = crowd(traffic, count);
+			looked.push(await lookedAt(() => work(traffic, stop)));
+			stop.abort();
+			await Promise.all(outcomes);
+		}
+		expect(looked[1]).toBe(looked[0]);
+	});
+});
+
+describe('stopped while it waits', () => {
+	test('nothing of it leaves any more, even when an answer comes at the very moment', async () => {
+		const traffic = new Traffic();
+		const stop = new AbortController();
+		const first = await traffic.clock.until(traffic.turn('alone'));
+		stop.signal.addEventListener('abort', () => first.done()); // called before the queue is told
+		await traffic.clock.pass(2000);
+		const outcomes = times(3, 0).map(() =>
+			traffic.turn('alone', { signal: stop.signal }).catch((error: ExmoError) => error.message),
+		);
+		stop.abort();
+		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: the execution was stopped'));
+	});
+
+	test('the others of its key keep their order', async () => {
+		const traffic = new Traffic();
+		const stop = new AbortController();
+		const stopped: Array<Promise<unknown>> = [];
+		const served = times(40, 0).map((_, index) => {
+			if (index % 3 === 1) {
+				stopped.push(traffic.turn('signed', { signal: stop.signal }).catch(() => {}));
+			}
+			return traffic.serve({ kind: 'signed', answerMs: index });
+		});
+		await traffic.clock.pass(500);
+		stop.abort();
+		await traffic.clock.until(Promise.all([...served, ...stopped]));
+		const order = traffic.served.map(({ answerMs }) => answerMs);
+		expect(order).toEqual(times(40, 0).map((_, index) => index));
+	});
+});

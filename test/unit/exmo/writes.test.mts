@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import type { ExmoErrorDetails } from '../../../exmo/errors.ts';
+import { ROUNDS_MS } from '../../../exmo/rounds.ts';
+import {
+	RULES,
+	troubleOf,
+	writeKindOf,
+	type Rule,
+	type Trouble,
+	type WriteKind,
+} from '../../../exmo/writes.ts';
+
+const kindsOf = (kind: WriteKind) =>
+	Object.values(ENDPOINTS as Record<string, Endpoint>)
+		.filter((endpoint) => endpoint.repeat !== 'nothing' && writeKindOf(endpoint) === kind)
+		.map(({ path }) => path);
+
+test('every write has a kind, by what tells it from others', () => {
+	expect(kindsOf('order')).toEqual([
+		'order_create',
+		'stop_market_order_create',
+		'margin/user/order/create',
+	]);
+	expect(kindsOf('cancellation')).toEqual([
+		'order_cancel',
+		'stop_market_order_cancel',
+		'margin/user/order/update',
+		'margin/user/order/cancel',
+	]);
+	expect(kindsOf('transfer')).toEqual([
+		'withdraw_crypt',
+		'excode_create',
+		'excode_load',
+		'margin/user/position/close',
+		'margin/user/position/margin_add',
+		'margin/user/position/margin_remove',
+	]);
+});
+
+test('a write that this package does not know is never repeated', () => {
+	const endpoint = { ...ENDPOINTS.orderCreate, path: 'something/new' };
+	expect(writeKindOf(endpoint)).toBe('transfer');
+});
+
+test('what carries no ID of its own is never sent again, whatever came back', () => {
+	const outcomes = Object.values(RULES).map(({ transfer }) => transfer.otherwise);
+	expect(outcomes).not.toContain('sendAgain');
+});
+
+test('an order is sent again only after a look at the exchange', () => {
+	const again = Object.values(RULES).filter(({ order }) => order.otherwise === 'sendAgain');
+	expect(again.length).toBeGreaterThan(0);
+	for (const { order } of again) expect(order.look).not.toBe('none');
+});
+
+test('a lost answer is no reason to send anything again', () => {
+	expect(Object.values(RULES.lost).map(({ otherwise }) => otherwise)).toEqual([
+		'unknown',
+		'unknown',
+		'unknown',
+	]);
+});
+
+test.each<[string, Partial<ExmoErrorDetails>]>([
+	['notSent', { notSent: true, kind: 'rateLimit' }],
+	['lost', { mayHaveHadEffect: true, kind: 'maintenance' }],
+	['ownNonce', { kind: 'nonce', isOwnNonce: true }],
+	['overtaken', { kind: 'nonce' }],
+	['rateLimit', { kind: 'rateLimit', refusedUntouched: true }],
+	['refused', { kind: 'funds' }],
+	['refused', { kind: 'refused' }],
+])('%s: %j', (trouble, details) => {
+	expect(troubleOf({ title: '', description: '', kind: 'refused', ...details })).toBe(trouble);
+});
+
+describe('docs/safety.md shows the table', () => {
+	const rows: Record<string, Trouble> = {
+		'no answer, or one that says nothing': 'lost',
+		'refused, and the nonce in the way is one of our own': 'ownNonce',
+		'refused, as a later nonce was used': 'overtaken',
+		'refused as one request too many': 'rateLimit',
+		'any other refusal': 'refused',
+		'never sent': 'notSent',
+	};
+	const words = ({ look, otherwise }: Rule, trouble: Trouble): string => {
+		if (otherwise === 'refusal') return trouble === 'notSent' ? 'the error' : 'the refusal';
+		if (look === 'none') return 'send it again';
+		const seconds = (ROUNDS_MS[look].at(-1) ?? 0) / 1000;
+		const looking = look === 'once' ? 'look once' : `look for up to ${seconds} seconds`;
+		return otherwise === 'unknown'
+			? `${looking}, then \`unknownOutcome\``
+			: `${looking}; if it is nowhere, send it again`;
+	};
+	const lines = readFileSync('docs/safety.md', 'utf8')
+		.split('\n')
+		.map((line) => line.split('|').map((cell) => cell.trim()));
+
+	test('with every trouble', () => {
+		expect(Object.values(rows).toSorted()).toEqual(Object.keys(RULES).toSorted());
+	});
+
+	test.each(Object.entries(rows))('%s', (row, trouble) => {
+		const { order, cancellation, transfer } = RULES[trouble];
+		const cells = [order, cancellation, transfer].map((rule) => words(rule, trouble));
+		expect(lines.find(([, first]) => first === row)?.slice(2, 5)).toEqual(cells);
+	});
+});
