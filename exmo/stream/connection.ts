@@ -10,6 +10,7 @@ import type { ExmoError } from '../errors';
 import type { Action } from './action';
 import { Backoff } from './backoff';
 import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';
+import { CLOSED, type Phase } from './phase';
 import {
 	ALREADY_SUBSCRIBED,
 	isPassing,
@@ -19,17 +20,6 @@ import {
 	subscriptionRefused,
 } from './refusals';
 import { otherNameOf } from './topics';
-
-type Phase =
-	| 'idle'
-	| 'connecting'
-	| 'greeting'
-	| 'signing'
-	| 'loggingIn'
-	| 'subscribing'
-	| 'live'
-	| 'waiting'
-	| 'over';
 
 /** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
 const START_MS = 25_000;
@@ -44,6 +34,9 @@ const OLDEST_MS = 23.5 * 3_600_000;
 const OLDEST_JITTER_MS = 1_800_000;
 /** A drop between login and its answer can happen; so many in a row mean something. */
 const MOST_UNANSWERED_LOGINS = 5;
+
+/** Out of step sooner than this: it will happen again. */
+const SOON_MS = 60_000;
 
 export interface ConnectionOptions {
 	readonly topics: readonly string[];
@@ -68,6 +61,7 @@ export class StreamConnection {
 	private retryAt = Infinity;
 	private wasLive = false;
 	private unansweredLogins = 0;
+	private hasTriedOther = false;
 
 	constructor(options: ConnectionOptions) {
 		this.options = options;
@@ -160,7 +154,7 @@ export class StreamConnection {
 				return this.fail(loginUnanswered(this.unansweredLogins));
 			}
 		}
-		return this.retry(isMaintenance ? 'maintenance' : 'closed', now);
+		return this.retry(isMaintenance ? 'maintenance' : (CLOSED[this.phase] ?? 'closed'), now);
 	}
 
 	/** Time has passed. */
@@ -176,6 +170,14 @@ export class StreamConnection {
 		// Protocol pings are not visible here: a second subscription has to be answered by 201016
 		this.askedAt = now;
 		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.slice(0, 1)) }];
+	}
+
+	/** What came can no longer be made sense of: only a new connection brings snapshots (WEBSOCKET.md 4.4). */
+	renew(reason: string, now: number): Action[] {
+		if (this.phase !== 'live' && this.phase !== 'subscribing') return [];
+		// Soon out of step again: pauses grow, however well the connection itself was
+		if (now - this.phaseSince < SOON_MS) this.phase = 'subscribing';
+		return this.retry(reason, now);
 	}
 
 	stop(): Action[] {
@@ -212,8 +214,11 @@ export class StreamConnection {
 
 	private confirmed(topic: string, now: number): Action[] {
 		if (this.phase !== 'subscribing') return [];
-		this.missing.delete(topic);
+		// Which of its names an acknowledgement has is not known (WEBSOCKET.md 4.8)
+		for (const name of [topic, otherNameOf(topic)])
+			if (name !== undefined) this.missing.delete(name);
 		if (this.missing.size > 0) return [];
+		this.hasTriedOther = false;
 		this.phase = 'live';
 		this.phaseSince = now;
 		this.endsAt = now + OLDEST_MS - OLDEST_JITTER_MS * this.options.random();
@@ -229,8 +234,9 @@ export class StreamConnection {
 		}
 		if (this.phase !== 'subscribing') return []; // the answer to our question, or nothing of ours
 		if (frame.code === ALREADY_SUBSCRIBED) {
+			const isNamed = (topic: string | undefined) => frame.text.includes(` ${topic} `);
 			return [...this.missing].flatMap((topic) =>
-				frame.text.includes(` ${topic} `) ? this.confirmed(topic, now) : [],
+				isNamed(topic) || isNamed(otherNameOf(topic)) ? this.confirmed(topic, now) : [],
 			);
 		}
 		return this.tryOtherNames(frame) ?? this.fail(subscriptionRefused(frame, [...this.missing]));
@@ -239,8 +245,9 @@ export class StreamConnection {
 	/** A topic with two names is tried by the other one, once. */
 	private tryOtherNames(frame: ErrorFrame): Action[] | undefined {
 		const [topic] = this.topics;
-		const other = otherNameOf(topic);
+		const other = this.hasTriedOther ? undefined : otherNameOf(topic);
 		if (!isUnknownTopic(frame) || this.topics.length !== 1 || other === undefined) return undefined;
+		this.hasTriedOther = true;
 		this.topics = [other];
 		return this.subscribe();
 	}

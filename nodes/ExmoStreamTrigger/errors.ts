@@ -25,11 +25,12 @@ export function checkWebSocket(): void {
 	});
 }
 
-/** The first connection did not come about in time. */
-export const notConnected = (url: string, reason: string): ExmoError =>
+/** There is no connection. @param url of the socket, where it is known already */
+export const noStream = (url: string | undefined, reason: string): ExmoError =>
 	new ExmoError({
-		title: `No stream from ${new URL(url).host}`,
-		description: `The connection did not come about in time (${reason}). Check the Exchange in the credential, and whether EXMO is under maintenance.`,
+		title: `No stream from ${url === undefined ? 'EXMO' : new URL(url).host}: ${reason}`,
+		description:
+			'Check the Exchange in the credential, the network, and whether EXMO is under maintenance.',
 		kind: 'network',
 	});
 
