@@ -1,4 +1,5 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
+import { isAmount } from '../amounts';
 import { compare, isZero, parseDecimal, type Decimal } from '../decimal';
 import { described, isRow, Unreadable } from './unreadable';
 
@@ -15,19 +16,19 @@ interface Entry {
 	readonly level: Level;
 }
 
+const isDecimal = (value: unknown): boolean =>
+	(typeof value === 'string' || typeof value === 'number') && value !== '' && isAmount(value);
+
 function entryOf(side: Side, level: unknown): Entry {
-	try {
-		const [price, quantity, amount = '0'] = level as Level;
-		if (!Array.isArray(level)) throw new TypeError();
-		parseDecimal(amount);
-		return {
-			price: parseDecimal(price),
-			isEmpty: isZero(parseDecimal(quantity)),
-			level: level as unknown as Level,
-		};
-	} catch {
+	const [price, quantity, amount = '0'] = (Array.isArray(level) ? level : []) as unknown[];
+	if (![price, quantity, amount].every(isDecimal)) {
 		throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
 	}
+	return {
+		price: parseDecimal(price as string),
+		isEmpty: isZero(parseDecimal(quantity as string)),
+		level: level as Level,
+	};
 }
 
 /** The levels of one side; it may be missing where nothing of it has changed. @throws Unreadable */
