@@ -15,10 +15,10 @@ interface Entry {
 	readonly level: Level;
 }
 
-function entryOf(side: Side, level: unknown): Entry {
+function readLevel(level: unknown): Entry | undefined {
+	if (!Array.isArray(level)) return undefined;
+	const [price, quantity, amount = '0'] = level as unknown as Level;
 	try {
-		const [price, quantity, amount = '0'] = level as Level;
-		if (!Array.isArray(level)) throw new TypeError();
 		parseDecimal(amount);
 		return {
 			price: parseDecimal(price),
@@ -26,8 +26,14 @@ function entryOf(side: Side, level: unknown): Entry {
 			level: level as unknown as Level,
 		};
 	} catch {
-		throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
+		return undefined;
 	}
+}
+
+function entryOf(side: Side, level: unknown): Entry {
+	const entry = readLevel(level);
+	if (entry) return entry;
+	throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
 }
 
 /** The levels of one side; it may be missing where nothing of it has changed. @throws Unreadable */
