@@ -20,8 +20,6 @@ export type Exchange = keyof typeof EXCHANGES | 'custom';
 /** Thrown when an address cannot be used; the message is fit for a user. */
 export class UnusableAddress extends Error {
 	override readonly name = 'UnusableAddress';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_UNUSABLE_ADDRESS';
 }
 
 // Loopback, RFC 1918 and RFC 4193/4291 private ranges, and names that no public DNS serves.

@@ -17,15 +17,16 @@ export interface ApiKey {
 /** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
 export class UnusableKey extends Error {
 	override readonly name = 'UnusableKey';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_UNUSABLE_KEY';
 }
 
 /** Thrown when a request must not be signed; the message is fit for a user. */
 export class SigningRefused extends Error {
 	override readonly name = 'SigningRefused';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_SIGNING_REFUSED';
+
+	/** The sentence: n8n up to 2.33 passes on nothing else of what it wraps, and its credential test shows it. */
+	get code(): string {
+		return this.message;
+	}
 }
 
 function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {

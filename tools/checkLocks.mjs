@@ -30,16 +30,36 @@ async function installNpm(/** @type {string} */ version) {
 	return join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js');
 }
 
-/** Has one version of npm plan what it would install, in a copy, from nothing. */
+/**
+ * Has one version of npm plan what it would install, in a copy, from nothing.
+ * @returns what it says when it refuses; empty when it would install
+ */
 async function plan(/** @type {string} */ npm, /** @type {string} */ folder) {
 	const copy = mkdtempSync(join(work, 'plan-'));
 	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
 		cpSync(join(folder, file), join(copy, file));
 	}
-	await run(process.execPath, [npm, 'ci', '--dry-run', '--loglevel=error'], {
-		cwd: copy,
-		maxBuffer: 2 ** 26,
-	});
+	const options = { cwd: copy, maxBuffer: 2 ** 26 };
+	try {
+		await run(process.execPath, [npm, 'ci', '--dry-run', '--loglevel=error'], options);
+		return '';
+	} catch (error) {
+		const { stderr, message } = /** @type {Error & { stderr?: string }} */ (error);
+		const [reason] = (stderr || message).split(/^npm error Clean install a project/m); // its usage
+		return reason.trim();
+	}
+}
+
+/** Has one version of npm plan both installs. @throws what it says when it refuses one */
+async function check(/** @type {string} */ version) {
+	const npm = await installNpm(version);
+	const refusals = [];
+	for (const folder of folders) {
+		const reason = await plan(npm, folder);
+		const file = join(folder, 'package-lock.json');
+		if (reason !== '') refusals.push(`npm ${version} refuses ${file}:\n${reason}`);
+	}
+	if (refusals.length > 0) throw new Error(refusals.join('\n'));
 }
 
 try {
@@ -49,15 +69,9 @@ try {
 		complaints.push(...found.map((sentence) => `${file}: ${sentence}`));
 	}
 	for (const version of versions) {
-		await progress(`npm ${version} reads the lock files`, async () => {
-			const npm = await installNpm(version);
-			for (const folder of folders) {
-				await plan(npm, folder).catch((/** @type {{ stderr?: string } & Error} */ error) => {
-					const file = join(folder, 'package-lock.json');
-					complaints.push(`${file}, npm ${version}:\n${error.stderr ?? error.message}`);
-				});
-			}
-		});
+		await progress(`npm ${version} reads the lock files`, () => check(version)).catch(
+			({ message }) => complaints.push(message),
+		);
 	}
 } finally {
 	rmSync(work, { recursive: true, force: true });

@@ -43,11 +43,9 @@ const CANCEL: IDataObject = {
 	options: timeouts,
 };
 
-/** One try of one write, its search included, ends long before. */
-const LONGEST_TRY_MS = 90_000;
-
+/** Searches take long; one try of one write ends long before, and of several only few need all of it. */
 const longestMs = ({ writes, settings }: PlannedExecution): number =>
-	LONGEST_TRY_MS * writes.length * (settings.maxTries ?? 1);
+	90_000 + 30_000 * writes.length * (settings.maxTries ?? 1);
 
 /** What is not over by then is taken for stuck. */
 async function endingWithin(ms: number, work: Promise<Report[]>, count: number): Promise<Report[]> {
@@ -121,7 +119,8 @@ export class ChaosExchange {
 			apiSecret: key.secret,
 			exchange: 'custom',
 			customUrl: sandbox.url,
-			permissions: [...permissions],
+			permissions: 'readTradeWithdraw',
+			withdrawalAddresses: '',
 		};
 		const isShared = hasOtherProgram(index) && !without.includes('program');
 		const endOthers = isShared ? startOtherProgram(sandbox, key, seed + index) : async () => {};

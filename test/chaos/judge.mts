@@ -103,8 +103,9 @@ function wrongOfCancelling(
 		default: {
 			// Refused, not begun, or not asked for; what fills at once or never ends as cancelled
 			const mayEnd = write.kind === 'marginOrder' || write.values.timeInForce === 'ioc';
-			// Of two that were to be one, the node may cancel either and go on with the other
-			return isCancelled && !mayEnd && found.length === 1 ? 'CANCELLED IN SILENCE' : undefined;
+			// Of two that were to be one, the node cancels one: not the one that it reports
+			const isTheOne = found.length === 1 || done.kind === 'done';
+			return isCancelled && !mayEnd && isTheOne ? 'CANCELLED IN SILENCE' : undefined;
 		}
 	}
 }

@@ -13,7 +13,7 @@ const HELP = `npm run test:chaos [-- --seed N] [-- --short]
 
   --seed <n>   repeat a run: the same writes, settings and faults (what overlaps with what may differ)
   --short      fewer writes, for CI
-  --writes <n> writes in each of the two phases (2000; short: 250)
+  --writes <n> writes in each of the two phases (2000; short: 160)
   --without <troubles>  leave out ${TROUBLES.join(', ')} (some of them, with commas)
 `;
 
@@ -41,6 +41,16 @@ function troubles(text: string): Trouble[] {
 	process.exit(1);
 }
 
+/** How many of each sort: a wrong begins with its name. */
+function countsOf(wrongs: readonly string[]): string {
+	const counts = new Map<string, number>();
+	for (const wrong of wrongs) {
+		const [sort] = wrong.split(':');
+		counts.set(sort, (counts.get(sort) ?? 0) + 1);
+	}
+	return [...counts].map(([sort, count]) => `${count} ${sort}`).join(' · ');
+}
+
 async function main(): Promise<number> {
 	if (values.help) {
 		console.log(HELP);
@@ -48,7 +58,7 @@ async function main(): Promise<number> {
 	}
 	const seed =
 		values.seed === undefined ? randomInt(1, 1_000_000) : wholeNumber('--seed', values.seed);
-	const writes = wholeNumber('--writes', values.writes ?? (values.short ? '250' : '2000'));
+	const writes = wholeNumber('--writes', values.writes ?? (values.short ? '160' : '2000'));
 	const without = troubles(values.without);
 	console.log(`Chaos with --seed ${seed}: ${writes} writes in each phase\n`);
 
@@ -69,7 +79,7 @@ async function main(): Promise<number> {
 		console.log('Nothing doubled, nothing lost in silence.');
 		return 0;
 	}
-	console.error(`${wrongs.length} wrong (repeat with --seed ${seed}):`);
+	console.error(`${wrongs.length} wrong (repeat with --seed ${seed}): ${countsOf(wrongs)}`);
 	for (const wrong of wrongs.slice(0, 50)) console.error(`  ${wrong}`);
 	return 1;
 }

@@ -20,8 +20,9 @@ export function startOtherProgram(
 		const sign = createHmac('sha512', secret).update(body).digest('hex');
 		const type = 'application/x-www-form-urlencoded';
 		const headers = { Key: key, Sign: sign, 'Content-Type': type };
-		const response = await fetch(`${url}/v1.1/user_info`, { method: 'POST', body, headers });
-		await response.text();
+		const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(2_000)]);
+		const request = { method: 'POST', body, headers, signal };
+		await (await fetch(`${url}/v1.1/user_info`, request)).text();
 	};
 	const work = async () => {
 		while (!ending.signal.aborted) {

@@ -6,8 +6,9 @@ import { judge } from './judge.mts';
 import type { Phase } from './plan.mts';
 import { faultTable, kindTable, summary } from './report.mts';
 
-/** EXMO's limit is for an address, so several of them get through more orders in the same time. */
-const EXCHANGES = 12;
+/** EXMO's limit is for an address, so several of them get through more writes in the same time. */
+const LEAST_EXCHANGES = 12;
+const WRITES_EACH = 100;
 /** The faults refuse some; where it is many, something else keeps the node from working. */
 const MOST_REFUSED = 0.15;
 
@@ -25,10 +26,10 @@ export async function runPhase(
 	phase: Phase,
 	without: readonly Trouble[],
 ): Promise<PhaseResult> {
+	const planned = phase.executions.reduce((sum, { writes }) => sum + writes.length, 0);
+	const count = Math.max(LEAST_EXCHANGES, Math.ceil(planned / WRITES_EACH));
 	const exchanges = await Promise.all(
-		Array.from({ length: EXCHANGES }, (_, index) =>
-			ChaosExchange.open(subject, seed, index, without),
-		),
+		Array.from({ length: count }, (_, index) => ChaosExchange.open(subject, seed, index, without)),
 	);
 	const queue = phase.executions.values();
 	await Promise.all(exchanges.map((exchange) => exchange.work(() => queue.next().value)));
@@ -40,7 +41,6 @@ export async function runPhase(
 		...judged.flatMap(({ strays }) => strays),
 		...verdicts.flatMap((verdict) => verdict.wrongs),
 	];
-	const planned = phase.executions.reduce((sum, { writes }) => sum + writes.length, 0);
 	if (verdicts.length !== planned) {
 		wrongs.push(`${planned} writes were intended, ${verdicts.length} were reported on`);
 	}

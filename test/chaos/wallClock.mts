@@ -21,7 +21,7 @@ export function stepWallClock(seed: number): () => void {
 	const ending = new AbortController();
 	const step = async () => {
 		for (;;) {
-			await sleep(random.between(4_000, 12_000), undefined, {
+			await sleep(random.between(1_000, 6_000), undefined, {
 				signal: ending.signal,
 				ref: false,
 			});
