@@ -1,5 +1,4 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
-import { isAmount } from '../amounts';
 import { compare, isZero, parseDecimal, type Decimal } from '../decimal';
 import { described, isRow, Unreadable } from './unreadable';
 
@@ -16,19 +15,25 @@ interface Entry {
 	readonly level: Level;
 }
 
-const isDecimal = (value: unknown): boolean =>
-	(typeof value === 'string' || typeof value === 'number') && value !== '' && isAmount(value);
+function readLevel(level: unknown): Entry | undefined {
+	if (!Array.isArray(level)) return undefined;
+	const [price, quantity, amount = '0'] = level as unknown as Level;
+	try {
+		parseDecimal(amount);
+		return {
+			price: parseDecimal(price),
+			isEmpty: isZero(parseDecimal(quantity)),
+			level: level as unknown as Level,
+		};
+	} catch {
+		return undefined;
+	}
+}
 
 function entryOf(side: Side, level: unknown): Entry {
-	const [price, quantity, amount = '0'] = (Array.isArray(level) ? level : []) as unknown[];
-	if (![price, quantity, amount].every(isDecimal)) {
-		throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
-	}
-	return {
-		price: parseDecimal(price as string),
-		isEmpty: isZero(parseDecimal(quantity as string)),
-		level: level as Level,
-	};
+	const entry = readLevel(level);
+	if (entry) return entry;
+	throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
 }
 
 /** The levels of one side; it may be missing where nothing of it has changed. @throws Unreadable */
