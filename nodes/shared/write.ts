@@ -70,8 +70,11 @@ export interface WriteRequest {
 	isAnswer?(answer: unknown): boolean;
 	/** Looks for it at the exchange, for as long as the effort says. */
 	lookUp(effort: Effort): Promise<LookUp>;
-	/** Orders: looks for a first one after it was sent again, and gives the answer of the one that stands. */
-	settleTwin?(answer: unknown): Promise<{ answer: unknown; twin?: Twin }>;
+	/**
+	 * Orders: looks for another one after it was sent again, and gives the answer of the one that stands.
+	 * @param isLatest whether the answer is that of the last sending, or one that a search has found
+	 */
+	settleTwin?(answer: unknown, isLatest: boolean): Promise<{ answer: unknown; twin?: Twin }>;
 }
 
 interface Failure {
@@ -113,7 +116,7 @@ function unknownOutcome(
 	});
 }
 
-/** The refusal; an earlier one may hide that the request had been accepted before. */
+/** The refusal; where an earlier one may hide that the request had been accepted before, it says so. */
 function refusal(
 	{ error, details }: Failure,
 	{ clientOrderId, howToCheck }: WriteRequest,
@@ -121,9 +124,10 @@ function refusal(
 	lookedAt: string,
 ): unknown {
 	if (!isSuspected || !details) return error;
+	const earlier = 'It is not known whether an earlier delivery of it was accepted.';
 	return new ExmoError({
 		...details,
-		description: `${details.description} ${lookedAt} ${howToCheck}`.replace(/\s+/g, ' ').trim(),
+		description: [details.description, earlier, lookedAt, howToCheck].filter(Boolean).join(' '),
 		mayHaveHadEffect: true,
 		clientOrderId,
 	});
@@ -164,7 +168,7 @@ async function carryOut(
 	for (;;) {
 		if (!failure) {
 			const sent = await sendOnce(client, record, request);
-			if ('answer' in sent) return await settled(record, request, sent.answer);
+			if ('answer' in sent) return await settled(record, request, sent.answer, true);
 			failure = sent;
 		}
 		const { trouble, details } = failure;
@@ -176,11 +180,12 @@ async function carryOut(
 		const seen = effort === 'none' ? undefined : await request.lookUp(effort);
 		if (seen && 'answer' in seen) {
 			record.isUnknown = false;
-			return { ...(await settled(record, request, seen.answer)), reconciled: true };
+			return { ...(await settled(record, request, seen.answer, false)), reconciled: true };
 		}
 		const lookedAt = seen?.lookedAt ?? '';
 		if (rule.otherwise === 'refusal') {
-			record.isUnknown = false;
+			// A retry looks first, if there is anything to be found
+			record.isUnknown = record.isSuspected ?? false;
 			throw refusal(failure, request, record, lookedAt);
 		}
 		if (rule.otherwise === 'unknown' || (seen && !seen.isAbsent)) {
@@ -221,9 +226,10 @@ async function sendOnce(
 		return sent;
 	}
 	record.sendings = (record.sendings ?? 0) + 1;
-	record.trouble = trouble;
 	record.lastRefusal = details?.title;
 	if (isSuspicious(trouble)) record.isSuspected = true;
+	// A plain refusal does not do away with what an earlier one may hide
+	if (trouble !== 'refused' || !record.isSuspected) record.trouble = trouble;
 	return sent;
 }
 
@@ -232,7 +238,8 @@ async function settled(
 	{ isSuspected, sendings = 1 }: WriteRecord,
 	{ settleTwin }: WriteRequest,
 	answer: unknown,
+	isLatest: boolean,
 ): Promise<Written> {
 	if (!settleTwin || !isSuspected || sendings < 2) return { answer, reconciled: false };
-	return { ...(await settleTwin(answer)), reconciled: false };
+	return { ...(await settleTwin(answer, isLatest)), reconciled: false };
 }

@@ -70,8 +70,8 @@ export async function placeMarginOrder(
 			const alikes = await alikesIn(client, order);
 			return { lookedAt: `${open} ${alikes.text}`, isAbsent: couldRead && alikes.ids?.size === 0 };
 		},
-		settleTwin: async (data) =>
-			await settleMarginTwin(client, sent(), answeredId((data as Row).order_id)),
+		settleTwin: async (data, isLatest) =>
+			await settleMarginTwin(client, sent(), answeredId((data as Row).order_id), isLatest),
 	});
 	const orderId = answeredId((answer as Row).order_id);
 	ownOrders.add(client.url, orderId);

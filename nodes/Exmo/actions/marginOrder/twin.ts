@@ -27,11 +27,12 @@ async function look(client: ExmoClient, sent: SentMarginOrder): Promise<Sight | 
 	return { open, ended: new Set([...ids].filter((id) => !others.has(id))) };
 }
 
-/** Lists can lag: an earlier order surely shows where the later one does. */
+/** Lists can lag: an earlier order surely shows where the latest does, if that is known. */
 async function lookUntilShown(
 	client: ExmoClient,
 	sent: SentMarginOrder,
 	orderId: string,
+	isLatest: boolean,
 ): Promise<Sight | undefined> {
 	const began = clock.now();
 	let seen: Sight | undefined;
@@ -39,7 +40,9 @@ async function lookUntilShown(
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		seen = (await look(client, sent)) ?? seen;
-		if (seen?.open.has(orderId) || seen?.ended.has(orderId)) return seen;
+		const isShown = seen?.open.has(orderId) || seen?.ended.has(orderId);
+		const others = (seen?.open.size ?? 0) + (seen?.ended.size ?? 0) > 1;
+		if (isShown && (isLatest || others)) return seen;
 	}
 	return seen;
 }
@@ -67,9 +70,10 @@ export async function settleMarginTwin(
 	client: ExmoClient,
 	sent: SentMarginOrder,
 	orderId: string,
+	isLatest: boolean,
 ): Promise<{ answer: unknown; twin?: Twin }> {
 	const answer = { order_id: orderId };
-	const seen = await lookUntilShown(client, sent, orderId);
+	const seen = await lookUntilShown(client, sent, orderId, isLatest);
 	const twinId = [...(seen?.open ?? [])].find((id) => id !== orderId);
 	if (twinId !== undefined) {
 		const isGone = await cancelled(client, twinId);

@@ -100,8 +100,8 @@ export async function placeOrder(
 			const { found, alike, searched } = await searchOrder(client.lookUp, clock, sent(), effort);
 			return found ? { answer: answerOf(found.orderId) } : notSeen(searched, alike?.orderId);
 		},
-		settleTwin: async (data) => {
-			const settled = await settleTwin(client, sent(), idOf(data as Row), sort);
+		settleTwin: async (data, isLatest) => {
+			const settled = await settleTwin(client, sent(), idOf(data as Row), isLatest, sort);
 			return { answer: answerOf(settled.orderId), twin: settled.twin };
 		},
 	});

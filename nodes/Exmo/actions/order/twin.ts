@@ -18,13 +18,14 @@ export interface Settled {
 type Seen = ReadonlyMap<string, ReadonlySet<Place>>;
 
 /**
- * Lists can lag: an earlier order surely shows where the later one does. So it is looked until that one
- * shows, which is at once as a rule.
+ * Lists can lag: an earlier order surely shows where the later one does. So it is looked until the
+ * latest shows, which is at once as a rule; where its answer got lost, as long as lists may lag.
  */
 async function lookUntilShown(
 	client: ExmoClient,
 	sent: SentOrder,
 	orderId: string,
+	isLatest: boolean,
 ): Promise<Seen | undefined> {
 	const began = clock.now();
 	let seen: Seen = new Map();
@@ -32,7 +33,7 @@ async function lookUntilShown(
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		seen = await ordersByClientId(client.lookUp, sent);
-		if (seen.has(orderId)) return seen;
+		if (seen.has(orderId) && (isLatest || seen.size > 1)) return seen;
 	}
 	return seen.size > 0 ? seen : undefined;
 }
@@ -55,10 +56,11 @@ export async function settleTwin(
 	client: ExmoClient,
 	sent: SentOrder,
 	orderId: string,
+	isLatest: boolean,
 	sort: OrderSort,
 ): Promise<Settled> {
 	const delivered = 'The order was delivered twice on its way to EXMO';
-	const seen = await lookUntilShown(client, sent, orderId);
+	const seen = await lookUntilShown(client, sent, orderId, isLatest);
 	if (!seen) {
 		const note = `Before order ${orderId} was sent, a first delivery of it was refused. EXMO does not show order ${orderId} yet, so whether that first one was accepted, too, is not known. Look for the client order ID ${sent.clientOrderId} again.`;
 		return { orderId, twin: { orderId: '', cancelled: false, note } };
