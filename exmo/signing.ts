@@ -4,6 +4,8 @@
  */
 import { createHmac } from 'node:crypto';
 
+import { SignersError } from './signersError';
+
 /** Parameters of a request; undefined ones are left out (an empty `price=` is refused, REST.md 13.22). */
 export type Params = Record<string, string | number | bigint | boolean | undefined>;
 
@@ -15,18 +17,13 @@ export interface ApiKey {
 }
 
 /** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
-export class UnusableKey extends Error {
+export class UnusableKey extends SignersError {
 	override readonly name = 'UnusableKey';
 }
 
 /** Thrown when a request must not be signed; the message is fit for a user. */
-export class SigningRefused extends Error {
+export class SigningRefused extends SignersError {
 	override readonly name = 'SigningRefused';
-
-	/** The sentence: n8n up to 2.33 passes on nothing else of what it wraps, and its credential test shows it. */
-	get code(): string {
-		return this.message;
-	}
 }
 
 function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {

@@ -4,6 +4,7 @@
  * there is `httpCode`, which then holds Node's code, and the texts of the hidden error.
  */
 import { SigningRefused } from '../../exmo/authorization';
+import { UnusableKey } from '../../exmo/signing';
 import { detailsOf } from './nodeErrors';
 
 /** As much of an error as any version of n8n, axios or Node.js fills in. */
@@ -18,10 +19,11 @@ type AnyError = Error & {
 
 /**
  * What the signer throws comes back through n8n's helper; its `code`, a sentence, gets through as
- * `httpCode` where `cause` does not. Codes of Node.js and of HTTP are one word. (A key or an address
- * that cannot be used is found before the helper is called.)
+ * `httpCode` where `cause` does not. Codes of Node.js and of HTTP are one word.
  */
 const IS_SENTENCE = /^\S+ .+\.$/s;
+/** What the sentences of UnusableKey and UnusableAddress begin with. */
+const ABOUT_CREDENTIAL = /^(?:The credential|Plain http)/;
 
 /** Calls of Node.js that come before anything of a request is sent. */
 const CALLS_BEFORE_SENDING = ['connect', 'getaddrinfo'];
@@ -100,5 +102,7 @@ export function signersError(error: unknown): Error | undefined {
 	const own = chain.find((one) => detailsOf(one) !== undefined);
 	if (own) return own;
 	const sentence = withEach(chain).find(({ httpCode }) => IS_SENTENCE.test(String(httpCode)));
-	return sentence && new SigningRefused(String(sentence.httpCode));
+	if (!sentence) return undefined;
+	const text = String(sentence.httpCode);
+	return ABOUT_CREDENTIAL.test(text) ? new UnusableKey(text) : new SigningRefused(text);
 }
