@@ -13,10 +13,10 @@ import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login 
 import { CLOSED, type Phase } from './phase';
 import {
 	ALREADY_SUBSCRIBED,
+	isForPerson,
 	isPassing,
 	isUnknownTopic,
 	loginRefused,
-	loginUnanswered,
 	subscriptionRefused,
 } from './refusals';
 import { otherNameOf } from './topics';
@@ -32,9 +32,6 @@ const ANSWER_MS = 10_000;
 /** EXMO ends a connection after 24 hours; ours goes up to an hour earlier, not all at one time. */
 const OLDEST_MS = 23.5 * 3_600_000;
 const OLDEST_JITTER_MS = 1_800_000;
-/** A drop between login and its answer can happen; so many in a row mean something. */
-const MOST_UNANSWERED_LOGINS = 5;
-
 /** Out of step sooner than this: it will happen again. */
 const SOON_MS = 60_000;
 
@@ -60,7 +57,6 @@ export class StreamConnection {
 	private endsAt = Infinity;
 	private retryAt = Infinity;
 	private wasLive = false;
-	private unansweredLogins = 0;
 	private hasTriedOther = false;
 
 	constructor(options: ConnectionOptions) {
@@ -115,10 +111,7 @@ export class StreamConnection {
 	/** No turn, or nothing that could be signed. */
 	notSigned(error: ExmoError, now: number): Action[] {
 		if (this.phase !== 'signing') return [];
-		if (['rateLimit', 'network'].includes(error.details.kind)) {
-			return this.retry('no turn for the login', now);
-		}
-		return this.fail(error);
+		return isPassing(error) ? this.retry(error.details.title, now) : this.fail(error);
 	}
 
 	received(text: string, now: number): Action[] {
@@ -148,12 +141,6 @@ export class StreamConnection {
 	closed(reason: string, now: number): Action[] {
 		if (this.phase === 'over' || this.phase === 'waiting') return [];
 		const isMaintenance = readFrame(reason).kind === 'maintenance';
-		if (this.phase === 'loggingIn' && !isMaintenance) {
-			this.unansweredLogins += 1;
-			if (this.unansweredLogins >= MOST_UNANSWERED_LOGINS) {
-				return this.fail(loginUnanswered(this.unansweredLogins));
-			}
-		}
 		return this.retry(isMaintenance ? 'maintenance' : (CLOSED[this.phase] ?? 'closed'), now);
 	}
 
@@ -202,7 +189,6 @@ export class StreamConnection {
 
 	private loggedIn(): Action[] {
 		const over = this.loginOver();
-		this.unansweredLogins = 0;
 		return [...over, ...this.subscribe()];
 	}
 
@@ -230,7 +216,7 @@ export class StreamConnection {
 	private refused(frame: ErrorFrame, now: number): Action[] {
 		if (this.phase === 'loggingIn') {
 			const error = loginRefused(frame);
-			return isPassing(error) ? this.retry('login refused', now, error) : this.fail(error);
+			return isPassing(error) ? this.retry(error.details.title, now, error) : this.fail(error);
 		}
 		if (this.phase !== 'subscribing') return []; // the answer to our question, or nothing of ours
 		if (frame.code === ALREADY_SUBSCRIBED) {
@@ -239,7 +225,12 @@ export class StreamConnection {
 				isNamed(topic) || isNamed(otherNameOf(topic)) ? this.confirmed(topic, now) : [],
 			);
 		}
-		return this.tryOtherNames(frame) ?? this.fail(subscriptionRefused(frame, [...this.missing]));
+		const other = this.tryOtherNames(frame);
+		if (other) return other;
+		const error = subscriptionRefused(frame, [...this.missing]);
+		return isForPerson(frame)
+			? this.fail(error)
+			: this.retry(`${error.details.title} (${frame.code}: ${frame.text.slice(0, 200)})`, now);
 	}
 
 	/** A topic with two names is tried by the other one, once. */

@@ -16,6 +16,6 @@ export const CLOSED: Partial<Record<Phase, string>> = {
 	connecting: 'the connection could not be opened',
 	greeting: 'closed before EXMO had greeted',
 	signing: 'closed before the login',
-	loggingIn: 'closed after the login',
+	loggingIn: 'closed right after the login, without a reason',
 	subscribing: 'closed before everything was subscribed',
 };

@@ -121,17 +121,27 @@ describe('later on', () => {
 		expect(trigger.errors).toEqual([]);
 	});
 
-	test('a stream that is there while REST does not tell what was missed is said, too', async () => {
-		const trigger = await activate(OWN_TRADES);
-		account.sandbox.faults.add({ kind: 'maintenance', endpoints: ['user_trades'] });
-		account.sandbox.stream.strike({ kind: 'drop' });
-		const { id } = trader.buy('BTC_USD', '0.001');
-		await trigger.until(() => trigger.log.length > 0);
-		expect(trigger.log[0][1]).toContain('what was missed cannot be read');
-		account.sandbox.faults.clear();
-		await trigger.first(1);
-		expect(trigger.items[0]).toMatchObject({ tradeId: String(id), recovered: true });
-	});
+	test.each([
+		['maintenance', { kind: 'maintenance' }],
+		[
+			'a refusal that nobody can explain',
+			{ kind: 'custom', body: '{"result":false,"error":"Error 59999: something is odd"}' },
+		],
+	] as const)(
+		'a stream that is there while REST does not tell what was missed: %s',
+		async (_, fault) => {
+			const trigger = await activate(OWN_TRADES);
+			account.sandbox.faults.add({ ...fault, effect: 'before', endpoints: ['user_trades'] });
+			account.sandbox.stream.strike({ kind: 'drop' });
+			const { id } = trader.buy('BTC_USD', '0.001');
+			await trigger.until(() => trigger.log.length > 0);
+			expect(trigger.log[0][1]).toContain('what was missed cannot be read');
+			account.sandbox.faults.clear();
+			await trigger.first(1);
+			expect(trigger.items[0]).toMatchObject({ tradeId: String(id), recovered: true });
+			expect(trigger.errors).toEqual([]);
+		},
+	);
 
 	test('a credential that names another exchange counts from the next connection on', async () => {
 		const other = await openSandbox({ rateLimit: false });
