@@ -45,7 +45,7 @@ const CANCEL: IDataObject = {
 
 /** Searches take long; one try of one write ends long before, and of several only few need all of it. */
 const longestMs = ({ writes, settings }: PlannedExecution): number =>
-	90_000 + 30_000 * writes.length * (settings.maxTries ?? 1);
+	240_000 + 60_000 * writes.length * (settings.maxTries ?? 1);
 
 /** What is not over by then is taken for stuck. */
 async function endingWithin(ms: number, work: Promise<Report[]>, count: number): Promise<Report[]> {

@@ -138,10 +138,16 @@ describe.each([
 	});
 
 	test('and when that shows nothing, the refusal says that it may have had an effect', async () => {
-		const { result } = await writeOnce([suspicious, poor]);
+		const { result, record } = await writeOnce([suspicious, poor]);
 		expect(result).toMatchObject({
-			details: { kind: 'funds', title: 'No funds', mayHaveHadEffect: true },
+			details: {
+				...{ kind: 'funds', title: 'No funds', mayHaveHadEffect: true },
+				description: expect.stringContaining('It is not known whether an earlier delivery'),
+			},
 		});
+		// A retry looks first
+		const found = await writeOnce([], { record, looks: [{ answer: { order_id: 8 } }] });
+		expect(found).toMatchObject({ sent: 0, result: { answer: { order_id: 8 } } });
 	});
 
 	test('a cancellation is sent again at once: twice changes nothing more', async () => {
