@@ -1,5 +1,7 @@
 /** Which exchange a credential talks to, and which addresses a key may travel to. */
 
+import { SignersError } from './signersError';
+
 /** The exchanges a user can pick; every host name of the package stands here (exmo-api/REST.md 0.3, 1.1, WEBSOCKET.md 1). */
 export const EXCHANGES = {
 	exmoCom: {
@@ -18,10 +20,8 @@ export const EXCHANGES = {
 export type Exchange = keyof typeof EXCHANGES | 'custom';
 
 /** Thrown when an address cannot be used; the message is fit for a user. */
-export class UnusableAddress extends Error {
+export class UnusableAddress extends SignersError {
 	override readonly name = 'UnusableAddress';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_UNUSABLE_ADDRESS';
 }
 
 // Loopback, RFC 1918 and RFC 4193/4291 private ranges, and names that no public DNS serves.

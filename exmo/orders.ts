@@ -68,6 +68,8 @@ export interface SentOrder {
 	 * none is: clocks can be wrong, and a random ID is hardly anybody else's.
 	 */
 	readonly notBefore?: number;
+	/** Trades older than this, by EXMO's clock in unix seconds, need not be read. */
+	readonly since: number;
 	/** Order IDs that are known to belong to other requests. */
 	readonly excluding: ReadonlySet<string>;
 	/** Whether it is a stop order: it is named by its parent order ID, also in the trades it led to. */
@@ -93,9 +95,25 @@ const rowsIn = (list: unknown): Row[] =>
 const rowsOfPair = (reply: unknown, pair: string): Row[] =>
 	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
 
+const TRADES_PAGE = 100;
+/** An order of more fills than this is not told from a lost one. */
+const MAX_TRADES = 1000;
+
+/** Own trades since then; one order can have more fills than a page. @throws RangeError when they are too many */
+async function latestTrades(call: Call, pair: string, since: number): Promise<Row[]> {
+	const trades: Row[] = [];
+	for (let offset = 0; offset < MAX_TRADES; offset += TRADES_PAGE) {
+		const page = { pair, limit: TRADES_PAGE, ...(offset > 0 && { offset }) };
+		const rows = rowsOfPair(await call(ENDPOINTS.userTrades, page), pair);
+		trades.push(...rows);
+		if (rows.length < TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
+	}
+	throw new RangeError('More trades than are looked through');
+}
+
 export const PLACES: ReadonlyArray<{
 	readonly place: Place;
-	rows(call: Call, pair: string): Promise<Row[]>;
+	rows(call: Call, pair: string, since: number): Promise<Row[]>;
 }> = [
 	{
 		place: 'open orders',
@@ -103,8 +121,7 @@ export const PLACES: ReadonlyArray<{
 	},
 	{
 		place: 'own trades',
-		rows: async (call, pair) =>
-			rowsOfPair(await call(ENDPOINTS.userTrades, { pair, limit: 100 }), pair),
+		rows: latestTrades,
 	},
 	{
 		place: 'cancelled orders',
@@ -127,9 +144,11 @@ export function compareIds(a: unknown, b: unknown): number {
 	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
-/** The ID by which the sent order goes; "" for a row of the other sort. */
-const sentIdOf = (row: Row, isStop = false): string =>
-	isStop ? String(row.parent_order_id ?? '') : orderIdOf(row);
+/** The ID by which the sent order goes; "" for a row of the other sort. What a stop order led to names that. */
+const sentIdOf = (row: Row, isStop = false): string => {
+	const parentId = String(row.parent_order_id ?? '');
+	return isStop ? parentId : parentId === '' ? String(row.order_id ?? '') : '';
+};
 
 /** A number of a row; undefined where the row shows none. */
 function shown(value: unknown): Decimal | undefined {
@@ -183,11 +202,11 @@ function sightingIn(rows: readonly Row[], place: Place, order: SentOrder): Sight
 /** The rows of every place that can be read. */
 async function readPlaces(
 	call: Call,
-	pair: string,
+	{ pair, since }: SentOrder,
 	visit: (place: Place, rows: Row[]) => boolean | void,
 ): Promise<void> {
 	for (const { place, rows } of PLACES) {
-		const all = await rows(call, pair).catch(() => undefined);
+		const all = await rows(call, pair, since).catch(() => undefined);
 		if (all && visit(place, all)) return;
 	}
 }
@@ -215,7 +234,7 @@ export async function searchOrder(
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		searched = [];
-		await readPlaces(call, order.pair, (place, rows) => {
+		await readPlaces(call, order, (place, rows) => {
 			searched.push(place);
 			const sighting = sightingIn(rows, place, order);
 			found = sighting.found[0];
@@ -227,18 +246,23 @@ export async function searchOrder(
 	return { alike, searched };
 }
 
-/** Every order that goes by the sent order's ID, and where each shows now. */
-export async function ordersByClientId(
-	call: Call,
-	order: SentOrder,
-): Promise<ReadonlyMap<string, ReadonlySet<Place>>> {
+export interface Sightings {
+	/** Every order that goes by the sent order's ID, and where each shows now. */
+	readonly orders: ReadonlyMap<string, ReadonlySet<Place>>;
+	/** Whether every place could be read. */
+	readonly isComplete: boolean;
+}
+
+export async function ordersByClientId(call: Call, order: SentOrder): Promise<Sightings> {
 	const seen = new Map<string, Set<Place>>();
-	await readPlaces(call, order.pair, (place, rows) => {
+	let places = 0;
+	await readPlaces(call, order, (place, rows) => {
+		places += 1;
 		for (const { orderId } of sightingIn(rows, place, order).found) {
 			seen.set(orderId, (seen.get(orderId) ?? new Set()).add(place));
 		}
 	});
-	return seen;
+	return { orders: seen, isComplete: places === PLACES.length };
 }
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */

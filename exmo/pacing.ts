@@ -218,7 +218,7 @@ const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 const tooLong = ({ maxWaitMs }: TurnRequest, wait: number): ExmoError =>
 	new ExmoError({
 		title: `Not sent: the wait for a turn at the exchange would be longer than ${seconds(maxWaitMs)}`,
-		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Longest Wait" in the node's Request Options, or run fewer things at once.`,
+		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Queue Timeout" in the node's Options, or run fewer things at once.`,
 		kind: 'rateLimit',
 		notSent: true,
 	});

@@ -47,6 +47,12 @@ const checkedLater = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
 			})
 		: refused;
 
+/** EXMO's refusals of writes have a code, as far as is known: without one, a gateway may have spoken. */
+const withoutCode = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
+	refused.details.code === undefined && endpoint.repeat === 'again'
+		? refused.with({ kind: 'network', mayHaveHadEffect: true })
+		: refused;
+
 const isExplained = ({ details }: ExmoError): boolean =>
 	EXPLAINED_CODES.includes(details.code ?? '') || details.retryAfterMs !== undefined;
 
@@ -129,7 +135,7 @@ export function readReply(endpoint: Endpoint, reply: HttpReply): unknown {
 	// EXMO's own code says more than the status around it; a gateway's JSON says nothing about an effect
 	if (refused && isExplained(refused)) throw checkedLater(endpoint, refused);
 	checkStatus(endpoint, reply);
-	if (refused) throw refused;
+	if (refused) throw withoutCode(endpoint, refused);
 	if (typeof body !== 'object' || body === null) {
 		throw unreadable(
 			endpoint,

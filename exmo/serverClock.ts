@@ -61,6 +61,11 @@ export class ServerClock {
 		if (offsetsMs.length > DATES_KEPT) offsetsMs.shift();
 	}
 
+	/** Whether a reply has told EXMO's time since this began, and since this machine's clocks last jumped. */
+	get isKnown(): boolean {
+		return this.compareClocks().offsetsMs.length > 0;
+	}
+
 	/** EXMO's time now, in unix milliseconds; by the wall clock before any reply. */
 	now(): number {
 		this.compareClocks();

@@ -4,6 +4,8 @@
  */
 import { createHmac } from 'node:crypto';
 
+import { SignersError } from './signersError';
+
 /** Parameters of a request; undefined ones are left out (an empty `price=` is refused, REST.md 13.22). */
 export type Params = Record<string, string | number | bigint | boolean | undefined>;
 
@@ -15,17 +17,13 @@ export interface ApiKey {
 }
 
 /** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
-export class UnusableKey extends Error {
+export class UnusableKey extends SignersError {
 	override readonly name = 'UnusableKey';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_UNUSABLE_KEY';
 }
 
 /** Thrown when a request must not be signed; the message is fit for a user. */
-export class SigningRefused extends Error {
+export class SigningRefused extends SignersError {
 	override readonly name = 'SigningRefused';
-	/** n8n up to 2.33 hides what it wraps, but passes this on as `httpCode`. */
-	readonly code = 'EXMO_SIGNING_REFUSED';
 }
 
 function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {

@@ -10,26 +10,16 @@ import type { ExmoError } from '../errors';
 import type { Action } from './action';
 import { Backoff } from './backoff';
 import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';
+import { CLOSED, type Phase } from './phase';
 import {
 	ALREADY_SUBSCRIBED,
+	isForPerson,
 	isPassing,
 	isUnknownTopic,
 	loginRefused,
-	loginUnanswered,
 	subscriptionRefused,
 } from './refusals';
 import { otherNameOf } from './topics';
-
-type Phase =
-	| 'idle'
-	| 'connecting'
-	| 'greeting'
-	| 'signing'
-	| 'loggingIn'
-	| 'subscribing'
-	| 'live'
-	| 'waiting'
-	| 'over';
 
 /** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
 const START_MS = 25_000;
@@ -42,8 +32,8 @@ const ANSWER_MS = 10_000;
 /** EXMO ends a connection after 24 hours; ours goes up to an hour earlier, not all at one time. */
 const OLDEST_MS = 23.5 * 3_600_000;
 const OLDEST_JITTER_MS = 1_800_000;
-/** A drop between login and its answer can happen; so many in a row mean something. */
-const MOST_UNANSWERED_LOGINS = 5;
+/** Out of step sooner than this: it will happen again. */
+const SOON_MS = 60_000;
 
 export interface ConnectionOptions {
 	readonly topics: readonly string[];
@@ -67,7 +57,7 @@ export class StreamConnection {
 	private endsAt = Infinity;
 	private retryAt = Infinity;
 	private wasLive = false;
-	private unansweredLogins = 0;
+	private hasTriedOther = false;
 
 	constructor(options: ConnectionOptions) {
 		this.options = options;
@@ -121,10 +111,7 @@ export class StreamConnection {
 	/** No turn, or nothing that could be signed. */
 	notSigned(error: ExmoError, now: number): Action[] {
 		if (this.phase !== 'signing') return [];
-		if (['rateLimit', 'network'].includes(error.details.kind)) {
-			return this.retry('no turn for the login', now);
-		}
-		return this.fail(error);
+		return isPassing(error) ? this.retry(error.details.title, now) : this.fail(error);
 	}
 
 	received(text: string, now: number): Action[] {
@@ -154,13 +141,7 @@ export class StreamConnection {
 	closed(reason: string, now: number): Action[] {
 		if (this.phase === 'over' || this.phase === 'waiting') return [];
 		const isMaintenance = readFrame(reason).kind === 'maintenance';
-		if (this.phase === 'loggingIn' && !isMaintenance) {
-			this.unansweredLogins += 1;
-			if (this.unansweredLogins >= MOST_UNANSWERED_LOGINS) {
-				return this.fail(loginUnanswered(this.unansweredLogins));
-			}
-		}
-		return this.retry(isMaintenance ? 'maintenance' : 'closed', now);
+		return this.retry(isMaintenance ? 'maintenance' : (CLOSED[this.phase] ?? 'closed'), now);
 	}
 
 	/** Time has passed. */
@@ -176,6 +157,14 @@ export class StreamConnection {
 		// Protocol pings are not visible here: a second subscription has to be answered by 201016
 		this.askedAt = now;
 		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.slice(0, 1)) }];
+	}
+
+	/** What came can no longer be made sense of: only a new connection brings snapshots (WEBSOCKET.md 4.4). */
+	renew(reason: string, now: number): Action[] {
+		if (this.phase !== 'live' && this.phase !== 'subscribing') return [];
+		// Soon out of step again: pauses grow, however well the connection itself was
+		if (now - this.phaseSince < SOON_MS) this.phase = 'subscribing';
+		return this.retry(reason, now);
 	}
 
 	stop(): Action[] {
@@ -200,7 +189,6 @@ export class StreamConnection {
 
 	private loggedIn(): Action[] {
 		const over = this.loginOver();
-		this.unansweredLogins = 0;
 		return [...over, ...this.subscribe()];
 	}
 
@@ -212,8 +200,11 @@ export class StreamConnection {
 
 	private confirmed(topic: string, now: number): Action[] {
 		if (this.phase !== 'subscribing') return [];
-		this.missing.delete(topic);
+		// Which of its names an acknowledgement has is not known (WEBSOCKET.md 4.8)
+		for (const name of [topic, otherNameOf(topic)])
+			if (name !== undefined) this.missing.delete(name);
 		if (this.missing.size > 0) return [];
+		this.hasTriedOther = false;
 		this.phase = 'live';
 		this.phaseSince = now;
 		this.endsAt = now + OLDEST_MS - OLDEST_JITTER_MS * this.options.random();
@@ -225,22 +216,29 @@ export class StreamConnection {
 	private refused(frame: ErrorFrame, now: number): Action[] {
 		if (this.phase === 'loggingIn') {
 			const error = loginRefused(frame);
-			return isPassing(error) ? this.retry('login refused', now, error) : this.fail(error);
+			return isPassing(error) ? this.retry(error.details.title, now, error) : this.fail(error);
 		}
 		if (this.phase !== 'subscribing') return []; // the answer to our question, or nothing of ours
 		if (frame.code === ALREADY_SUBSCRIBED) {
+			const isNamed = (topic: string | undefined) => frame.text.includes(` ${topic} `);
 			return [...this.missing].flatMap((topic) =>
-				frame.text.includes(` ${topic} `) ? this.confirmed(topic, now) : [],
+				isNamed(topic) || isNamed(otherNameOf(topic)) ? this.confirmed(topic, now) : [],
 			);
 		}
-		return this.tryOtherNames(frame) ?? this.fail(subscriptionRefused(frame, [...this.missing]));
+		const other = this.tryOtherNames(frame);
+		if (other) return other;
+		const error = subscriptionRefused(frame, [...this.missing]);
+		return isForPerson(frame)
+			? this.fail(error)
+			: this.retry(`${error.details.title} (${frame.code}: ${frame.text.slice(0, 200)})`, now);
 	}
 
 	/** A topic with two names is tried by the other one, once. */
 	private tryOtherNames(frame: ErrorFrame): Action[] | undefined {
 		const [topic] = this.topics;
-		const other = otherNameOf(topic);
+		const other = this.hasTriedOther ? undefined : otherNameOf(topic);
 		if (!isUnknownTopic(frame) || this.topics.length !== 1 || other === undefined) return undefined;
+		this.hasTriedOther = true;
 		this.topics = [other];
 		return this.subscribe();
 	}

@@ -35,13 +35,16 @@ const OTHER: ServerFrame = { kind: 'other' };
 
 /** Reads a frame; what is not understood is `other`, never an error: EXMO may add events. */
 export function readFrame(text: string): ServerFrame {
-	let frame: Row;
 	try {
-		frame = parseLosslessJson(text) as Row;
+		return frameOf(parseLosslessJson(text));
 	} catch {
-		return OTHER;
+		return OTHER; // no JSON, or an object where a text should be
 	}
-	if (typeof frame !== 'object' || frame === null) return OTHER;
+}
+
+function frameOf(content: unknown): ServerFrame {
+	if (typeof content !== 'object' || content === null) return OTHER;
+	const frame = content as Row;
 	const topic = String(frame.topic ?? '');
 	switch (frame.event) {
 		case 'info':
@@ -71,12 +74,6 @@ export function readFrame(text: string): ServerFrame {
 			return OTHER;
 	}
 }
-
-/** An object, or a list of objects: EXMO was seen with both (WEBSOCKET.md 4.7). */
-export const rowsOf = (data: unknown): Row[] =>
-	(Array.isArray(data) ? data : [data]).filter(
-		(row): row is Row => typeof row === 'object' && row !== null,
-	);
 
 export const subscribeCommand = (id: number, topics: readonly string[]): string =>
 	JSON.stringify({ id, method: 'subscribe', topics });

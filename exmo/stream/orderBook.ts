@@ -1,20 +1,49 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
 import { compare, isZero, parseDecimal, type Decimal } from '../decimal';
+import { described, isRow, Unreadable } from './unreadable';
 
 /** Price, quantity and amount, as EXMO writes them. */
 export type Level = readonly [price: string, quantity: string, amount: string];
 
 type Side = 'ask' | 'bid';
+const SIDES = ['ask', 'bid'] as const;
 
 interface Entry {
 	readonly price: Decimal;
+	/** Whether nothing is left at this price. */
+	readonly isEmpty: boolean;
 	readonly level: Level;
 }
 
-const levelsOf = (data: unknown, side: Side): Level[] => {
-	const levels = (data as Partial<Record<Side, unknown>> | undefined)?.[side];
-	return Array.isArray(levels) ? (levels as Level[]) : [];
-};
+function readLevel(level: unknown): Entry | undefined {
+	if (!Array.isArray(level)) return undefined;
+	const [price, quantity, amount = '0'] = level as unknown as Level;
+	try {
+		parseDecimal(amount);
+		return {
+			price: parseDecimal(price),
+			isEmpty: isZero(parseDecimal(quantity)),
+			level: level as unknown as Level,
+		};
+	} catch {
+		return undefined;
+	}
+}
+
+function entryOf(side: Side, level: unknown): Entry {
+	const entry = readLevel(level);
+	if (entry) return entry;
+	throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
+}
+
+/** The levels of one side; it may be missing where nothing of it has changed. @throws Unreadable */
+function entriesOf(data: unknown, side: Side): Entry[] {
+	if (Array.isArray(data) && data.length === 0) return []; // for `{}` (REST.md 1.6 OK-3)
+	if (!isRow(data)) throw new Unreadable(`${described(data)} is no order book`);
+	const levels = data[side] ?? [];
+	if (!Array.isArray(levels)) throw new Unreadable(`${side} is ${described(levels)}`);
+	return levels.map((level) => entryOf(side, level));
+}
 
 /** Negative when `a` is the better price of that side. */
 const order = (side: Side, a: Decimal, b: Decimal): number =>
@@ -22,40 +51,40 @@ const order = (side: Side, a: Decimal, b: Decimal): number =>
 
 export class LocalBook {
 	/** Best price first. */
-	private readonly sides: Record<Side, Entry[]> = { ask: [], bid: [] };
+	private sides: Record<Side, Entry[]> = { ask: [], bid: [] };
 
-	/** Starts anew from a whole book. */
+	/** Starts anew from a whole book. @throws Unreadable, and the book is as it was */
 	replace(data: unknown): void {
-		for (const side of ['ask', 'bid'] as const) {
-			this.sides[side] = levelsOf(data, side)
-				.map((level) => ({ price: parseDecimal(level[0]), level }))
+		const sorted = (side: Side) =>
+			entriesOf(data, side)
+				.filter(({ isEmpty }) => !isEmpty)
 				.sort((a, b) => order(side, a.price, b.price));
-		}
+		this.sides = { ask: sorted('ask'), bid: sorted('bid') };
 	}
 
-	/** Applies changed levels: the quantity is the level's new total, 0 takes it away; a side may be missing. */
+	/**
+	 * Applies changed levels: the quantity is the level's new total, 0 takes it away.
+	 * @throws Unreadable, and the book is as it was
+	 */
 	update(data: unknown): void {
-		for (const side of ['ask', 'bid'] as const) {
-			for (const level of levelsOf(data, side)) this.set(side, level);
-		}
+		const changes = SIDES.map((side) => [side, entriesOf(data, side)] as const);
+		for (const [side, entries] of changes) for (const entry of entries) this.set(side, entry);
 	}
 
 	top(side: Side, most: number): Level[] {
 		return this.sides[side].slice(0, most).map(({ level }) => level);
 	}
 
-	private set(side: Side, level: Level): void {
+	private set(side: Side, entry: Entry): void {
 		const entries = this.sides[side];
-		const price = parseDecimal(level[0]);
 		let low = 0;
 		let high = entries.length;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if (order(side, entries[middle].price, price) < 0) low = middle + 1;
+			if (order(side, entries[middle].price, entry.price) < 0) low = middle + 1;
 			else high = middle;
 		}
-		const isThere = entries[low] !== undefined && compare(entries[low].price, price) === 0;
-		if (isZero(parseDecimal(level[1]))) entries.splice(low, isThere ? 1 : 0);
-		else entries.splice(low, isThere ? 1 : 0, { price, level });
+		const isThere = entries[low] !== undefined && compare(entries[low].price, entry.price) === 0;
+		entries.splice(low, isThere ? 1 : 0, ...(entry.isEmpty ? [] : [entry]));
 	}
 }

@@ -19,6 +19,10 @@ export function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): 
 
 export const isUnknownTopic = ({ code }: ErrorFrame): boolean => code === UNKNOWN_TOPIC;
 
+/** Whether a person has to see to it; what nobody can explain counts as trouble of EXMO's, which passes. */
+export const isForPerson = ({ code }: ErrorFrame): boolean =>
+	code === UNKNOWN_TOPIC || code === UNKNOWN_PAIR;
+
 const words = ({ code, text }: ErrorFrame): string =>
 	`EXMO's words: ${code}: ${text.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
 
@@ -48,15 +52,9 @@ export function loginRefused(frame: ErrorFrame): ExmoError {
 	return new ExmoError({ ...details, title: `EXMO refused the login: ${details.title}` });
 }
 
-/** Whether a refused login may succeed a little later, with a new nonce. */
+/**
+ * Whether a refused login may succeed a little later, with a new nonce. A refusal that nobody can
+ * explain counts as trouble of EXMO's: a stream that gives up for good is worse than one more try.
+ */
 export const isPassing = ({ details }: ExmoError): boolean =>
-	['nonce', 'maintenance', 'rateLimit'].includes(details.kind);
-
-/** EXMO closed the connection again and again right after the login, without a word. */
-export const loginUnanswered = (times: number): ExmoError =>
-	new ExmoError({
-		title: `EXMO closed the connection ${times} times right after the login`,
-		description:
-			'EXMO gave no reason. Check API Key and API Secret in the credential, and that the key is active.',
-		kind: 'credential',
-	});
+	!['credential', 'permission'].includes(details.kind);

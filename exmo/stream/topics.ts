@@ -42,6 +42,11 @@ export function topicNames(key: TopicKey, pairs: readonly string[]): string[] {
 /** The pair of a full name; '' for private topics. */
 export const pairOfTopic = (fullName: string): string => fullName.split(':')[1] ?? '';
 
-/** The other name of a topic, where it has one. */
-export const otherNameOf = (fullName: string): string | undefined =>
-	Object.values<Topic>(TOPICS).find(({ name }) => name === fullName)?.otherName;
+/** The other name of a topic, whichever of the two is given; undefined where it has only one. */
+export function otherNameOf(fullName: string): string | undefined {
+	for (const { name, otherName } of Object.values<Topic>(TOPICS)) {
+		if (name === fullName) return otherName;
+		if (otherName === fullName) return name;
+	}
+	return undefined;
+}

@@ -52,6 +52,9 @@ const CANCELLED_PAGE = 100;
 const CANCELLED_DEEP = 10_000;
 const FIRST_CANCELLED = 1000;
 
+/** So many cancelled ones are known by name: enough for all that may come a little late. */
+const MOST_TOLD = 100;
+
 /** Thrown instead of leaving orders out; the message is fit for a user. */
 export class TooManyOrders extends Error {
 	override readonly name = 'TooManyOrders';
@@ -232,5 +235,26 @@ export async function readEndedOrders(
 		(cancelled.has(orderId) && compareIds(orderId, stop ? next.lastStop : next.lastOrder) > 0);
 	const again = ended.filter(comesAgain).map(({ orderId }) => orderId);
 	const still = seen.told.filter((id) => cancelled.has(id));
-	return { ended, seen: { ...next, told: [...new Set([...still, ...again])] } };
+	return { ended, seen: bounded({ ...next, told: [...new Set([...still, ...again])] }, cancelled) };
+}
+
+/**
+ * Of the orders that came and were cancelled between two looks the latest are known by name; the others
+ * lie below the highest ID so far, as what is not new any more.
+ */
+function bounded(seen: OrdersSeen, cancelled: ReadonlyMap<string, Row>): OrdersSeen {
+	const idsOf = (stops: boolean) =>
+		seen.told
+			.filter((id) => cancelled.has(id) && isStop(cancelled.get(id) ?? {}) === stops)
+			.sort(compareIds);
+	const low = (stops: boolean) => idsOf(stops).slice(0, -MOST_TOLD);
+	const [orders, stops] = [low(false), low(true)];
+	if (orders.length + stops.length === 0) return seen;
+	const forgotten = new Set([...orders, ...stops]);
+	return {
+		...seen,
+		lastOrder: highest([seen.lastOrder, ...orders]),
+		lastStop: highest([seen.lastStop, ...stops]),
+		told: seen.told.filter((id) => !forgotten.has(id)),
+	};
 }

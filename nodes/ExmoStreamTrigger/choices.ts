@@ -9,7 +9,6 @@ import { TickerFeed } from '../../exmo/stream/feeds/ticker';
 import { TradesFeed } from '../../exmo/stream/feeds/trades';
 import { WalletFeed } from '../../exmo/stream/feeds/wallet';
 import type { TopicKey } from '../../exmo/stream/topics';
-import type { ExmoClient } from '../shared/client';
 import type { Recoverer } from './follower';
 import * as items from './items';
 import {
@@ -17,6 +16,7 @@ import {
 	marginTradesRecoverer,
 	ordersRecoverer,
 	ownTradesRecoverer,
+	type Source,
 } from './recovery';
 
 export interface Made {
@@ -25,11 +25,10 @@ export interface Made {
 }
 
 /** What a feed is made with. */
-export interface Ingredients {
-	readonly client: ExmoClient;
+export interface Ingredients extends Source {
 	readonly book: BookOptions;
-	/** Unix seconds by EXMO's clock. */
-	readonly startedAt: number;
+	/** Unix seconds by EXMO's clock, as well as it is known by now. */
+	startedAt(): number;
 }
 
 export interface Choice {
@@ -50,16 +49,16 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		name: 'Margin Order Changed',
 		description: 'A margin order of yours came, changed or ended',
 		toItem: items.marginOrderItem,
-		make: ({ client }) => ({ feed: new OrdersFeed(), recoverer: marginOrdersRecoverer(client) }),
+		make: (source) => ({ feed: new OrdersFeed(), recoverer: marginOrdersRecoverer(source) }),
 	},
 	marginOwnTrades: {
 		name: 'Margin Own Trade',
 		description: 'A margin order of yours was filled, in part or whole',
 		toItem: items.marginTradeItem,
 		priceOf,
-		make({ client, startedAt }) {
-			const feed = new TradesFeed(startedAt);
-			return { feed, recoverer: marginTradesRecoverer(client, feed) };
+		make(source) {
+			const feed = new TradesFeed(source.startedAt);
+			return { feed, recoverer: marginTradesRecoverer(source, feed) };
 		},
 	},
 	marginPositions: {
@@ -78,7 +77,10 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		name: 'Order Changed',
 		description: 'An order of yours came, was filled in part or whole, or was cancelled',
 		toItem: items.orderItem,
-		make: ({ client }) => ({ feed: new OrdersFeed(), recoverer: ordersRecoverer(client) }),
+		make(source) {
+			const feed = new OrdersFeed();
+			return { feed, recoverer: ordersRecoverer(source, feed) };
+		},
 	},
 	bookSnapshots: {
 		name: 'Order Book Snapshot',
@@ -99,9 +101,9 @@ export const CHOICES: Readonly<Record<TopicKey, Choice>> = {
 		description: 'An order of yours was filled, in part or whole',
 		toItem: items.ownTrade,
 		priceOf,
-		make({ client, startedAt }) {
-			const feed = new TradesFeed(startedAt);
-			return { feed, recoverer: ownTradesRecoverer(client, feed) };
+		make(source) {
+			const feed = new TradesFeed(source.startedAt);
+			return { feed, recoverer: ownTradesRecoverer(source, feed) };
 		},
 	},
 	ticker: {

@@ -25,14 +25,18 @@ export function checkWebSocket(): void {
 	});
 }
 
-/** The first connection did not come about in time. */
-export const notConnected = (url: string, reason: string): ExmoError =>
+/** There is no connection. @param url of the socket, where it is known already */
+export const noStream = (url: string | undefined, reason: string): ExmoError =>
 	new ExmoError({
-		title: `No stream from ${new URL(url).host}`,
-		description: `The connection did not come about in time (${reason}). Check the Exchange in the credential, and whether EXMO is under maintenance.`,
+		title: `No stream from ${url === undefined ? 'EXMO' : new URL(url).host}: ${reason}`,
+		description:
+			'Check Exchange, API Key and API Secret in the credential, the network, and whether EXMO is under maintenance.',
 		kind: 'network',
 	});
 
-/** Whether asking again later can help. */
+/**
+ * Whether asking again later can help: whatever is not for a person to put right. n8n gives a trigger
+ * that has failed a few tries and then none, so it fails for nothing that may pass by itself.
+ */
 export const isPassing = ({ details }: ExmoError): boolean =>
-	['network', 'rateLimit', 'maintenance', 'nonce'].includes(details.kind);
+	!['credential', 'permission', 'invalidInput'].includes(details.kind);

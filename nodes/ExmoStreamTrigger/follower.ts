@@ -23,8 +23,11 @@ export interface Recoverer {
 	since(gapSince: Moment): Promise<Recovery>;
 }
 
-/** A place in the queue at which REST has to be asked. */
-type Mark = { readonly kind: 'start' } | { readonly kind: 'gap'; readonly since: Moment };
+/** A place in the queue: a new connection begins, or REST has to be asked. */
+type Mark =
+	| { readonly kind: 'connecting' }
+	| { readonly kind: 'start' }
+	| { readonly kind: 'gap'; readonly since: Moment };
 
 export interface FollowerOptions {
 	readonly feed: Feed;
@@ -32,8 +35,12 @@ export interface FollowerOptions {
 	readonly recoverer?: Recoverer;
 	readonly signal: AbortSignal;
 	onEvents(events: StreamEvent[]): void;
-	/** Everything up to the first connection has been seen to. */
-	onReady(): void;
+	/** Everything up to this connection has been seen to. */
+	onCaughtUp(): void;
+	/** REST could not be asked; it will be again. */
+	onStalled(error: ExmoError): void;
+	/** Something of a topic could not be read, and was left out. */
+	onSkip(error: unknown, topic: string): void;
 	onFail(error: ExmoError): void;
 }
 
@@ -46,10 +53,14 @@ export class Follower {
 		this.options = options;
 	}
 
+	/** A new connection is being opened. */
+	connecting(): void {
+		this.put({ kind: 'connecting' });
+	}
+
 	/** The stream is live, after a gap or for the first time. */
 	live(gapSince: Moment | undefined): void {
-		this.queue.push(gapSince === undefined ? { kind: 'start' } : { kind: 'gap', since: gapSince });
-		void this.work();
+		this.put(gapSince === undefined ? { kind: 'start' } : { kind: 'gap', since: gapSince });
 	}
 
 	frame(frame: DataFrame): void {
@@ -58,20 +69,29 @@ export class Follower {
 				this.queue.findIndex(({ kind }) => kind === 'data'),
 				1,
 			);
+			const why = `more than ${MOST_FRAMES} frames wait for what was missed; the oldest was dropped`;
+			this.options.onSkip(new Error(why), frame.topic);
 		}
-		this.queue.push(frame);
+		this.put(frame);
+	}
+
+	private put(next: DataFrame | Mark): void {
+		this.queue.push(next);
 		void this.work();
 	}
 
-	/** Works the queue off; without a mark in it all at once, before it returns. */
+	/** Works the queue off; without REST to be asked all at once, before it returns. */
 	private async work(): Promise<void> {
 		if (this.isBusy) return;
 		this.isBusy = true;
 		try {
 			for (let next = this.queue.shift(); next; next = this.queue.shift()) {
-				if (next.kind === 'data') this.options.onEvents(this.options.feed.take(next));
-				else if (this.options.recoverer) await this.recover(next, this.options.recoverer);
-				if (next.kind === 'start') this.options.onReady();
+				if (next.kind === 'data') this.take(next);
+				else if (next.kind === 'connecting') this.options.feed.reconnecting?.();
+				else {
+					if (this.options.recoverer) await this.recover(next, this.options.recoverer);
+					if (!this.options.signal.aborted) this.options.onCaughtUp();
+				}
 				if (this.options.signal.aborted) return;
 			}
 		} catch (error) {
@@ -81,18 +101,32 @@ export class Follower {
 		}
 	}
 
+	/** One frame; whatever is wrong with it, the next one is taken all the same. */
+	private take(frame: DataFrame): void {
+		const { feed, onEvents, onSkip } = this.options;
+		const skip = (error: unknown) => onSkip(error, frame.topic);
+		try {
+			onEvents(feed.take(frame, skip));
+		} catch (error) {
+			skip(error);
+		}
+	}
+
 	/** @throws ExmoError when REST refuses for good */
 	private async recover(mark: Mark, recoverer: Recoverer): Promise<void> {
-		const { feed, onEvents, signal } = this.options;
+		const { feed, onEvents, onStalled, onSkip, signal } = this.options;
+		const skip = (error: unknown) => onSkip(error, 'what was missed');
 		const ask = async () => {
-			if (mark.kind === 'start') feed.begin?.(await recoverer.begin());
-			else
-				onEvents(feed.recover?.(await recoverer.since(mark.since), clock.date().getTime()) ?? []);
+			if (mark.kind === 'gap') {
+				const recovery = await recoverer.since(mark.since);
+				onEvents(feed.recover?.(recovery, clock.date().getTime(), skip) ?? []);
+			} else feed.begin?.(await recoverer.begin(), skip);
 		};
 		for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs *= 2) {
 			const failure = await ask().then(() => undefined, toExmoError);
-			if (failure === undefined) return;
+			if (failure === undefined || signal.aborted) return;
 			if (!isPassing(failure)) throw failure;
+			onStalled(failure);
 			await sleep(Math.min(pauseMs, LONGEST_PAUSE_MS), signal).catch(() => {});
 		}
 	}

@@ -19,6 +19,8 @@ export interface OutletOptions {
 	/** What a waiting event is replaced by, where the latest wins: one of its own key, or of its pair. */
 	readonly keyBy: 'key' | 'pair';
 	readonly signal: AbortSignal;
+	/** An event could not be made an item, and was left out. */
+	onSkip(error: unknown): void;
 	/** Starts a run; the promise settles when it is over. */
 	emit(items: INodeExecutionData[]): Promise<unknown>;
 }
@@ -55,19 +57,27 @@ export class Outlet {
 	}
 
 	take(events: readonly StreamEvent[]): void {
-		const { choice, keyBy } = this.options;
 		for (const event of events) {
-			const item = { ...choice.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
-			const filterable = {
-				pair: event.pair,
-				side: text(item, 'side'),
-				quantity: text(item, 'quantity'),
-				price: choice.priceOf?.(item),
-			};
-			if (!this.filter.passes(filterable)) continue;
-			this.backlog.add(event[keyBy], { item, recovered: event.recovered });
+			try {
+				this.add(event);
+			} catch (error) {
+				this.options.onSkip(error);
+			}
 		}
 		this.flush();
+	}
+
+	private add(event: StreamEvent): void {
+		const { choice, keyBy } = this.options;
+		const item = { ...choice.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
+		const filterable = {
+			pair: event.pair,
+			side: text(item, 'side'),
+			quantity: text(item, 'quantity'),
+			price: choice.priceOf?.(item),
+		};
+		if (!this.filter.passes(filterable)) return;
+		this.backlog.add(event[keyBy], { item, recovered: event.recovered });
 	}
 
 	private flush(): void {

@@ -15,6 +15,7 @@ import type { DataFrame } from '../../exmo/stream/frames';
 import type { ExmoClient } from '../shared/client';
 import { clock } from '../shared/clock';
 import { toExmoError } from './errors';
+import type { Lifetime } from './lifetime';
 
 /** A login that waits longer would come too late for EXMO's 30 seconds. */
 const LOGIN_TURN_MS = 20_000;
@@ -25,6 +26,12 @@ export interface SessionOptions {
 	readonly url: string;
 	readonly topics: readonly string[];
 	readonly needsLogin: boolean;
+	/** At its end the session ends, at whatever point it is. */
+	readonly life: Lifetime;
+	/** A new connection is being opened. */
+	onConnecting(): void;
+	/** The connection is gone, or did not come about; the next try comes by itself. */
+	onLost(reason: string): void;
 	/**
 	 * Everything is subscribed.
 	 * @param gapSince when EXMO was last heard of before the gap; undefined the first time
@@ -36,11 +43,8 @@ export interface SessionOptions {
 }
 
 export class StreamSession {
-	/** Why there is no connection at the moment. */
-	lastLoss = 'no answer';
 	private readonly options: SessionOptions;
 	private readonly connection: StreamConnection;
-	private readonly stopping = new AbortController();
 	private socket?: WebSocket;
 	private turn?: Turn;
 	private sleepsUntil = Infinity;
@@ -53,19 +57,23 @@ export class StreamSession {
 		this.connection = new StreamConnection({ topics, needsLogin, random: Math.random });
 	}
 
-	get signal(): AbortSignal {
-		return this.stopping.signal;
-	}
-
 	start(): void {
+		const { life } = this.options;
+		if (life.isOver) return;
+		life.onEnd(() => {
+			this.carryOut(this.connection.stop());
+			this.giveTurnBack();
+		});
 		this.carryOut(this.connection.start(clock.now()));
 	}
 
-	/** Ends everything, at whatever point it is; may be called more than once. */
-	stop(): void {
-		this.stopping.abort();
-		this.carryOut(this.connection.stop());
-		this.giveTurnBack();
+	/** Opens a new connection because what this one sends can no longer be made sense of. */
+	renew(reason: string): void {
+		this.carryOut(this.connection.renew(reason, clock.now()));
+	}
+
+	private get signal(): AbortSignal {
+		return this.options.life.signal;
 	}
 
 	private carryOut(actions: readonly Action[]): void {
@@ -94,8 +102,8 @@ export class StreamSession {
 					this.options.onFrame(action.frame);
 					break;
 				case 'lost':
-					this.lastLoss = action.reason;
 					this.gapSince ??= this.lastHeard; // tries that fail are part of the same gap
+					this.options.onLost(action.reason);
 					break;
 				case 'fail':
 					this.options.onFail(action.error);
@@ -106,6 +114,8 @@ export class StreamSession {
 
 	private connect(): void {
 		this.disconnect();
+		if (this.signal.aborted) return; // ended by what was told just before
+		this.options.onConnecting();
 		const socket = new WebSocket(this.options.url);
 		this.socket = socket;
 		const whenCurrent =
@@ -144,6 +154,7 @@ export class StreamSession {
 			const sign = signLogin(client.account, nonce);
 			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, clock.now()));
 		} catch (error) {
+			this.giveTurnBack();
 			if (this.socket !== socket || this.signal.aborted) return;
 			this.carryOut(this.connection.notSigned(toExmoError(error), clock.now()));
 		}

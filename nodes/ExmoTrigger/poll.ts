@@ -3,17 +3,18 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ExmoClient, type Waits } from '../shared/client';
+import { clock } from '../shared/clock';
 import { InvalidInput, named, toNodeError } from '../shared/nodeErrors';
 import { TriggerParameters } from '../shared/parameters';
 import type { TriggerEvent, Watch } from './event';
 import { events } from './events';
-import { remember, remembered } from './memory';
+import { remember, remembered, turnOf } from './memory';
+import { Overlap } from './overlap';
 
 /** A poll comes once a minute at most; one that has to wait longer than that is better tried again. */
 const WAITS: Waits = { answerMs: 30_000, turnMs: 60_000 };
 
-/** The static data that a poll is working on: another one that begins meanwhile leaves it alone. */
-const busy = new WeakSet<object>();
+const overlap = new Overlap(clock.now);
 
 /** @throws InvalidInput for an event of a workflow made by hand or by a newer version */
 function chosenEvent(value: string): TriggerEvent {
@@ -60,16 +61,14 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		if (this.getMode() === 'manual') return await sample(this, watch, event);
 
 		const staticData = this.getWorkflowStaticData('node');
-		if (busy.has(staticData)) return null;
-		busy.add(staticData);
-		try {
-			const name = nameOf(this, watch, event);
+		const name = nameOf(this, watch, event);
+		const one = JSON.stringify([this.getWorkflow().id, this.getNode().id, name]);
+		const turn = () => turnOf(staticData, name);
+		return await overlap.alone(one, turn, async () => {
 			const { state, items } = await event.look(watch, remembered(staticData, name));
 			remember(staticData, name, state);
 			return items.length > 0 ? toOutput(items) : null;
-		} finally {
-			busy.delete(staticData);
-		}
+		});
 	} catch (error) {
 		throw toNodeError(this.getNode(), named(error, 'EXMO Trigger'), 0);
 	}

@@ -91,18 +91,29 @@ export class ExmoClient {
 	readonly waits: Waits;
 	private readonly serverClock: ServerClock;
 	private listedPairs?: Promise<Map<string, ListedPair>>;
+	/** Ends what is still waiting, where n8n has no signal of its own. */
+	private readonly life?: AbortSignal;
 
-	private constructor(context: NodeContext, account: Account, waits: Waits) {
+	private constructor(context: NodeContext, account: Account, waits: Waits, life?: AbortSignal) {
 		this.context = context;
+		this.life = life;
 		this.account = account;
 		this.url = exchangeUrl(account.exchange, account.customUrl);
 		this.waits = waits;
 		this.serverClock = new ServerClock(clock, serverClockAt(this.url));
 	}
 
-	/** The client of a node's credential. @throws UnusableAddress */
-	static async of(context: NodeContext, waits: Waits = DEFAULT_WAITS): Promise<ExmoClient> {
-		return new ExmoClient(context, accountOf(await context.getCredentials('exmoApi')), waits);
+	/**
+	 * The client of a node's credential.
+	 * @param life ends what is still waiting, where n8n has no signal of its own: in a trigger
+	 * @throws UnusableAddress
+	 */
+	static async of(
+		context: NodeContext,
+		waits: Waits = DEFAULT_WAITS,
+		life?: AbortSignal,
+	): Promise<ExmoClient> {
+		return new ExmoClient(context, accountOf(await context.getCredentials('exmoApi')), waits, life);
 	}
 
 	/**
@@ -200,6 +211,15 @@ export class ExmoClient {
 		return sentAt === undefined ? 0 : this.serverSecondsAt(sentAt) - CLOCK_SLACK_SECONDS;
 	}
 
+	/**
+	 * Sees to it that `serverSeconds` goes by EXMO's clock and not by ours: without a reply up to now,
+	 * EXMO is asked for something small. Needed before the first "since when".
+	 * @throws ExmoError
+	 */
+	async learnServerClock(): Promise<void> {
+		if (!this.serverClock.isKnown) await this.call(ENDPOINTS.currency);
+	}
+
 	/** Waits between two looks at the exchange. @throws ExmoError when the execution is stopped meanwhile */
 	async pause(ms: number): Promise<void> {
 		const signal = this.cancelSignal();
@@ -224,6 +244,7 @@ export class ExmoClient {
 	}
 
 	private cancelSignal(): AbortSignal | undefined {
+		if (this.life) return this.life;
 		return 'getExecutionCancelSignal' in this.context
 			? this.context.getExecutionCancelSignal()
 			: undefined;

@@ -4,7 +4,6 @@
  * there is `httpCode`, which then holds Node's code, and the texts of the hidden error.
  */
 import { SigningRefused } from '../../exmo/authorization';
-import { UnusableAddress } from '../../exmo/hosts';
 import { UnusableKey } from '../../exmo/signing';
 import { detailsOf } from './nodeErrors';
 
@@ -18,8 +17,13 @@ type AnyError = Error & {
 	readonly messages?: readonly unknown[];
 };
 
-/** What the signer throws comes back through n8n's helper; its `code` gets through where `cause` does not. */
-const SIGNERS_ERRORS = [SigningRefused, UnusableKey, UnusableAddress];
+/**
+ * What the signer throws comes back through n8n's helper; its `code`, a sentence, gets through as
+ * `httpCode` where `cause` does not. Codes of Node.js and of HTTP are one word.
+ */
+const IS_SENTENCE = /^\S+ .+\.$/s;
+/** What the sentences of UnusableKey and UnusableAddress begin with. */
+const ABOUT_CREDENTIAL = /^(?:The credential|Plain http)/;
 
 /** Calls of Node.js that come before anything of a request is sent. */
 const CALLS_BEFORE_SENDING = ['connect', 'getaddrinfo'];
@@ -97,7 +101,8 @@ export function signersError(error: unknown): Error | undefined {
 	const chain = chainOf(error);
 	const own = chain.find((one) => detailsOf(one) !== undefined);
 	if (own) return own;
-	const code = codeOf(chain);
-	const kind = SIGNERS_ERRORS.find((one) => new one('').code === code);
-	return kind && new kind(String((chain[0] as AnyError).messages?.[0] ?? chain[0].message));
+	const sentence = withEach(chain).find(({ httpCode }) => IS_SENTENCE.test(String(httpCode)));
+	if (!sentence) return undefined;
+	const text = String(sentence.httpCode);
+	return ABOUT_CREDENTIAL.test(text) ? new UnusableKey(text) : new SigningRefused(text);
 }

@@ -6,26 +6,33 @@ import type { Endpoint } from '../../exmo/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
 import { lookInRounds, type Effort } from '../../exmo/rounds';
 import type { Params } from '../../exmo/signing';
-import { isSuspicious, RULES, troubleOf, writeKindOf, type Trouble } from '../../exmo/writes';
+import {
+	isSuspicious,
+	RULES,
+	troubleOf,
+	writeKindOf,
+	type Trouble,
+	type WriteKind,
+} from '../../exmo/writes';
 import type { ExmoClient } from './client';
 import { clock } from './clock';
 import { detailsOf } from './nodeErrors';
 import type { WriteRecord } from './runMemory';
 
 /** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
-const MAX_SENDINGS = 10;
+const MAX_SENDINGS = 5;
 
 export interface Written {
 	readonly answer: unknown;
 	/** Whether the answer got lost and the result was found by looking for it. */
 	readonly reconciled: boolean;
-	/** What was found of an order that had been accepted before it was sent again. */
+	/** What was found of deliveries beside the one that the answer names. */
 	readonly twin?: Twin;
 }
 
-/** An order that something on the way delivered once more, beside the one that the answer names. */
+/** What something on the way delivered once more, beside the order that the answer names. */
 export interface Twin {
-	/** "" when the exchange did not show in time whether there is one. */
+	/** "" when the exchange did not show in time whether there is one; of several, with commas. */
 	readonly orderId: string;
 	/** Whether nothing of it is open any more. */
 	readonly cancelled: boolean;
@@ -70,8 +77,15 @@ export interface WriteRequest {
 	isAnswer?(answer: unknown): boolean;
 	/** Looks for it at the exchange, for as long as the effort says. */
 	lookUp(effort: Effort): Promise<LookUp>;
-	/** Orders: looks for a first one after it was sent again, and gives the answer of the one that stands. */
-	settleTwin?(answer: unknown): Promise<{ answer: unknown; twin?: Twin }>;
+	/** Checks again what may have changed before it is sent once more. @throws what speaks against it */
+	recheck?(): Promise<void>;
+	/** Whether a stop of the execution must not keep it from being sent: it undoes what is too much. */
+	readonly outlastsStop?: boolean;
+	/**
+	 * Orders: looks for another one after it was sent again, and gives the answer of the one that stands.
+	 * @param isLatest whether the answer is that of the last sending, or one that a search has found
+	 */
+	settleTwin?(answer: unknown, isLatest: boolean): Promise<{ answer: unknown; twin?: Twin }>;
 }
 
 interface Failure {
@@ -83,10 +97,10 @@ interface Failure {
 /** What sending the request once has brought. */
 async function send(
 	client: ExmoClient,
-	{ endpoint, params, isAnswer }: WriteRequest,
+	{ endpoint, params, isAnswer, outlastsStop }: WriteRequest,
 ): Promise<{ answer: unknown } | Failure> {
 	try {
-		const answer = await client.call(endpoint, params);
+		const answer = await (outlastsStop ? client.lookUp : client.ask)(endpoint, params);
 		return (isAnswer?.(answer) ?? true) ? { answer } : { trouble: 'lost', error: undefined };
 	} catch (error) {
 		if (error instanceof ExmoError) {
@@ -113,22 +127,6 @@ function unknownOutcome(
 	});
 }
 
-/** The refusal; an earlier one may hide that the request had been accepted before. */
-function refusal(
-	{ error, details }: Failure,
-	{ clientOrderId, howToCheck }: WriteRequest,
-	{ isSuspected }: WriteRecord,
-	lookedAt: string,
-): unknown {
-	if (!isSuspected || !details) return error;
-	return new ExmoError({
-		...details,
-		description: `${details.description} ${lookedAt} ${howToCheck}`.replace(/\s+/g, ' ').trim(),
-		mayHaveHadEffect: true,
-		clientOrderId,
-	});
-}
-
 /**
  * Sends the request and gives its answer, or what a search found of it.
  * @throws ExmoError: a refusal as it is; `unknownOutcome` when nothing is known and nothing was found
@@ -146,7 +144,7 @@ export async function write(
 	record.done = written;
 	const done = request.whatWasDone?.(written.answer) ?? request.what;
 	record.what = [done, written.twin?.note.replace(/\.$/, '')].filter(Boolean).join('. ');
-	if (client.isStopped) client.log(`After the stop: EXMO carried out ${request.what}.`);
+	if (client.isStopped) client.log(`After the stop: EXMO carried out ${record.what}.`);
 	return written;
 }
 
@@ -164,38 +162,49 @@ async function carryOut(
 	for (;;) {
 		if (!failure) {
 			const sent = await sendOnce(client, record, request);
-			if ('answer' in sent) return await settled(record, request, sent.answer);
+			if ('answer' in sent) return await settled(record, request, sent.answer, true);
 			failure = sent;
 		}
 		const { trouble, details } = failure;
-		const rule = RULES[trouble][kind];
-		// Refused for good, but an earlier sending may have been accepted, and be the reason
-		const isToBeSought = rule.otherwise === 'refusal' && record.isSuspected;
-		const look = isToBeSought ? 'usual' : rule.look;
-		const effort = client.isStopped && look === 'patient' ? 'usual' : look;
-		const seen = effort === 'none' ? undefined : await request.lookUp(effort);
-		if (seen && 'answer' in seen) {
-			record.isUnknown = false;
-			return { ...(await settled(record, request, seen.answer)), reconciled: true };
-		}
-		const lookedAt = seen?.lookedAt ?? '';
-		if (rule.otherwise === 'refusal') {
-			record.isUnknown = false;
-			throw refusal(failure, request, record, lookedAt);
-		}
-		if (rule.otherwise === 'unknown' || (seen && !seen.isAbsent)) {
-			throw unknownOutcome(request, record, lookedAt);
-		}
+		const { look, otherwise } = RULES[trouble][kind];
 		const isOver =
 			client.isStopped ||
 			(record.sendings ?? 0) >= MAX_SENDINGS ||
 			clock.now() + (details?.retryAfterMs ?? 0) > deadline;
-		if (isOver) {
-			if (failure.error === undefined) throw unknownOutcome(request, record, lookedAt);
-			throw refusal(failure, request, record, lookedAt);
+		const isLast = otherwise !== 'sendAgain' || isOver;
+		const effort = effortOf(client, record, { look, isLast, kind });
+		const seen = effort === 'none' ? undefined : await request.lookUp(effort);
+		if (seen && 'answer' in seen) {
+			record.isUnknown = false;
+			return { ...(await settled(record, request, seen.answer, false)), reconciled: true };
 		}
+		const lookedAt = seen?.lookedAt ?? '';
+		if (otherwise === 'refusal' && !record.isSuspected) {
+			record.isUnknown = false;
+			throw failure.error;
+		}
+		if (isLast || (seen && !seen.isAbsent)) throw unknownOutcome(request, record, lookedAt);
+		await request.recheck?.().catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			throw unknownOutcome(request, record, `${lookedAt} It would not be sent now: ${reason}`);
+		});
 		failure = undefined;
 	}
+}
+
+/**
+ * How long to look. After a refusal that may hide an accepted delivery, the last look has to be a long
+ * one, and so has every look but the first: then it is no longer an accident.
+ */
+function effortOf(
+	client: ExmoClient,
+	{ isSuspected, sendings = 0 }: WriteRecord,
+	{ look, isLast, kind }: { look: Effort | 'none'; isLast: boolean; kind: WriteKind },
+): Effort | 'none' {
+	const isLong = isSuspected && (isLast || (look === 'once' && sendings > 1));
+	const long = isLast && kind === 'order' ? 'patient' : 'usual';
+	const effort = isLong ? long : look;
+	return client.isStopped && effort === 'patient' ? 'usual' : effort;
 }
 
 /** Sends it and notes in the record what is known of it. */
@@ -221,9 +230,10 @@ async function sendOnce(
 		return sent;
 	}
 	record.sendings = (record.sendings ?? 0) + 1;
-	record.trouble = trouble;
 	record.lastRefusal = details?.title;
 	if (isSuspicious(trouble)) record.isSuspected = true;
+	// A plain refusal does not do away with what an earlier one may hide
+	if (trouble !== 'refused' || !record.isSuspected) record.trouble = trouble;
 	return sent;
 }
 
@@ -232,7 +242,8 @@ async function settled(
 	{ isSuspected, sendings = 1 }: WriteRecord,
 	{ settleTwin }: WriteRequest,
 	answer: unknown,
+	isLatest: boolean,
 ): Promise<Written> {
 	if (!settleTwin || !isSuspected || sendings < 2) return { answer, reconciled: false };
-	return { ...(await settleTwin(answer)), reconciled: false };
+	return { ...(await settleTwin(answer, isLatest)), reconciled: false };
 }

@@ -186,7 +186,10 @@ export class Connection {
 			this.subscriptions.set(fullName, topic.open({ ...feed, pair }));
 		} else {
 			if (!this.account) throw refuseCommand.loginFirst();
-			this.outbox.send(frames.subscribed(ts, id, fullName));
+			const { marginWalletAck } = settings;
+			const hasTwoNames = topic.aliases !== undefined && marginWalletAck !== 'asked';
+			const ackName = hasTwoNames ? marginWalletAck : fullName;
+			this.outbox.send(frames.subscribed(ts, id, ackName));
 			this.subscriptions.set(fullName, topic.open({ ...feed, account: this.account }));
 		}
 	}

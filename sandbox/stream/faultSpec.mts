@@ -3,7 +3,7 @@ import type { SocketName } from './topic.mts';
 /** What happens at once, to the connections that are open. */
 const BLOWS = ['drop', 'silence', 'maintenance'] as const;
 /** What happens to frames, from now on. */
-const FRAME_FAULTS = ['duplicate', 'delay', 'lose'] as const;
+const FRAME_FAULTS = ['duplicate', 'delay', 'lose', 'spoil'] as const;
 /** What happens to those who come. */
 const REFUSALS = ['refuseConnection', 'refuseLogin'] as const;
 
@@ -15,7 +15,8 @@ export interface StreamFaultSpec {
 	/**
 	 * `drop`: the connection breaks without a close frame. `silence`: it stays, and nothing is sent,
 	 * read or answered any more. `maintenance`: the close frame says so. `duplicate`, `delay`, `lose`:
-	 * a data frame comes twice, late, or not at all. `refuseConnection`, `refuseLogin`.
+	 * a data frame comes twice, late, or not at all. `spoil`: it has other content. `refuseConnection`,
+	 * `refuseLogin`.
 	 */
 	kind: StreamFaultKind;
 
@@ -38,6 +39,8 @@ export interface StreamFaultSpec {
 	/** delay: how long, and how much more at most; frames never overtake each other. */
 	ms?: number;
 	jitterMs?: number;
+	/** spoil: what the frame has as its `data`; any JSON. */
+	data?: unknown;
 	/** refuseLogin: the error (40005), and whether the connection is closed after it (true). */
 	code?: number;
 	text?: string;
@@ -68,6 +71,7 @@ const FIELDS: Record<keyof StreamFaultSpec, [test: (value: unknown) => boolean, 
 	forMs: [isPositive, 'milliseconds'],
 	ms: [isCount, 'milliseconds'],
 	jitterMs: [isCount, 'milliseconds'],
+	data: [() => true, 'any JSON'],
 	code: [isPositive, 'a code'],
 	text: [isText, 'a text'],
 	closes: [isFlag, 'true or false'],

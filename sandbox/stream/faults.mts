@@ -10,10 +10,11 @@ interface Planted {
 	noise: Noise;
 }
 
-/** How often a data frame is to be sent, and how much later (ms). */
+/** How often a data frame is to be sent, how much later (ms), and whether with other content. */
 export interface Fate {
 	copies: number;
 	delayMs: number;
+	spoiled?: { data: unknown };
 }
 
 /** The faults that last: what becomes of frames, connections and logins. */
@@ -42,15 +43,16 @@ export class StreamFaults {
 	}
 
 	fateOf(socket: SocketName, topic: string): Fate {
-		const fate = { copies: 1, delayMs: 0 };
+		const fate: Fate = { copies: 1, delayMs: 0 };
 		if (this.planted.length === 0) return fate;
 		for (const { spec, struck, noise } of this.strikes(
-			['lose', 'duplicate', 'delay'],
+			['lose', 'duplicate', 'delay', 'spoil'],
 			socket,
 			topic,
 		)) {
 			if (spec.kind === 'lose') fate.copies = 0;
 			else if (spec.kind === 'duplicate') fate.copies *= 2;
+			else if (spec.kind === 'spoil') fate.spoiled = { data: spec.data ?? null };
 			else fate.delayMs += (spec.ms ?? 0) + (spec.jitterMs ?? 0) * noise.uniform('jitter', struck);
 		}
 		return fate;

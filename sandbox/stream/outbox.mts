@@ -28,9 +28,9 @@ export class Outbox {
 
 	/** A frame of a topic. */
 	sendData(topic: string, frame: Frame): void {
-		const { copies, delayMs } = this.faults.fateOf(this.name, topic);
+		const { copies, delayMs, spoiled } = this.faults.fateOf(this.name, topic);
 		if (copies === 0) return;
-		const text = toJson(frame);
+		const text = toJson({ ...frame, ...spoiled });
 		for (let copy = 0; copy < copies; copy++) this.queue(text, delayMs);
 	}
 

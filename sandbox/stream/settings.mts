@@ -1,4 +1,4 @@
-/** How the stream keeps time, in milliseconds. What exmo-api/WEBSOCKET.md 1 and 4 say, unless asked for otherwise. */
+/** How the stream keeps time (milliseconds) and what it calls things: as exmo-api/WEBSOCKET.md 1 and 4 say, unless asked for otherwise. */
 export interface StreamSettings {
 	/** From one protocol ping to the next. */
 	pingMs: number;
@@ -16,6 +16,8 @@ export interface StreamSettings {
 	tickerMs: number;
 	/** So many changes of one quote a second, over all pairs in turn, on top of the market's own. */
 	ticks: number;
+	/** Which of its two names an acknowledgement of the margin wallet has (exmo-api/WEBSOCKET.md 4.8). */
+	marginWalletAck: 'asked' | 'margin/wallet' | 'margin/wallets';
 }
 
 const DEFAULT_SETTINGS: StreamSettings = {
@@ -27,6 +29,7 @@ const DEFAULT_SETTINGS: StreamSettings = {
 	bookMs: 100,
 	tickerMs: 10_000,
 	ticks: 0,
+	marginWalletAck: 'asked',
 };
 
 /** What was asked for, the rest as usual; ticks are sent one by one, not every tenth of a second. */

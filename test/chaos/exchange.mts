@@ -45,7 +45,7 @@ const CANCEL: IDataObject = {
 
 /** A patient search takes a minute, twice in one try, and reads can be slow; only few need all of it. */
 const longestMs = ({ writes, settings }: PlannedExecution): number =>
-	Math.min(600_000, 180_000 * writes.length * (settings.maxTries ?? 1));
+	240_000 + 60_000 * writes.length * (settings.maxTries ?? 1);
 
 /** What is not over by then is taken for stuck. */
 async function endingWithin(ms: number, work: Promise<Report[]>, count: number): Promise<Report[]> {

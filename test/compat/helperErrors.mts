@@ -24,7 +24,10 @@ const { Workflow } = ofN8n('n8n-workflow');
 
 class SigningRefused extends Error {
 	override readonly name = 'SigningRefused';
-	readonly code = 'EXMO_SIGNING_REFUSED';
+
+	get code(): string {
+		return this.message;
+	}
 }
 
 interface Case {

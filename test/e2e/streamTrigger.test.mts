@@ -56,4 +56,16 @@ describe('connections of the stream trigger in a real n8n', () => {
 			/EXMO refused the subscription to spot\/trades:NOPE_USD/,
 		);
 	});
+
+	it('an exchange that cannot be reached stops the activation within seconds, and says why', async () => {
+		exchange.sandbox.stream.strike({ kind: 'refuseConnection' });
+		const began = performance.now();
+		await assert.rejects(
+			listening('ticker', async () => {}, { pairs: 'BTC_USD' }),
+			/No stream from 127\.0\.0\.1:\d+: the connection could not be opened/,
+		);
+		exchange.sandbox.stream.faults.clear();
+		// n8n tries five times, 15 s in all; each try would take 30 s if it waited for an answer
+		assert.ok(performance.now() - began < 100_000);
+	});
 });

@@ -28,7 +28,11 @@ const nodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-const setUp = (credentials: Credentials, parameters: IDataObject) => {
+const setUp = (
+	credentials: Credentials,
+	parameters: IDataObject,
+	{ beforeCredential = async () => {} }: EditorOptions = {},
+) => {
 	const node = {
 		id: 'stream',
 		name: 'Stream',
@@ -53,10 +57,23 @@ const setUp = (credentials: Credentials, parameters: IDataObject) => {
 		nodeTypes: nodeTypes as never,
 	});
 	const data = additionalData(workflowData, 'stream-test', new ExmoApi(), credentials);
+	const { getDecrypted } = data.credentialsHelper;
+	data.credentialsHelper.getDecrypted = async (...args) => {
+		await beforeCredential();
+		return await getDecrypted(...args);
+	};
 	return { node, workflow, data };
 };
 
-export interface ActiveOptions {
+export interface EditorOptions {
+	/** Is waited for whenever the credential is read. */
+	readonly beforeCredential?: () => Promise<void>;
+}
+
+/** What the node has told n8n's log. */
+export type LogLine = readonly [level: string, text: string];
+
+export interface ActiveOptions extends EditorOptions {
 	readonly activation?: WorkflowActivateMode;
 	/** Runs last until `endRun` is called. */
 	readonly slowRuns?: boolean;
@@ -66,7 +83,10 @@ export interface ActiveOptions {
 export class ActiveTrigger {
 	/** The items of each run. */
 	readonly runs: INodeExecutionData[][] = [];
-	readonly errors: Error[] = [];
+	readonly errors: Array<Error & { description?: string | null }> = [];
+	/** What was saved as a failed execution; the workflow stays active. */
+	readonly failures: Error[] = [];
+	readonly log: LogLine[] = [];
 	private readonly underWay: Array<() => void> = [];
 	private readonly waiting = new Set<() => void>();
 	private close: () => Promise<void> = async () => {};
@@ -74,10 +94,10 @@ export class ActiveTrigger {
 	static async activate(
 		credentials: Credentials,
 		parameters: IDataObject,
-		{ activation = 'activate', slowRuns = false }: ActiveOptions = {},
+		{ activation = 'activate', slowRuns = false, ...options }: ActiveOptions = {},
 	): Promise<ActiveTrigger> {
 		const active = new ActiveTrigger();
-		const { workflow, node, data } = setUp(credentials, parameters);
+		const { workflow, node, data } = setUp(credentials, parameters, options);
 		const emit = (
 			[items]: INodeExecutionData[][],
 			_response: unknown,
@@ -96,7 +116,18 @@ export class ActiveTrigger {
 		const response = await new TriggersAndPollers().runTriggerFunction(
 			workflow,
 			node,
-			(...args) => new TriggerContext(...args, emit, emitError),
+			(...args) => {
+				const saveFailed = (error: Error) => void active.failures.push(error);
+				const context = new TriggerContext(...args, emit, emitError, saveFailed);
+				const note = (level: string) => (text: string) => {
+					active.log.push([level, text]);
+					active.wake();
+				};
+				Object.defineProperty(context, 'logger', {
+					value: { info: note('info'), warn: note('warn') },
+				});
+				return context;
+			},
 			data,
 			'trigger',
 			activation,
@@ -136,8 +167,12 @@ export class ActiveTrigger {
 }
 
 /** A run in the editor: ends with the first event. */
-export function testInEditor(credentials: Credentials, parameters: IDataObject) {
-	const { workflow, node, data } = setUp(credentials, parameters);
+export function testInEditor(
+	credentials: Credentials,
+	parameters: IDataObject,
+	options?: EditorOptions,
+) {
+	const { workflow, node, data } = setUp(credentials, parameters, options);
 	const execution = new WorkflowExecute(data, 'manual', createRunExecutionData({}));
 	const running = execution.run({ workflow, startNode: node });
 	return { result: running as Promise<IRun>, stop: () => running.cancel() };

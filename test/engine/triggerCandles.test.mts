@@ -65,6 +65,19 @@ test('Candle Closed: every candle once it is over, none twice, none left out, th
 	expect((times.at(-1) ?? 0) + 2 * MINUTE).toBeGreaterThan(exchangeTime() - 6000);
 });
 
+test('Candle Closed: a clock of ours that is two days ahead leaves none out', async () => {
+	clockGoesOn(-2 * 24 * 60 * MINUTE);
+	const workflow = new PolledWorkflow(account.credentials, PARAMETERS);
+	await workflow.activate();
+	const times: number[] = [];
+	for (let poll = 0; poll < 3; poll++) {
+		clockGoesOn(5 * MINUTE);
+		times.push(...timesOf(await polled(workflow)));
+	}
+	expect(times.length).toBeGreaterThanOrEqual(14);
+	expectNoGap(times);
+});
+
 test('Candle Closed: after nine days away all 12,960 candles come, in parts', async () => {
 	const workflow = new PolledWorkflow(account.credentials, PARAMETERS);
 	await workflow.activate();

@@ -46,7 +46,10 @@ interface Instance {
 	readonly poll: (isActivation?: boolean) => Promise<void>;
 }
 
+let workflows = 0;
+
 export class PolledWorkflow {
+	private readonly id = `workflow-${++workflows}`;
 	/** What started the workflow, one entry a run. */
 	readonly runs: IDataObject[][] = [];
 	/** Polls that failed; the workflow stays active. */
@@ -144,7 +147,7 @@ export class PolledWorkflow {
 			getKnownTypes: () => ({}),
 		};
 		const workflow = new Workflow({
-			id: 'workflow',
+			id: this.id,
 			name: 'Test',
 			nodes: [node],
 			connections: {},
@@ -153,7 +156,7 @@ export class PolledWorkflow {
 			staticData: JSON.parse(this.saved),
 			settings: { timezone: 'Europe/Warsaw' },
 		});
-		const workflowData = { id: 'workflow', name: 'Test', nodes: [node], connections: {} };
+		const workflowData = { id: this.id, name: 'Test', nodes: [node], connections: {} };
 		const data = additionalData(
 			workflowData as unknown as IWorkflowBase,
 			'poll',

@@ -2,6 +2,7 @@
 import type { DataFrame } from '../frames';
 import { LocalBook, type Level } from '../orderBook';
 import { pairOfTopic } from '../topics';
+import { OutOfStep, rethrow, type Skip } from '../unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 export interface BookOptions {
@@ -16,7 +17,10 @@ export class BookFeed implements Feed {
 	readonly isState = true;
 	private readonly options: BookOptions;
 	private readonly isWhole: boolean;
+	/** Those that are right; without its snapshot a book is not. */
 	private readonly books = new Map<string, LocalBook>();
+	/** Pairs of which it was said on this connection that they are out of step. */
+	private readonly outOfStep = new Set<string>();
 	private readonly shown = new Map<string, string>();
 
 	/** @param isWhole whether every frame holds the whole book, and not what has changed of it */
@@ -25,19 +29,51 @@ export class BookFeed implements Feed {
 		this.isWhole = isWhole;
 	}
 
-	take({ topic, data, ts, isSnapshot }: DataFrame): StreamEvent[] {
-		const pair = pairOfTopic(topic);
-		let book = this.books.get(pair);
-		if (!book) this.books.set(pair, (book = new LocalBook()));
-		if (this.isWhole || isSnapshot) book.replace(data);
-		else book.update(data);
+	reconnecting(): void {
+		this.books.clear();
+		this.outOfStep.clear();
+	}
 
+	/** Hands an `OutOfStep` to `skip` when a change cannot be applied: only a new connection helps. */
+	take(frame: DataFrame, skip: Skip = rethrow): StreamEvent[] {
+		const pair = pairOfTopic(frame.topic);
+		const book = this.bookAfter(frame, pair, skip);
+		if (!book) return [];
 		const { depth } = this.options;
 		const row = { ask: book.top('ask', depth), bid: book.top('bid', depth) };
 		const text = this.relevant(row.ask, row.bid);
 		if (this.shown.get(pair) === text) return [];
 		this.shown.set(pair, text);
-		return [{ key: pair, pair, row, ts, recovered: false }];
+		return [{ key: pair, pair, row, ts: frame.ts, recovered: false }];
+	}
+
+	private bookAfter(frame: DataFrame, pair: string, skip: Skip): LocalBook | undefined {
+		const { data } = frame;
+		const book = this.books.get(pair);
+		try {
+			if (this.isWhole || frame.isSnapshot) {
+				const whole = book ?? new LocalBook();
+				whole.replace(data);
+				this.books.set(pair, whole);
+				this.outOfStep.delete(pair);
+				return whole;
+			}
+			if (!book) throw new OutOfStep('a change came before the snapshot');
+			book.update(data);
+			return book;
+		} catch (error) {
+			// The next frame of a whole book is right again by itself
+			if (this.isWhole) skip(error);
+			else this.loseStep(pair, error, skip);
+			return undefined;
+		}
+	}
+
+	private loseStep(pair: string, error: unknown, skip: Skip): void {
+		this.books.delete(pair);
+		if (this.outOfStep.has(pair)) return;
+		this.outOfStep.add(pair);
+		skip(new OutOfStep(error instanceof Error ? error.message : String(error)));
 	}
 
 	/** What has to change for an event to come. */

@@ -3,58 +3,134 @@
  * gap, the new snapshot tells what is open now, and REST what became of the others: each order that
  * changed comes once, as it is now, not with every step in between.
  */
-import { rowsOf, type DataFrame, type Row } from '../frames';
+import type { DataFrame, Row } from '../frames';
 import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from '../orderStatus';
-import { byId, type Feed, type Recovery, type StreamEvent } from './feed';
+import {
+	checkDecimals,
+	fromEachRow,
+	neededId,
+	needDecimals,
+	rethrow,
+	secondsOf,
+	type Skip,
+} from '../unreadable';
+import { byId, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
 
-/** Ended orders that are remembered, so that none of them ends twice. */
+/** Orders whose end came over the stream and is remembered, so that none of them ends twice. */
 const MOST_ENDED = 2000;
 
 /** The status that an event carries beside EXMO's own. */
 export const DECIDED_STATUS = 'decidedStatus';
 
+/** No gap to make good: nothing that REST could tell is news. */
+const NOTHING: Recovery = { trades: [], cancelled: [], from: Infinity };
+
+const DECIMALS = [
+	'quantity',
+	'original_quantity',
+	'init_quantity',
+	'price',
+	'trigger_price',
+	'stop_price',
+	'amount',
+];
+
+interface Order {
+	readonly row: Row;
+	readonly status: OrderStatus;
+}
+
+function needId(row: Row): void {
+	if (orderIdOf(row) === '') neededId(row, 'order_id');
+}
+
+const withIds = (rows: readonly Row[], skip: Skip): Row[] =>
+	fromEachRow(rows, skip, (row) => {
+		needId(row);
+		return [row];
+	});
+
+function readOrder(row: Row): Order {
+	needId(row);
+	checkDecimals(row, DECIMALS);
+	const status = orderStatusOf(row);
+	// What is left tells a filled order from a cancelled one: without it nothing can be said
+	if (isOver(status)) needDecimals(row, ['quantity']);
+	return { row, status };
+}
+
 export class OrdersFeed implements Feed {
 	readonly isState = false;
 	private readonly open = new Map<string, Row>();
+	/** Ends that were events, the latest so many. */
 	private readonly ended = new Set<string>();
+	/** Ends that REST told last: never pushed out by those that were events. */
+	private told = new Set<string>();
 	private hasBase = false;
-	private recovery: Recovery = { trades: [], cancelled: [] };
+	private recovery: Recovery = NOTHING;
 
-	take({ data, ts, isSnapshot }: DataFrame): StreamEvent[] {
-		const rows = rowsOf(data);
-		if (!isSnapshot) return rows.flatMap((row) => this.change(row, orderStatusOf(row), ts, false));
-		if (!this.hasBase) {
-			this.hasBase = true;
-			for (const row of rows) {
-				this.open.set(orderIdOf(row), row);
-				this.ended.delete(orderIdOf(row)); // partly filled, as it turns out
-			}
-			return [];
+	take({ data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
+		let isWhole = true;
+		const orders = fromEachRow(
+			data,
+			(error) => {
+				isWhole = false;
+				skip(error);
+			},
+			(row) => [readOrder(row)],
+		);
+		if (!isSnapshot) return orders.flatMap((order) => this.change(order, ts, false));
+		if (!this.hasBase) this.base(orders);
+		const endings = this.endings(new Set(orders.map(({ row }) => orderIdOf(row))), isWhole);
+		const events = [...endings, ...orders].flatMap((order) => this.change(order, ts, true));
+		if (this.recovery !== NOTHING) this.told = new Set(this.recovery.cancelled.map(orderIdOf));
+		this.recovery = NOTHING;
+		return events;
+	}
+
+	/** What the first snapshot shows is no event, unless the connection broke before it came. */
+	private base(orders: readonly Order[]): void {
+		this.hasBase = true;
+		const { from = -Infinity } = this.recovery;
+		for (const { row, status } of orders) {
+			const id = orderIdOf(row);
+			this.told.delete(id); // partly filled, as it turns out
+			if (secondsOf(row) >= from) continue;
+			if (isOver(status)) this.told.add(id);
+			else this.open.set(id, row);
 		}
-		const endings = this.endings(new Set(rows.map(orderIdOf)));
-		this.recovery = { trades: [], cancelled: [] };
-		return [
-			...endings.flatMap(({ row, status }) => this.change(row, status, ts, true)),
-			...rows.flatMap((row) => this.change(row, orderStatusOf(row), ts, true)),
-		];
 	}
 
 	/** What was over before the first frame is no event later on. */
-	begin({ trades, cancelled }: Recovery): void {
-		for (const row of [...trades, ...cancelled]) this.ended.add(orderIdOf(row));
+	begin({ trades, cancelled }: Recovery, skip: Skip = rethrow): void {
+		for (const row of withIds([...trades, ...cancelled], skip)) this.told.add(orderIdOf(row));
 	}
 
 	/** The snapshot, which comes afterwards, makes events of it. */
-	recover(recovery: Recovery): StreamEvent[] {
-		this.recovery = recovery;
+	recover(recovery: Recovery, _nowTs?: number, skip: Skip = rethrow): StreamEvent[] {
+		this.recovery = {
+			from: recovery.from,
+			trades: withIds(recovery.trades, skip),
+			cancelled: withIds(recovery.cancelled, skip),
+		};
 		return [];
 	}
 
+	/**
+	 * Whether a row of REST tells of an end that was missed: of an order that was open, or of one that
+	 * came after the stream was last heard of. EXMO's list of cancelled orders has the time at which an
+	 * order was made, not the time of its end (exmo-api/REST.md 3.8).
+	 * @param from unix seconds by EXMO's clock
+	 */
+	isNews(row: Row, from: number): boolean {
+		return this.open.has(orderIdOf(row)) || !(secondsOf(row) < from);
+	}
+
 	/** An event, unless it says what is known. An order that is over stays over. */
-	private change(row: Row, status: OrderStatus, ts: number, recovered: boolean): StreamEvent[] {
+	private change({ row, status }: Order, ts: number, recovered: boolean): StreamEvent[] {
 		const id = orderIdOf(row);
 		const before = this.open.get(id);
-		if (this.ended.has(id) || (before && !isOver(status) && sameState(before, row))) return [];
+		if (this.isEnded(id) || (before && !isOver(status) && sameState(before, row))) return [];
 		if (isOver(status)) {
 			this.open.delete(id);
 			this.ended.add(id);
@@ -62,21 +138,36 @@ export class OrdersFeed implements Feed {
 		} else {
 			this.open.set(id, row);
 		}
-		const pair = String(row.pair ?? before?.pair ?? '');
+		const pair = pairOf(row) || pairOf(before ?? {});
 		return [{ key: id, pair, row: { ...row, [DECIDED_STATUS]: status }, ts, recovered }];
 	}
 
-	/** The orders that are over and not in the snapshot, oldest first. */
-	private endings(shown: ReadonlySet<string>): Array<{ row: Row; status: OrderStatus }> {
-		const cancelled = new Map(this.recovery.cancelled.map((row) => [orderIdOf(row), row]));
+	private isEnded(id: string): boolean {
+		return this.ended.has(id) || this.told.has(id);
+	}
+
+	/**
+	 * The orders that are over and not in the snapshot, oldest first.
+	 * @param isWhole whether every row of the snapshot could be read: one that could not be may be any
+	 * order, so that only a cancel proves an end
+	 */
+	private endings(shown: ReadonlySet<string>, isWhole: boolean): Order[] {
+		const { from = -Infinity } = this.recovery;
+		const isNews = (row: Row) => this.isNews(row, from);
+		const cancelled = new Map(
+			this.recovery.cancelled.filter(isNews).map((row) => [orderIdOf(row), row]),
+		);
 		const traded = new Map<string, Row[]>();
-		for (const trade of this.recovery.trades) {
+		for (const trade of this.recovery.trades.filter(isNews)) {
 			const id = orderIdOf(trade);
 			traded.set(id, [...(traded.get(id) ?? []), trade]);
 		}
-		const ids = new Set([...this.open.keys(), ...cancelled.keys(), ...traded.keys()]);
+		const ids = new Set([
+			...cancelled.keys(),
+			...(isWhole ? [...this.open.keys(), ...traded.keys()] : []),
+		]);
 		return [...ids]
-			.filter((id) => id !== '' && !shown.has(id) && !this.ended.has(id))
+			.filter((id) => !shown.has(id) && !this.isEnded(id))
 			.map((id) => this.ending(this.open.get(id), cancelled.get(id), traded.get(id)))
 			.sort((a, b) => byId(orderIdOf)(a.row, b.row));
 	}
@@ -85,7 +176,7 @@ export class OrdersFeed implements Feed {
 		known: Row | undefined,
 		cancelled: Row | undefined,
 		trades: Row[] | undefined,
-	): { row: Row; status: OrderStatus } {
+	): Order {
 		if (cancelled) {
 			return { row: { ...known, ...cancelled, status: 'cancelled' }, status: 'cancelled' };
 		}

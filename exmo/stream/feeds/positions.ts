@@ -1,6 +1,7 @@
 /** Margin positions (exmo-api/WEBSOCKET.md 4.11): opened, changed, closed. */
-import { rowsOf, type DataFrame, type Row } from '../frames';
-import { idOf, type Feed, type StreamEvent } from './feed';
+import type { DataFrame, Row } from '../frames';
+import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from '../unreadable';
+import { idOf, pairOf, type Feed, type StreamEvent } from './feed';
 
 /** What follows the market alone is no event when it differs after a gap. */
 const MARKET_FIELDS = new Set([
@@ -11,28 +12,45 @@ const MARKET_FIELDS = new Set([
 	'need_liquidate',
 ]);
 
+const DECIMALS = ['quantity', 'leverage', 'base_price', 'liquidation_price', 'margin'];
+
 const ownPart = (row: Row): string =>
 	JSON.stringify(Object.entries(row).filter(([name]) => !MARKET_FIELDS.has(name)));
+
+function readPosition(row: Row): Row {
+	neededId(row, 'position_id');
+	checkDecimals(row, DECIMALS);
+	return row;
+}
 
 export class PositionsFeed implements Feed {
 	readonly isState = false;
 	private readonly open = new Map<string, Row>();
 	private hasBase = false;
 
-	take({ data, ts, isSnapshot }: DataFrame): StreamEvent[] {
+	take({ data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
 		const event = (row: Row, recovered: boolean): StreamEvent => ({
 			key: idOf(row.position_id),
-			pair: String(row.pair ?? ''),
+			pair: pairOf(row),
 			row,
 			ts,
 			recovered,
 		});
-		const rows = rowsOf(data);
+		let isWhole = true;
+		const rows = fromEachRow(
+			data,
+			(error) => {
+				isWhole = false;
+				skip(error);
+			},
+			(row) => [readPosition(row)],
+		);
 		if (!isSnapshot) {
 			return rows.filter((row) => this.keep(row)).map((row) => event(row, false));
 		}
 		const shown = new Set(rows.map((row) => idOf(row.position_id)));
-		const gone = [...this.open].filter(([id]) => !shown.has(id));
+		// The row that could not be read may be any of those that are not shown
+		const gone = isWhole ? [...this.open].filter(([id]) => !shown.has(id)) : [];
 		for (const [id] of gone) this.open.delete(id);
 		const changed = rows.filter((row) => this.keep(row, ownPart));
 		const isBase = !this.hasBase;

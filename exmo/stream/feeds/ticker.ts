@@ -1,18 +1,27 @@
 /** Tickers: the latest of each pair (exmo-api/WEBSOCKET.md 4.2). */
-import { rowsOf, type DataFrame } from '../frames';
+import type { DataFrame } from '../frames';
 import { pairOfTopic } from '../topics';
+import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from '../unreadable';
 import type { Feed, StreamEvent } from './feed';
+
+/** Without a last price a ticker says nothing; a pair that nobody trades has no bid or ask. */
+const NEEDED = ['last_trade'];
+const DECIMALS = ['buy_price', 'sell_price', 'high', 'low', 'avg', 'vol', 'vol_curr'];
 
 export class TickerFeed implements Feed {
 	readonly isState = true;
 	private readonly last = new Map<string, string>();
 
-	take({ topic, data, ts }: DataFrame): StreamEvent[] {
+	take({ topic, data, ts }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
 		const pair = pairOfTopic(topic);
-		const text = JSON.stringify(data);
-		// After a reconnection the snapshot may show what was shown before
-		if (this.last.get(pair) === text) return [];
-		this.last.set(pair, text);
-		return rowsOf(data).map((row) => ({ key: pair, pair, row, ts, recovered: false }));
+		return fromEachRow(data, skip, (row) => {
+			needDecimals(row, NEEDED);
+			checkDecimals(row, DECIMALS);
+			const text = JSON.stringify(row);
+			// After a reconnection the snapshot may show what was shown before
+			if (this.last.get(pair) === text) return [];
+			this.last.set(pair, text);
+			return [{ key: pair, pair, row, ts, recovered: false }];
+		});
 	}
 }

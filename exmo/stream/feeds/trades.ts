@@ -1,14 +1,33 @@
 /** Trades, everybody's or one's own: each once, whatever is sent twice (exmo-api/WEBSOCKET.md 4.1, 4.5, 4.10). */
-import { rowsOf, type DataFrame, type Row } from '../frames';
+import type { DataFrame, Row } from '../frames';
 import { KnownIds } from '../knownIds';
 import { pairOfTopic } from '../topics';
-import { byId, idOf, type Feed, type Recovery, type StreamEvent } from './feed';
+import {
+	fromEachRow,
+	neededId,
+	needDecimals,
+	rethrow,
+	secondsOf,
+	Unreadable,
+	described,
+	type Skip,
+} from '../unreadable';
+import { byId, idOf, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
 
-const tradeId = (row: Row): string => idOf(row.trade_id);
+interface Trade {
+	readonly id: string;
+	readonly pair: string;
+	readonly row: Row;
+}
 
-/** Seconds, as `date` of spot trades or nanoseconds as `trade_dt` of margin trades. */
-const secondsOf = (row: Row): number =>
-	row.date !== undefined ? Number(row.date) : Number(row.trade_dt ?? 0) / 1e9;
+/** @param topicPair the pair that the topic names; '' where the rows name it */
+function readTrade(row: Row, topicPair: string): Trade {
+	const id = neededId(row, 'trade_id');
+	const pair = topicPair || pairOf(row);
+	if (pair === '') throw new Unreadable(`trade ${id} names no pair`);
+	needDecimals(row, ['price', 'quantity']);
+	return { id, pair, row };
+}
 
 export class TradesFeed implements Feed {
 	readonly isState = false;
@@ -16,55 +35,64 @@ export class TradesFeed implements Feed {
 	private readonly known = new Map<string, KnownIds>();
 	/** The first snapshot shows the past; later ones show what was missed, too. */
 	private hasBase = false;
-	private readonly notBefore: number;
+	private readonly notBefore: () => number;
 
-	/** @param notBefore unix seconds by EXMO's clock: older trades are history, not events */
-	constructor(notBefore: number) {
+	/**
+	 * @param notBefore unix seconds by EXMO's clock: older trades are history, not events. Asked for
+	 * each time: the more replies there were, the better EXMO's clock is known.
+	 */
+	constructor(notBefore: () => number) {
 		this.notBefore = notBefore;
 	}
 
-	take({ topic, data, ts, isSnapshot }: DataFrame): StreamEvent[] {
-		const rows = rowsOf(data);
-		if (!isSnapshot) return this.fresh(rows, pairOfTopic(topic), ts, false);
-		const missed = this.hasBase ? this.recent(rows) : [];
-		const events = this.fresh(missed, pairOfTopic(topic), ts, true);
-		this.begin({ trades: rows, cancelled: [] });
+	take({ topic, data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
+		const trades = this.read(data, pairOfTopic(topic), skip);
+		if (!isSnapshot) return this.fresh(trades, ts, false);
+		const events = this.hasBase ? this.fresh(this.recent(trades, skip), ts, true) : [];
+		this.hasBase = true;
+		for (const { id, pair } of trades) this.knownOf(pair).add(id);
 		return events;
 	}
 
-	begin({ trades }: Recovery): void {
+	begin({ trades }: Recovery, skip: Skip = rethrow): void {
 		this.hasBase = true;
-		for (const row of trades) this.knownOf(String(row.pair ?? '')).add(tradeId(row));
+		for (const { id, pair } of this.read(trades, '', skip)) this.knownOf(pair).add(id);
 	}
 
-	recover({ trades }: Recovery, nowTs: number): StreamEvent[] {
-		return this.fresh(this.recent(trades), '', nowTs, true);
+	recover({ trades }: Recovery, nowTs: number, skip: Skip = rethrow): StreamEvent[] {
+		return this.fresh(this.recent(this.read(trades, '', skip), skip), nowTs, true);
 	}
 
 	/** Whether the page reaches back to what is known, so that no older one is needed. */
 	reachesKnown(page: readonly Row[]): boolean {
-		return page.some(
-			(row) =>
-				secondsOf(row) < this.notBefore || this.knownOf(String(row.pair ?? '')).has(tradeId(row)),
-		);
-	}
-
-	private recent(rows: readonly Row[]): Row[] {
-		return rows.filter((row) => secondsOf(row) >= this.notBefore).sort(byId(tradeId));
-	}
-
-	private fresh(
-		rows: readonly Row[],
-		topicPair: string,
-		ts: number,
-		recovered: boolean,
-	): StreamEvent[] {
-		return rows.flatMap((row) => {
-			const pair = topicPair || String(row.pair ?? '');
-			const id = tradeId(row);
-			if (id === '' || !this.knownOf(pair).add(id)) return [];
-			return [{ key: id, pair, row, ts, recovered }];
+		return page.some((row) => {
+			const id = idOf(row.trade_id);
+			return secondsOf(row) < this.notBefore() || (id !== '' && this.knownOf(pairOf(row)).has(id));
 		});
+	}
+
+	private read(data: unknown, topicPair: string, skip: Skip): Trade[] {
+		return fromEachRow(data, skip, (row) => [readTrade(row, topicPair)]);
+	}
+
+	/** Those since the start, oldest first. */
+	private recent(trades: readonly Trade[], skip: Skip): Trade[] {
+		const notBefore = this.notBefore();
+		return trades
+			.filter(({ id, row }) => {
+				const seconds = secondsOf(row);
+				if (Number.isNaN(seconds)) {
+					skip(new Unreadable(`trade ${id} has ${described(row.date)} as its date`));
+				}
+				return seconds >= notBefore;
+			})
+			.sort(byId(({ id }) => id));
+	}
+
+	private fresh(trades: readonly Trade[], ts: number, recovered: boolean): StreamEvent[] {
+		return trades
+			.filter(({ id, pair }) => this.knownOf(pair).add(id))
+			.map(({ id, pair, row }) => ({ key: id, pair, row, ts, recovered }));
 	}
 
 	private knownOf(pair: string): KnownIds {

@@ -3,23 +3,51 @@
  * gap the new snapshot tells what has changed in the meantime.
  */
 import type { DataFrame, Row } from '../frames';
+import {
+	checkDecimals,
+	described,
+	fromEachRow,
+	isRow,
+	needDecimals,
+	rethrow,
+	Unreadable,
+	type Skip,
+} from '../unreadable';
 import type { Feed, StreamEvent } from './feed';
 
-type Maps = Record<string, Record<string, unknown>>;
+/** The maps of a spot snapshot. @throws Unreadable */
+function mapOf(body: Row, name: string): Row {
+	const map = body[name] ?? {};
+	if (isRow(map)) return map;
+	// EXMO's empty maps may come as empty lists (REST.md 1.6 OK-3)
+	if (Array.isArray(map) && map.length === 0) return {};
+	throw new Unreadable(`${name} is ${described(map)}, which is no map of currencies`);
+}
 
-/** One row a currency, from each of the three forms that the topics have. */
-function currencyRows(data: unknown): Row[] {
-	const body = (data ?? {}) as Row;
-	if (typeof body.currency === 'string') return [body];
+/** One row a currency, from each of the three forms that the topics have. @throws Unreadable */
+function currencyRows(body: Row): unknown[] {
+	if (body.currency !== undefined) return [body];
 	if (body.balances !== undefined) {
-		const { balances, reserved = {} } = body as Maps;
+		const [balances, reserved] = [mapOf(body, 'balances'), mapOf(body, 'reserved')];
 		return Object.entries(balances).map(([currency, balance]) => ({
 			currency,
 			balance,
-			reserved: reserved[currency] ?? '0',
+			reserved: Object.hasOwn(reserved, currency) ? reserved[currency] : '0',
 		}));
 	}
-	return Object.entries(body as Maps).map(([currency, row]) => ({ currency, ...row }));
+	return Object.entries(body).map(([currency, row]) => {
+		if (!isRow(row)) return row; // what is no row is told as such
+		return { ...row, currency };
+	});
+}
+
+function readBalance(row: Row): Row {
+	if (typeof row.currency !== 'string' || row.currency === '') {
+		throw new Unreadable(`currency is ${described(row.currency)}`);
+	}
+	needDecimals(row, ['balance']);
+	checkDecimals(row, ['reserved', 'used', 'free']);
+	return row;
 }
 
 export class WalletFeed implements Feed {
@@ -27,10 +55,13 @@ export class WalletFeed implements Feed {
 	private readonly last = new Map<string, string>();
 	private hasBase = false;
 
-	take({ data, ts, isSnapshot }: DataFrame): StreamEvent[] {
+	take({ data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
 		const isBase = isSnapshot && !this.hasBase;
 		if (isSnapshot) this.hasBase = true;
-		return currencyRows(data).flatMap((row) => {
+		const rows = fromEachRow(data, skip, (body) =>
+			fromEachRow(currencyRows(body), skip, (row) => [readBalance(row)]),
+		);
+		return rows.flatMap((row) => {
 			const key = String(row.currency);
 			const text = JSON.stringify(row);
 			if (this.last.get(key) === text) return [];

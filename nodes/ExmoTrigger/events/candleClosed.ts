@@ -53,8 +53,9 @@ async function candlesAfter(
 			to: Math.ceil(to / 1000),
 		})) as { candles?: unknown };
 		for (const row of listOf(reply.candles)) rows.set(Number(row.t), row);
-		searchedTo = to;
 		now = client.serverSeconds() * 1000; // by now EXMO's clock is known
+		// By a clock of ours that is ahead, `to` lies where there are no candles yet
+		searchedTo = Math.min(to, Math.max(now, searchedTo));
 	}
 	const closed = closedCandles(resolution, [...rows.keys()], now)
 		.filter((time) => time > after)

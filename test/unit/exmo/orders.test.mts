@@ -20,6 +20,7 @@ const ID = '123456789012345';
 const ORDER: SentOrder = {
 	...{ pair: 'BTC_USD', clientOrderId: ID, notBefore: SENT_AT },
 	terms: { side: 'buy' as const },
+	since: SENT_AT,
 	excluding: new Set<string>(),
 };
 
@@ -95,7 +96,6 @@ describe('an order is found', () => {
 		['among the open ones', { open: { BTC_USD: [open] } }, '51', 'open orders'],
 		['in the own trades', { trades: { BTC_USD: [traded] } }, '51', 'own trades'],
 		['among the cancelled ones', { cancelled: [open] }, '51', 'cancelled orders'],
-		['as a stop order', { open: { BTC_USD: [stop] } }, '812345678901234567', 'open orders'],
 		['behind others', { cancelled: [{ ...open, client_id: '0' }, open] }, '51', 'cancelled orders'],
 	])('%s', async (_where, account, orderId, place) => {
 		expect((await search(account)).found).toEqual({ orderId, place });
@@ -256,11 +256,35 @@ describe('an order of the same client order ID and pair, compared with what was 
 		expect(await found({ trades: { BTC_USD: [fill] } })).toBe('8');
 	});
 
+	test('a stop order is not taken for an order of the same ID, nor the other way round', async () => {
+		const stopRow = { ...stop, type: 'buy' };
+		expect((await search({ open: { BTC_USD: [stopRow] } }, order)).found).toBeUndefined();
+		const ofStop = { ...order, isStop: true };
+		expect((await search({ open: { BTC_USD: [row] } }, ofStop)).found).toBeUndefined();
+	});
+
+	test('an order of more fills than a page of trades hides no earlier one', async () => {
+		const fill = { ...traded, ...row, price: '29000' };
+		const pages = [Array<object>(100).fill({ ...fill, order_id: 52 }), [fill]];
+		const call: Call = async (endpoint, params) =>
+			endpoint === ENDPOINTS.userTrades
+				? { BTC_USD: pages[Number(params?.offset ?? 0) / 100] ?? [] }
+				: {};
+		const seen = await ordersByClientId(call, order);
+		expect([...seen.orders.keys()]).toEqual(['52', '51']);
+	});
+
+	test('a place that cannot be read makes it incomplete', async () => {
+		const { isComplete } = await ordersByClientId(callOf({ trades: Error }).call, order);
+		expect(isComplete).toBe(false);
+	});
+
 	test('all that go by one ID are seen, and where', async () => {
 		const second = { ...row, order_id: '52', quantity: '0.001' };
 		const account = { open: { BTC_USD: [second] }, cancelled: [row, second] };
 		const seen = await ordersByClientId(callOf(account).call, order);
-		expect([...seen].map(([id, places]) => [id, [...places]])).toEqual([
+		expect(seen.isComplete).toBe(true);
+		expect([...seen.orders].map(([id, places]) => [id, [...places]])).toEqual([
 			['52', ['open orders', 'cancelled orders']],
 			['51', ['cancelled orders']],
 		]);

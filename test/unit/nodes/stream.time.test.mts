@@ -1,6 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { StreamEvent } from '../../../exmo/stream/feeds/feed.ts';
 import { CHOICES } from '../../../nodes/ExmoStreamTrigger/choices.ts';
+import { Lifetime } from '../../../nodes/ExmoStreamTrigger/lifetime.ts';
 import { Outlet } from '../../../nodes/ExmoStreamTrigger/outlet.ts';
 import { StreamSession } from '../../../nodes/ExmoStreamTrigger/session.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';
@@ -41,16 +42,19 @@ const goLive = (socket: FakeSocket): void => {
 /** A session under way, and since when it was without a connection whenever it was live. */
 function start(): unknown[] {
 	const gaps: unknown[] = [];
+	const life = new Lifetime();
 	const session = new StreamSession({
 		client: {} as ExmoClient,
-		...{ url: 'ws://127.0.0.1:9', topics: [TOPIC], needsLogin: false },
+		...{ url: 'ws://127.0.0.1:9', topics: [TOPIC], needsLogin: false, life },
+		onConnecting: () => {},
+		onLost: () => {},
 		onLive: (gapSince) => void gaps.push(gapSince),
 		onFrame: () => {},
 		onFail: (error) => {
 			throw error;
 		},
 	});
-	stops.push(() => session.stop());
+	stops.push(() => life.end());
 	session.start();
 	return gaps;
 }
@@ -98,6 +102,9 @@ describe.each(STEPS)("this machine's clock is set %s", (_, ms) => {
 			keyBy: 'key',
 			signal: stop.signal,
 			emit: async (items) => void runs.push(items),
+			onSkip: (error) => {
+				throw error;
+			},
 		});
 		const event: StreamEvent = {
 			key: 'BTC_USD',

@@ -23,6 +23,7 @@ interface World {
 	readonly looks?: readonly LookUp[];
 	readonly twin?: Twin;
 	readonly isStopped?: boolean;
+	readonly recheck?: () => Promise<void>;
 }
 
 /** One write against scripted answers. */
@@ -35,7 +36,7 @@ async function writeOnce(
 	const log: string[] = [];
 	let settled = 0;
 	const client = {
-		call: async () => {
+		ask: async () => {
 			const answer = answers[sent.length];
 			sent.push(answer);
 			if (answer instanceof Error) throw answer;
@@ -55,6 +56,7 @@ async function writeOnce(
 			efforts.push(effort);
 			return looks[Math.min(efforts.length, looks.length) - 1];
 		},
+		recheck: world.recheck,
 		settleTwin: async (answer) => {
 			settled += 1;
 			return { answer, twin: world.twin };
@@ -134,14 +136,16 @@ describe.each([
 		const looks = [absent, { answer: { order_id: 5 } }];
 		const { result, efforts } = await writeOnce([suspicious, poor], { looks });
 		expect(result).toMatchObject({ answer: { order_id: 5 }, reconciled: true });
-		expect(efforts).toEqual([effort, 'usual']);
+		expect(efforts).toEqual([effort, 'patient']);
 	});
 
-	test('and when that shows nothing, the refusal says that it may have had an effect', async () => {
-		const { result } = await writeOnce([suspicious, poor]);
-		expect(result).toMatchObject({
-			details: { kind: 'funds', title: 'No funds', mayHaveHadEffect: true },
-		});
+	test('and when that shows nothing, it is not known', async () => {
+		const { result, record } = await writeOnce([suspicious, poor]);
+		expect(result).toMatchObject(unknown);
+		expect((result as ExmoError).details.description).toContain('No funds.');
+		// A retry looks first
+		const found = await writeOnce([], { record, looks: [{ answer: { order_id: 8 } }] });
+		expect(found).toMatchObject({ sent: 0, result: { answer: { order_id: 8 } } });
 	});
 
 	test('a cancellation is sent again at once: twice changes nothing more', async () => {
@@ -170,18 +174,28 @@ describe.each([
 	});
 
 	test('not for ever', async () => {
-		const { sent, result } = await writeOnce(Array<Error>(20).fill(suspicious));
-		expect(sent).toBe(10);
-		expect(result).toMatchObject({
-			details: { kind: suspicious.details.kind, mayHaveHadEffect: true },
-		});
+		const { sent, result, efforts } = await writeOnce(Array<Error>(20).fill(suspicious));
+		expect(sent).toBe(5);
+		expect(efforts.slice(1, -1)).not.toContain('once'); // once is an accident
+		expect(efforts.at(-1)).toBe('patient');
+		expect(result).toMatchObject(unknown);
 	});
 });
 
 test('a write is not sent again later than it may wait for its turn', async () => {
 	const later = tooMany.with({ retryAfterMs: 90_000 });
 	const { result, sent } = await writeOnce([later, {}]);
-	expect(result).toMatchObject({ details: { kind: 'rateLimit', mayHaveHadEffect: true } });
+	expect(result).toMatchObject(unknown);
+	expect(sent).toBe(1);
+});
+
+test('what speaks against it by now keeps it from being sent again', async () => {
+	const recheck = async () => {
+		throw new Error('The price has moved.');
+	};
+	const { result, sent } = await writeOnce([overtaken, {}], { recheck });
+	expect(result).toMatchObject(unknown);
+	expect((result as ExmoError).details.description).toContain('The price has moved.');
 	expect(sent).toBe(1);
 });
 

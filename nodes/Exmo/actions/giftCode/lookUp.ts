@@ -1,6 +1,6 @@
 /** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
-import type { Decimal } from '../../../../exmo/decimal';
-import { amountOf } from '../../../../exmo/amounts';
+import { compare, type Decimal } from '../../../../exmo/decimal';
+import { amountOf, isAmount } from '../../../../exmo/amounts';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { lookInRounds, type Effort } from '../../../../exmo/rounds';
 import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
@@ -43,7 +43,10 @@ export async function searchNewCode(
 			}),
 		effort,
 	);
-	if (found) {
+	const free = await freeNow().catch(() => 'not known');
+	// Somebody else's equal code of a moment ago shows as well, but has not touched this balance
+	const isLess = isAmount(free) && compare(amountOf(free), amountOf(record.before)) < 0;
+	if (found && isLess) {
 		return {
 			answer: {
 				...{ code: extraOf(found).excode, task_id: found.order_id },
@@ -51,7 +54,6 @@ export async function searchNewCode(
 			},
 		};
 	}
-	const free = await freeNow().catch(() => 'not known');
 	const operations = couldRead
 		? 'The code is not among the latest wallet operations.'
 		: 'The wallet operations could not be read.';

@@ -7,7 +7,7 @@ export const getInfo: Operation = {
 	value: 'getInfo',
 	action: 'Get margin account info',
 	description:
-		"The margin account. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"The margin account. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [],
 	async execute({ client }) {
 		return unchanged(await client.call(ENDPOINTS.marginUserInfo));

@@ -9,7 +9,7 @@ export const getManyTrades: Operation = {
 	value: 'getManyTrades',
 	action: 'Get many own margin trades',
 	description:
-		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
+		"Own trades on margin. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [
 		optionsField(...pageOptions, {
 			...marginPairFilterField,

@@ -9,7 +9,7 @@ export const getWalletHistory: Operation = {
 	value: 'getWalletHistory',
 	action: 'Get margin wallet history',
 	description:
-		"What moved in the margin wallets. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged, as one item.",
+		"What moved in the margin wallets. Neither the form of the reply nor its pages are documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [optionsField(...pageOptions)],
 	async execute({ client, parameters }) {
 		const params = { ...readPage(parameters) };

@@ -7,7 +7,7 @@ export const getFunding: Operation = {
 	value: 'getFunding',
 	action: 'Get margin funding rates',
 	description:
-		"What borrowing costs, by currency. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"What borrowing costs, by currency. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [],
 	async execute({ client }) {
 		return unchanged(await client.call(ENDPOINTS.marginFundingList));

@@ -7,7 +7,7 @@ export const getLiquidations: Operation = {
 	value: 'getLiquidations',
 	action: 'Get margin liquidations',
 	description:
-		"Positions that were liquidated lately, of everyone. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"Positions that were liquidated lately, of everyone. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [],
 	async execute({ client }) {
 		return unchanged(await client.call(ENDPOINTS.marginLiquidationFeed));

@@ -7,7 +7,7 @@ export const getManyCurrencies: Operation = {
 	value: 'getManyCurrencies',
 	action: 'Get many margin currencies',
 	description:
-		"The currencies of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"The currencies of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [],
 	async execute({ client }) {
 		return unchanged(await client.call(ENDPOINTS.marginCurrencyList));

@@ -7,7 +7,7 @@ export const getSettings: Operation = {
 	value: 'getSettings',
 	action: 'Get margin settings',
 	description:
-		"The settings of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"The settings of margin trading. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [],
 	async execute({ client }) {
 		return unchanged(await client.call(ENDPOINTS.marginSettings));

@@ -13,8 +13,20 @@ export interface SentMarginOrder {
 	readonly params: Params;
 	/** Older ones, by EXMO's clock in unix seconds, are others. */
 	readonly notBefore: number;
+	/** The same for open orders: only an ID that the user chose can be an older order's, too. */
+	readonly openSince: number;
 	readonly excluding: ReadonlySet<string>;
 }
+
+/** Whether an open order is the sent one: by its ID, and by what was asked for. */
+export const isSentOrder =
+	({ clientOrderId, params, openSince, excluding }: SentMarginOrder) =>
+	(row: Record<string, unknown>): boolean =>
+		String(row.client_id) === clientOrderId &&
+		row.pair === params.pair &&
+		row.type === params.type &&
+		secondsOfNanoseconds(row.created) >= openSince &&
+		!excluding.has(String(row.order_id));
 
 export interface Alikes {
 	/** For a person. */

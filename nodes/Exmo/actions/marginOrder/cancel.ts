@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { lookAgain, write } from '../../../shared/write';
 import type { Operation } from '../operation';
+import { sentOrderId } from '../order/cancellation';
 import { orderField, readOrderId } from '../order/ids';
 import { lookForCancellation } from './cancellation';
 
@@ -12,8 +13,11 @@ export const cancel: Operation = {
 	fields: [orderField('The open margin order to cancel', 'searchMarginOrders')],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const orderId = readOrderId(parameters);
-		const { reconciled } = await write(client, memory.next(ENDPOINTS.marginOrderCancel.path), {
+		const { path } = ENDPOINTS.marginOrderCancel;
+		const orderId = sentOrderId(memory, path) ?? readOrderId(parameters);
+		const record = memory.next(path);
+		record.plan = orderId;
+		const { reconciled } = await write(client, record, {
 			endpoint: ENDPOINTS.marginOrderCancel,
 			params: { order_id: orderId },
 			what: `the cancellation of margin order ${orderId}`,

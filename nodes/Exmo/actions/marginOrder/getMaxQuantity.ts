@@ -15,7 +15,7 @@ export const getMaxQuantity: Operation = {
 	value: 'getMaxQuantity',
 	action: 'Get the max quantity of a margin order',
 	description:
-		"How large a margin order could be now. Neither all parameters nor the form of the reply are documented: EXMO's JSON comes unchanged.",
+		"How large a margin order could be now. Neither all parameters nor the form of the reply are documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [
 		marginPairField,
 		sideField,

@@ -1,7 +1,7 @@
 /** Sends a margin order, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
-import { openMarginOrders, secondsOfNanoseconds } from '../../../../exmo/margin';
+import { openMarginOrders } from '../../../../exmo/margin';
 import { answeredId, newClientOrderId } from '../../../../exmo/orders';
 import { lookInRounds } from '../../../../exmo/rounds';
 import type { ExmoClient } from '../../../shared/client';
@@ -10,7 +10,7 @@ import { OwnIds } from '../../../shared/ownIds';
 import type { Row } from '../../../shared/rows';
 import type { ItemMemory } from '../../../shared/runMemory';
 import { write, type Twin } from '../../../shared/write';
-import { alikesIn } from './alikes';
+import { alikesIn, isSentOrder } from './alikes';
 import type { MarginPlan } from './plan';
 import { settleMarginTwin } from './twin';
 
@@ -36,12 +36,12 @@ export async function placeMarginOrder(
 	record.plan = plan;
 	const isOurs = chosenClientOrderId === undefined;
 	const clientOrderId = (record.clientOrderId ??= chosenClientOrderId ?? newClientOrderId());
-	const sent = () => ({
-		clientOrderId,
-		params: plan.params,
-		notBefore: client.notBefore(record.sentAt),
-		excluding: ownOrders.of(client.url),
-	});
+	const sent = () => {
+		const notBefore = client.notBefore(record.sentAt);
+		const openSince = isOurs ? 0 : notBefore;
+		const excluding = ownOrders.of(client.url);
+		return { clientOrderId, params: plan.params, notBefore, openSince, excluding };
+	};
 	const { answer, reconciled, twin } = await write(client, record, {
 		endpoint: ENDPOINTS.marginOrderCreate,
 		params: { ...plan.params, client_id: clientOrderId },
@@ -54,13 +54,7 @@ export async function placeMarginOrder(
 		isAnswer: (data) => answeredId((data as Row).order_id) !== '',
 		lookUp: async (effort) => {
 			const order = sent();
-			const isIt = (row: Row) =>
-				String(row.client_id) === clientOrderId &&
-				row.pair === plan.params.pair &&
-				row.type === plan.params.type &&
-				// Only an ID that the user chose can be an older order's, too
-				(isOurs || secondsOfNanoseconds(row.created) >= order.notBefore) &&
-				!order.excluding.has(String(row.order_id));
+			const isIt = isSentOrder(order);
 			const look = async () => (await openMarginOrders(client.lookUp)).find(isIt);
 			const { found, couldRead } = await lookInRounds(clock, look, effort);
 			if (found) return { answer: { order_id: String(found.order_id) } };
@@ -70,8 +64,8 @@ export async function placeMarginOrder(
 			const alikes = await alikesIn(client, order);
 			return { lookedAt: `${open} ${alikes.text}`, isAbsent: couldRead && alikes.ids?.size === 0 };
 		},
-		settleTwin: async (data) =>
-			await settleMarginTwin(client, sent(), answeredId((data as Row).order_id)),
+		settleTwin: async (data, isLatest) =>
+			await settleMarginTwin(client, sent(), answeredId((data as Row).order_id), isLatest),
 	});
 	const orderId = answeredId((answer as Row).order_id);
 	ownOrders.add(client.url, orderId);

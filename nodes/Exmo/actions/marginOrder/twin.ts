@@ -1,16 +1,16 @@
-/** After a margin order was sent a second time: whether the first one had been accepted all the same. */
+/** After a margin order was sent more than once: whether an earlier delivery had been accepted as well. */
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
+import { compareIds } from '../../../../exmo/orders';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
-import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/client';
 import { lookAgain, write, type Twin } from '../../../shared/write';
-import { alikesIn, type SentMarginOrder } from './alikes';
+import { alikesIn, isSentOrder, type SentMarginOrder } from './alikes';
 import { lookForCancellation } from './cancellation';
 
 interface Sight {
-	/** Open orders with the client order ID. */
+	/** Open orders that are the sent one. */
 	readonly open: ReadonlySet<string>;
 	/** Orders of the same kind that the history has as new, and that are not open. */
 	readonly ended: ReadonlySet<string>;
@@ -20,26 +20,28 @@ async function look(client: ExmoClient, sent: SentMarginOrder): Promise<Sight | 
 	const rows = await openMarginOrders(client.lookUp).catch(() => undefined);
 	const { ids } = await alikesIn(client, sent);
 	if (!rows || !ids) return undefined;
-	const isIt = (row: Row) =>
-		String(row.client_id) === sent.clientOrderId && !sent.excluding.has(String(row.order_id));
+	const isIt = isSentOrder(sent);
 	const open = new Set(rows.filter(isIt).map((row) => String(row.order_id)));
-	const others = new Set(rows.map((row) => String(row.order_id)));
-	return { open, ended: new Set([...ids].filter((id) => !others.has(id))) };
+	const allOpen = new Set(rows.map((row) => String(row.order_id)));
+	return { open, ended: new Set([...ids].filter((id) => !allOpen.has(id))) };
 }
 
-/** Lists can lag: an earlier order surely shows where the later one does. */
+/** Lists can lag: an earlier order surely shows where the latest does, if that is known. */
 async function lookUntilShown(
 	client: ExmoClient,
 	sent: SentMarginOrder,
 	orderId: string,
+	isLatest: boolean,
 ): Promise<Sight | undefined> {
 	const began = clock.now();
 	let seen: Sight | undefined;
-	for (const round of ROUNDS_MS.patient) {
+	for (const round of ROUNDS_MS[client.isStopped ? 'usual' : 'patient']) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
 		seen = (await look(client, sent)) ?? seen;
-		if (seen?.open.has(orderId) || seen?.ended.has(orderId)) return seen;
+		const isShown = seen?.open.has(orderId) || seen?.ended.has(orderId);
+		const others = (seen?.open.size ?? 0) + (seen?.ended.size ?? 0) > 1;
+		if (isShown && (isLatest || others)) return seen;
 	}
 	return seen;
 }
@@ -53,6 +55,7 @@ async function cancelled(client: ExmoClient, orderId: string): Promise<boolean> 
 			params: { order_id: orderId },
 			what: `the cancellation of margin order ${orderId}`,
 			howToCheck: 'Margin Order: Get Many Open shows whether it is still open.',
+			outlastsStop: true,
 			lookUp: async (effort) =>
 				await lookAgain(effort, async () => await lookForCancellation(client, orderId)),
 		},
@@ -62,27 +65,45 @@ async function cancelled(client: ExmoClient, orderId: string): Promise<boolean> 
 	);
 }
 
-/** Looks for a twin of the order, and cancels it when it is still open. */
+/**
+ * Looks for other deliveries of the order. Of several that are open the first stands, and the others
+ * are cancelled; if one may have been filled already, none has to be open.
+ */
 export async function settleMarginTwin(
 	client: ExmoClient,
 	sent: SentMarginOrder,
 	orderId: string,
+	isLatest: boolean,
 ): Promise<{ answer: unknown; twin?: Twin }> {
-	const answer = { order_id: orderId };
-	const seen = await lookUntilShown(client, sent, orderId);
-	const twinId = [...(seen?.open ?? [])].find((id) => id !== orderId);
-	if (twinId !== undefined) {
-		const isGone = await cancelled(client, twinId);
-		const end = isGone ? 'is cancelled' : 'could not be cancelled: both stand';
-		const note = `The order was delivered twice on its way to EXMO, as margin orders ${orderId} and ${twinId}; order ${twinId} ${end}.`;
-		return { answer, twin: { orderId: twinId, cancelled: isGone, note } };
+	const seen = await lookUntilShown(client, sent, orderId, isLatest);
+	const open = [...(seen?.open ?? [])].toSorted(compareIds);
+	const ended = [...(seen?.ended ?? [])].toSorted(compareIds);
+	const isShown = open.includes(orderId) || ended.includes(orderId);
+	const others = [...open, ...ended].filter((id) => id !== orderId);
+	if (others.length === 0) {
+		if (isShown || !isLatest) return { answer: { order_id: orderId } };
+		const note = `Before margin order ${orderId} was sent, a first delivery of it was refused. EXMO does not show order ${orderId} yet, so whether that first one was accepted, too, is not known. Compare with Margin Position: Get Many.`;
+		return { answer: { order_id: orderId }, twin: { orderId: '', cancelled: false, note } };
 	}
-	const possible = [...(seen?.ended ?? [])].filter((id) => id !== orderId);
+	const stands = ended.includes(orderId) ? orderId : (open[0] ?? orderId);
+	const ends: string[] = [];
+	let areGone = true;
+	for (const id of open.filter((one) => one !== stands)) {
+		const isGone = await cancelled(client, id);
+		areGone &&= isGone;
+		ends.push(`order ${id} ${isGone ? 'is cancelled' : 'could not be cancelled, so both stand'}`);
+	}
+	const possible = ended.filter((id) => id !== stands);
 	if (possible.length > 0) {
-		const note = `Before margin order ${orderId} was sent, a first delivery of it was refused. The order history has another new one of the same kind, ${possible.join(', ')}: it may be that first one. Compare with Margin Position: Get Many.`;
-		return { answer, twin: { orderId: possible[0], cancelled: false, note } };
+		areGone = false;
+		ends.push(
+			`the order history has ${possible.join(', ')}, which may be one of them: compare with Margin Position: Get Many`,
+		);
 	}
-	if (seen?.open.has(orderId) || seen?.ended.has(orderId)) return { answer };
-	const note = `Before margin order ${orderId} was sent, a first delivery of it was refused. EXMO does not show order ${orderId} yet, so whether that first one was accepted, too, is not known. Compare with Margin Position: Get Many.`;
-	return { answer, twin: { orderId: '', cancelled: false, note } };
+	const twins = [...open, ...ended].filter((id) => id !== stands);
+	const note = `The margin order was sent more than once after a refusal, as orders ${[stands, ...twins].join(', ')}: ${ends.join('; ')}.`;
+	return {
+		answer: { order_id: stands },
+		twin: { orderId: twins.join(', '), cancelled: areGone, note },
+	};
 }

@@ -9,6 +9,7 @@ import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { decimalText, type Row } from '../../../shared/rows';
 import { lookAgain, write } from '../../../shared/write';
 import type { Operation } from '../operation';
+import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { findPosition, openPosition, positionField, readPositionId } from './positionField';
 
 const DIRECTIONS = {
@@ -50,6 +51,7 @@ interface Change {
 	/** The position's margin before and after; decimals. */
 	readonly before: string;
 	readonly after: string;
+	readonly changesBefore: number;
 }
 
 /**
@@ -66,6 +68,7 @@ export async function changeMargin(
 		const wanted = parameters.positiveDecimal('amount', 'Amount');
 		const maxAmount = parameters.options().positiveDecimal('maxAmount');
 		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
+		const changesBefore = changesOf(client, positionId);
 		const position = await openPosition(client, positionId);
 		const currency = String(position.margin_currency);
 		checkMaxAmount(amount, currency, maxAmount);
@@ -74,16 +77,17 @@ export async function changeMargin(
 		return {
 			json: { positionId, pair: String(position.pair), amount: amountText, currency },
 			...{ positionId, amountText, currency, before: formatDecimal(before), after },
+			changesBefore,
 		};
 	};
-	const { json, positionId, amountText, currency, before, after } =
-		(memory.alreadySent(endpoint.path)?.plan as Change | undefined) ?? (await plan());
+	const planned = (memory.alreadySent(endpoint.path)?.plan as Change | undefined) ?? (await plan());
+	const { json, positionId, amountText, currency, before, after, changesBefore } = planned;
 	const params = { position_id: positionId, quantity: amountText };
 	if (parameters.flag('dryRun')) {
 		return [{ dryRun: true, ...json, wouldSend: params, marginBefore: before, marginAfter: after }];
 	}
 	const record = memory.next(endpoint.path);
-	record.plan = { json, positionId, amountText, currency, before, after } satisfies Change;
+	record.plan = planned;
 	const { reconciled } = await write(client, record, {
 		endpoint,
 		params,
@@ -91,6 +95,8 @@ export async function changeMargin(
 		howToCheck: 'Margin Position: Get Many shows the margin of each position.',
 		lookUp: async (effort) =>
 			await lookAgain(effort, async () => {
+				const meanwhile = changedMeanwhile(client, positionId, changesBefore);
+				if (meanwhile) return meanwhile;
 				const now = await findPosition(client.lookUp, positionId).catch(() => null);
 				if (now === null) return { lookedAt: 'The positions could not be read.' };
 				if (now === undefined) return { lookedAt: 'The position is no longer open.' };
@@ -100,5 +106,6 @@ export async function changeMargin(
 					: { lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.` };
 			}),
 	});
+	noteChange(client, positionId);
 	return [{ ...json, reconciled }];
 }

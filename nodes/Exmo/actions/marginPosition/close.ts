@@ -18,6 +18,7 @@ import { lookAgain, write } from '../../../shared/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import { worthOf } from '../marginOrder/plan';
 import type { Operation } from '../operation';
+import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { maxOrderValueOption } from '../order/fields';
 import { checkMaxOrderValue } from '../order/plan';
 import { findPosition, openPosition, positionField, readPositionId } from './positionField';
@@ -31,6 +32,7 @@ interface Closing {
 	/** Quote currency. */
 	readonly value: Decimal;
 	readonly quote: string;
+	readonly changesBefore: number;
 }
 
 /** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
@@ -39,6 +41,7 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 	const options = parameters.options();
 	const [part, limit] = [options.positiveDecimal('quantity'), options.positiveDecimal('price')];
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
+	const changesBefore = changesOf(client, positionId);
 	const position = await openPosition(client, positionId);
 	const rules = await marginPairOf(client, String(position.pair));
 	const quantityBefore = parseDecimal(decimalText(position.quantity));
@@ -64,7 +67,7 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 			quantity: formatDecimal(quantity),
 			price: price ? formatDecimal(price) : '',
 		},
-		...{ quantityBefore, quantity, value, quote: rules.quote },
+		...{ quantityBefore, quantity, value, quote: rules.quote, changesBefore },
 		params: {
 			position_id: positionId,
 			quantity: part && formatDecimal(quantity),
@@ -133,6 +136,8 @@ export const close: Operation = {
 				'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
 			lookUp: async (effort) =>
 				await lookAgain(effort, async () => {
+					const meanwhile = changedMeanwhile(client, positionId, plan.changesBefore);
+					if (meanwhile) return meanwhile;
 					const now = await findPosition(client.lookUp, positionId).catch(() => null);
 					if (now === null) return { lookedAt: 'The positions could not be read.' };
 					const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
@@ -141,6 +146,7 @@ export const close: Operation = {
 						: { lookedAt: `The position has ${formatDecimal(remaining)} now.` };
 				}),
 		});
+		noteChange(client, positionId);
 		return [{ ...json, reconciled, reply: answer as IDataObject }];
 	},
 };

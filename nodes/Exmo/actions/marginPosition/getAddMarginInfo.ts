@@ -8,7 +8,7 @@ export const getAddMarginInfo: Operation = {
 	value: 'getAddMarginInfo',
 	action: 'Get add margin info of a position',
 	description:
-		"How much margin can be added to a position. The form of the reply is not documented: EXMO's JSON comes unchanged.",
+		"How much margin can be added to a position. The form of the reply is not documented: EXMO's JSON comes unchanged in the field `reply`.",
 	fields: [positionField],
 	async execute({ client, parameters }) {
 		const params = { position_id: readPositionId(parameters) };

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { cancelOrder, cancelPath } from './cancellation';
+import { cancelOrder, cancelPath, sentOrderId } from './cancellation';
 import { orderField, readOrderId } from './ids';
 
 export const cancel: Operation = {
@@ -10,7 +10,7 @@ export const cancel: Operation = {
 	fields: [orderField('The open order to cancel')],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const orderId = readOrderId(parameters);
+		const orderId = sentOrderId(memory, cancelPath('order')) ?? readOrderId(parameters);
 		const reconciled = await cancelOrder(client, memory.next(cancelPath('order')), orderId);
 		return [{ orderId, cancelled: true, reconciled }];
 	},

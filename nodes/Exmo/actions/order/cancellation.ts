@@ -3,7 +3,7 @@ import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isOpen } from '../../../../exmo/orders';
 import { cancelledOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';
-import type { WriteRecord } from '../../../shared/runMemory';
+import type { ItemMemory, WriteRecord } from '../../../shared/runMemory';
 import { lookAgain, write, type LookUp } from '../../../shared/write';
 
 const SORTS = {
@@ -26,6 +26,10 @@ export type OrderSort = keyof typeof SORTS;
 /** The path under which a cancellation is remembered. */
 export const cancelPath = (sort: OrderSort): string => SORTS[sort].endpoint.path;
 
+/** The order that the failed run before has cancelled, or may have: its field may give another one now. */
+export const sentOrderId = (memory: ItemMemory, path: string): string | undefined =>
+	memory.alreadySent(path)?.plan as string | undefined;
+
 /**
  * Whether the answer got lost and the order was found among the cancelled ones.
  * @throws ExmoError: EXMO's refusal, or `unknownOutcome` when it was not found there
@@ -35,11 +39,14 @@ export async function cancelOrder(
 	record: WriteRecord,
 	orderId: string,
 	sort: OrderSort = 'order',
+	outlastsStop = false,
 ): Promise<boolean> {
 	const { endpoint, parameter, noun, resource } = SORTS[sort];
+	record.plan = orderId;
 	const { reconciled } = await write(client, record, {
 		endpoint,
 		params: { [parameter]: orderId },
+		outlastsStop,
 		what: `the cancellation of ${noun} ${orderId}`,
 		howToCheck: `${resource}: Get Many Open shows whether it is still open; then cancelling again is safe.`,
 		lookUp: async (effort) =>

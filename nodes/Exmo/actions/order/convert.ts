@@ -148,8 +148,13 @@ export const convert: Operation = {
 		const options = parameters.options();
 		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const clientOrderId = readClientOrderId(options);
+		const checkPrice = (plan: OrderPlan, pricing: Pricing) => {
+			checkImpact(plan, pricing, maxPriceImpact);
+			checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
+		};
 		const place = async (plan: OrderPlan) => {
-			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const recheck = async () => checkPrice(plan, await priceOrder(client, plan));
+			const sending = placeOrder(client, memory, plan, clientOrderId, 'order', recheck);
 			const placed = await withFigures(client, spendingOf(plan), sending);
 			const done = await outcome(client, plan, placed.orderId);
 			return [{ ...placed, ...currenciesOf(plan), ...orderJson(plan), ...done }];
@@ -162,8 +167,7 @@ export const convert: Operation = {
 		const [from, to] = [askedFrom, askedTo].map((asked) => codeAmong(codes, asked) ?? asked);
 		const plan = await planOrder(client, intentOf(pairs, from, to, amount));
 		const pricing = await priceOrder(client, plan);
-		checkImpact(plan, pricing, maxPriceImpact);
-		checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
+		checkPrice(plan, pricing);
 		if (!parameters.flag('dryRun')) return await place(plan);
 		const json = { ...currenciesOf(plan), ...orderJson(plan) };
 		return [await dryRunItem(client, plan, json, pricing)];

@@ -56,8 +56,13 @@ export const create: Operation = {
 	async execute({ client, parameters, memory }) {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
+		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const place = async (plan: OrderPlan) => {
-			const sending = placeOrder(client, memory, plan, clientOrderId);
+			const recheck = async () => {
+				if (maxOrderValue === undefined || plan.orderType === 'limit') return;
+				checkMaxOrderValue((await priceOrder(client, plan)).value, maxOrderValue, plan.rules.quote);
+			};
+			const sending = placeOrder(client, memory, plan, clientOrderId, 'order', recheck);
 			const placed = await withFigures(client, spendingOf(plan), sending);
 			return [{ ...placed, ...orderJson(plan) }];
 		};
@@ -65,7 +70,6 @@ export const create: Operation = {
 		if (sent) return await place(sent.plan as OrderPlan);
 
 		const isDryRun = parameters.flag('dryRun');
-		const maxOrderValue = options.positiveDecimal('maxOrderValue');
 		const plan = await planOrder(client, readIntent(parameters, options));
 		if (isDryRun || maxOrderValue !== undefined) {
 			const pricing = await priceOrder(client, plan);

@@ -64,6 +64,7 @@ function orderText({ pair, params }: Placeable): string {
 }
 
 /**
+ * @param recheck checks the user's limits again before the order is sent once more
  * @throws ExmoError; `unknownOutcome` names the client order ID and where it was looked for
  */
 export async function placeOrder(
@@ -72,6 +73,7 @@ export async function placeOrder(
 	plan: Placeable,
 	chosenClientOrderId: string | undefined,
 	sort: keyof typeof SORTS = 'order',
+	recheck?: () => Promise<void>,
 ): Promise<PlacedOrder> {
 	const { endpoint, noun, idOf } = SORTS[sort];
 	const record = memory.next(endpoint.path);
@@ -82,6 +84,7 @@ export async function placeOrder(
 		pair: plan.pair,
 		clientOrderId,
 		terms: termsOf(plan.params),
+		since: client.notBefore(record.sentAt),
 		// Only an ID that the user chose can be an older order's, too
 		...(chosenClientOrderId !== undefined && { notBefore: client.notBefore(record.sentAt) }),
 		excluding: ownOrders.of(ownKey),
@@ -100,14 +103,15 @@ export async function placeOrder(
 			const { found, alike, searched } = await searchOrder(client.lookUp, clock, sent(), effort);
 			return found ? { answer: answerOf(found.orderId) } : notSeen(searched, alike?.orderId);
 		},
-		settleTwin: async (data) => {
-			const settled = await settleTwin(client, sent(), idOf(data as Row), sort);
+		recheck,
+		settleTwin: async (data, isLatest) => {
+			const settled = await settleTwin(client, sent(), idOf(data as Row), isLatest, sort);
 			return { answer: answerOf(settled.orderId), twin: settled.twin };
 		},
 	});
 	const orderId = idOf(answer as Row);
 	ownOrders.add(ownKey, orderId);
-	if (twin?.orderId) ownOrders.add(ownKey, twin.orderId);
+	for (const id of twin?.orderId.split(', ') ?? []) ownOrders.add(ownKey, id);
 	return { orderId, clientOrderId, reconciled, ...(twin && { twin }) };
 }
 

@@ -1,11 +1,19 @@
 /**
- * After an order was sent a second time: whether the first one had been accepted all the same, as
- * something on the way may have delivered it twice. Both go by the same client order ID.
+ * After an order was sent more than once: whether an earlier delivery had been accepted as well, as
+ * something on the way may have delivered it twice. All of them go by the same client order ID.
  */
-import { ordersByClientId, type Place, type SentOrder } from '../../../../exmo/orders';
+import { add, compare, ZERO, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/amounts';
+import {
+	compareIds,
+	ordersByClientId,
+	type SentOrder,
+	type Sightings,
+} from '../../../../exmo/orders';
+import { tradesOfOrder } from '../../../../exmo/ownLists';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
-import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
+import type { ExmoClient } from '../../../shared/client';
 import type { Twin } from '../../../shared/write';
 import { cancelOrder, type OrderSort } from './cancellation';
 
@@ -15,64 +23,108 @@ export interface Settled {
 	readonly twin?: Twin;
 }
 
-type Seen = ReadonlyMap<string, ReadonlySet<Place>>;
-
 /**
- * Lists can lag: an earlier order surely shows where the later one does. So it is looked until that one
- * shows, which is at once as a rule.
+ * Lists can lag: an earlier order surely shows where the later one does. So it is looked until the
+ * latest shows and every list could be read, which is at once as a rule; where its answer got lost, as
+ * long as lists may lag.
  */
 async function lookUntilShown(
 	client: ExmoClient,
 	sent: SentOrder,
 	orderId: string,
-): Promise<Seen | undefined> {
+	isLatest: boolean,
+): Promise<Sightings> {
 	const began = clock.now();
-	let seen: Seen = new Map();
-	for (const round of ROUNDS_MS.patient) {
+	let seen: Sightings = { orders: new Map(), isComplete: false };
+	for (const round of ROUNDS_MS[client.isStopped ? 'usual' : 'patient']) {
 		const pause = began + round - clock.now();
 		if (pause > 0) await clock.sleep(pause);
-		seen = await ordersByClientId(client.lookUp, sent);
-		if (seen.has(orderId)) return seen;
+		const now = await ordersByClientId(client.lookUp, sent);
+		// What could not be read this time was seen before
+		seen = now.isComplete || now.orders.size >= seen.orders.size ? now : seen;
+		const isShown = seen.orders.has(orderId) && (isLatest || seen.orders.size > 1);
+		if (isShown && seen.isComplete) return seen;
 	}
-	return seen.size > 0 ? seen : undefined;
+	return { ...seen, isComplete: false };
 }
 
-const isOpen = (seen: Seen, orderId: string): boolean =>
-	seen.get(orderId)?.has('open orders') ?? false;
-const isFilled = (seen: Seen, orderId: string): boolean =>
-	seen.get(orderId)?.has('own trades') ?? false;
+/** What is filled of an order by its own list of trades, which no other list has to name. */
+async function filledOf(client: ExmoClient, orderId: string): Promise<Decimal | undefined> {
+	return await tradesOfOrder(client.lookUp, orderId).then(
+		(trades) => trades.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), ZERO),
+		() => undefined,
+	);
+}
 
-/** Cancels the superfluous one; whatever comes back, the run goes on and says so. */
+interface Delivery {
+	readonly orderId: string;
+	readonly isOpen: boolean;
+	readonly isTraded: boolean;
+	/** Undefined when it could not be read. */
+	readonly filled?: Decimal;
+}
+
+/** The one with the most fills stands; of equals one that is not open, or else the first. */
+function byWhatStands(a: Delivery, b: Delivery): number {
+	const fills = compare(b.filled ?? ZERO, a.filled ?? ZERO);
+	return fills || Number(a.isOpen) - Number(b.isOpen) || compareIds(a.orderId, b.orderId);
+}
+
+/** Cancels one that is too much; whatever comes back, the run goes on and says so. */
 async function cancelled(client: ExmoClient, orderId: string, sort: OrderSort): Promise<boolean> {
-	return await cancelOrder(client, {}, orderId, sort).then(
+	return await cancelOrder(client, {}, orderId, sort, true).then(
 		() => true,
 		() => false,
 	);
 }
 
-/** Looks for a twin of the order and cancels one of the two, where one is still open. */
+const hasFills = ({ isTraded, filled }: Delivery): boolean =>
+	isTraded || (filled !== undefined && compare(filled, ZERO) > 0);
+
+async function endOf(
+	client: ExmoClient,
+	one: Delivery,
+	sort: OrderSort,
+): Promise<[boolean, string]> {
+	const isGone = one.isOpen ? await cancelled(client, one.orderId, sort) : !hasFills(one);
+	if (!isGone) {
+		const why = one.isOpen ? 'could not be cancelled' : 'is filled';
+		return [false, `order ${one.orderId} ${why}, so both stand`];
+	}
+	const filled = hasFills(one) ? '; what was filled of it stands' : '';
+	return [true, `order ${one.orderId} is cancelled${filled}`];
+}
+
+/** Looks for other deliveries of the order, and cancels what is still open of all but one. */
 export async function settleTwin(
 	client: ExmoClient,
 	sent: SentOrder,
 	orderId: string,
+	isLatest: boolean,
 	sort: OrderSort,
 ): Promise<Settled> {
-	const delivered = 'The order was delivered twice on its way to EXMO';
-	const seen = await lookUntilShown(client, sent, orderId);
-	if (!seen) {
-		const note = `Before order ${orderId} was sent, a first delivery of it was refused. EXMO does not show order ${orderId} yet, so whether that first one was accepted, too, is not known. Look for the client order ID ${sent.clientOrderId} again.`;
+	const { orders, isComplete } = await lookUntilShown(client, sent, orderId, isLatest);
+	if (orders.size < 2) {
+		if (isComplete || !isLatest) return { orderId };
+		const note = `Before order ${orderId} was sent, a first delivery of it was refused. EXMO's lists do not show everything yet, so whether that first one was accepted, too, is not known. Look for the client order ID ${sent.clientOrderId} again.`;
 		return { orderId, twin: { orderId: '', cancelled: false, note } };
 	}
-	const twinId = [...seen.keys()].find((id) => id !== orderId);
-	if (twinId === undefined) return { orderId };
-	// The open one goes: the later one when the first is filled, or else the first
-	const goes = !isOpen(seen, twinId) && isOpen(seen, orderId) ? orderId : twinId;
-	const stays = goes === orderId ? twinId : orderId;
-	const wasOpen = isOpen(seen, goes);
-	const isGone = wasOpen ? await cancelled(client, goes, sort) : !isFilled(seen, goes);
-	const filled = isFilled(seen, goes) ? ' What was filled of it stands.' : '';
-	const note = isGone
-		? `${delivered}, as orders ${stays} and ${goes}; order ${goes} is cancelled.${filled}`
-		: `${delivered}, as orders ${stays} and ${goes}; order ${goes} could not be cancelled: both stand.`;
-	return { orderId: stays, twin: { orderId: goes, cancelled: isGone, note } };
+	const deliveries: Delivery[] = [];
+	for (const [id, places] of orders) {
+		const [isOpen, isTraded] = [places.has('open orders'), places.has('own trades')];
+		const filled = sort === 'order' ? await filledOf(client, id) : undefined;
+		deliveries.push({ orderId: id, isOpen, isTraded, filled });
+	}
+	const [stands, ...rest] = deliveries.toSorted(byWhatStands);
+	const ends: Array<[boolean, string]> = [];
+	for (const one of rest) ends.push(await endOf(client, one, sort));
+	const note = `The order was delivered more than once on its way to EXMO, as orders ${[stands, ...rest].map((one) => one.orderId).join(', ')}: ${ends.map(([, text]) => text).join('; ')}.`;
+	return {
+		orderId: stands.orderId,
+		twin: {
+			orderId: rest.map((one) => one.orderId).join(', '),
+			cancelled: ends.every(([isGone]) => isGone),
+			note,
+		},
+	};
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { cancelOrder, cancelPath } from '../order/cancellation';
+import { cancelOrder, cancelPath, sentOrderId } from '../order/cancellation';
 import { orderField, readOrderId } from '../order/ids';
 
 export const cancel: Operation = {
@@ -10,7 +10,7 @@ export const cancel: Operation = {
 	fields: [orderField('The stop order to cancel', 'searchStopOrders')],
 	writes: true,
 	async execute({ client, parameters, memory }) {
-		const orderId = readOrderId(parameters);
+		const orderId = sentOrderId(memory, cancelPath('stop')) ?? readOrderId(parameters);
 		const record = memory.next(cancelPath('stop'));
 		const reconciled = await cancelOrder(client, record, orderId, 'stop');
 		return [{ orderId, cancelled: true, reconciled }];

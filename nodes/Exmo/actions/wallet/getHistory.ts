@@ -55,6 +55,7 @@ export const getHistory: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
+		await client.learnServerClock();
 		const now = client.serverSeconds();
 		const to = Math.min(parameters.seconds('to', 'To') ?? now, now);
 		const from = parameters.seconds('from', 'From') ?? to;

@@ -1,6 +1,7 @@
 /** Sends a withdrawal once, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
@@ -30,6 +31,8 @@ export async function sendWithdrawal(
 	const record = memory.next(ENDPOINTS.withdrawCrypt.path);
 	record.plan = plan;
 	const ownKey = `${client.url} ${currency} ${address}`;
+	record.before ??= await listedTasks(client);
+	const others = record.before as readonly string[];
 	const { answer, reconciled } = await write(client, record, {
 		endpoint: ENDPOINTS.withdrawCrypt,
 		params,
@@ -46,7 +49,7 @@ export async function sendWithdrawal(
 				{
 					...{ currency, amount, address, tag },
 					notBefore: client.notBefore(record.sentAt),
-					excluding: ownTasks.of(ownKey),
+					excluding: new Set([...ownTasks.of(ownKey), ...others]),
 				},
 				effort,
 			);
@@ -62,4 +65,12 @@ export async function sendWithdrawal(
 	const taskId = taskIdOf(answer as Row);
 	ownTasks.add(ownKey, taskId);
 	return { taskId, reconciled };
+}
+
+/** What is listed before it is sent is something else. A list that cannot be read stops nobody. */
+async function listedTasks(client: ExmoClient): Promise<string[]> {
+	const reply = await client
+		.ask(ENDPOINTS.walletOperations, { limit: OPERATIONS_PAGE })
+		.catch(() => undefined);
+	return operationRows(reply).map((row) => String(row.order_id));
 }

@@ -60,6 +60,25 @@ describe('down, and up again', () => {
 		expect([pauseAfter(100), pauseAfter(2000), pauseAfter(100)]).toEqual([4, 1, 2]);
 	});
 
+	test('out of step: a new connection, and longer pauses while it comes again soon', () => {
+		const machine = new Machine(TOPICS, false, () => 1);
+		machine.start();
+		const renewedAfter = (ms: number) => {
+			machine.goLive();
+			machine.now += ms;
+			expect(names(machine.connection.renew('out of step', machine.now))).toEqual([
+				'close',
+				'lost',
+			]);
+			const pause = machine.connection.wakeAt - machine.now;
+			machine.sleep();
+			return pause / SECOND;
+		};
+		const pauses = [10, 10, 10, 10, 3600, 10].map((seconds) => renewedAfter(seconds * SECOND));
+		expect(pauses).toEqual([1, 2, 4, 8, 1, 2]);
+		expect(machine.connection.renew('out of step', machine.now)).toEqual([]);
+	});
+
 	test('jitter: never less than half of the pause', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (chance) => {

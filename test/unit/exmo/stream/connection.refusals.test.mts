@@ -1,3 +1,4 @@
+import type { Action } from '../../../../exmo/stream/action.ts';
 import { failure, Machine, names, SECOND, sent, TOPICS } from './machine.mts';
 
 describe('refused for good', () => {
@@ -32,7 +33,18 @@ describe('refused for good', () => {
 		);
 	});
 
-	test("a login: by REST codes, or by EXMO's words", () => {
+	test.each([
+		['margin/wallet', 'margin/wallets'],
+		['margin/wallets', 'margin/wallet'],
+	])('%s is subscribed also when %s is acknowledged', (asked, acknowledged) => {
+		const machine = subscribing([asked]);
+		expect(names(machine.say('subscribed', { id: 1, topic: acknowledged }))).toEqual(['live']);
+		const other = subscribing([asked]);
+		const text = `subscription to ${acknowledged} topic already exists`;
+		expect(names(other.refuse(201016, text))).toEqual(['live']);
+	});
+
+	test('a login, by the codes of REST', () => {
 		const loggingIn = () => {
 			const machine = new Machine(['spot/orders'], true);
 			machine.start();
@@ -44,22 +56,6 @@ describe('refused for good', () => {
 		const known = loggingIn().refuse(40017, 'Wrong API Key');
 		expect(names(known)).toEqual(['signedOver', 'close', 'fail']);
 		expect(failure(known)).toBe('EXMO refused the login: EXMO does not know this API key');
-		expect(failure(loggingIn().refuse(201099, 'go away'))).toContain('go away');
-	});
-
-	test('five connections in a row that are closed right after the login', () => {
-		const machine = new Machine(['spot/orders'], true);
-		machine.start();
-		const closings = Array.from({ length: 5 }, (_, turn) => {
-			machine.open();
-			machine.greet();
-			machine.sign();
-			const actions = machine.close();
-			if (turn < 4) machine.sleep();
-			return actions;
-		});
-		expect(closings.slice(0, 4).map(failure).join('')).toBe('');
-		expect(failure(closings[4])).toContain('5 times right after the login');
 	});
 
 	test('after that nothing happens any more', () => {
@@ -70,7 +66,45 @@ describe('refused for good', () => {
 	});
 });
 
+/** Why the connection was given up. */
+const loss = (actions: readonly Action[]): string =>
+	actions.flatMap((action) => (action.do === 'lost' ? [action.reason] : [])).join();
+
 describe('refused for now', () => {
+	test('closed right after the login, however often: an outage, not the end', () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		for (let turn = 0; turn < 50; turn++) {
+			machine.open();
+			machine.greet();
+			machine.sign();
+			const actions = machine.close();
+			expect(names(actions)).toEqual(['signedOver', 'close', 'lost']);
+			expect(loss(actions)).toBe('closed right after the login, without a reason');
+			machine.sleep();
+		}
+	});
+
+	test("a refusal that nobody can explain, with EXMO's words", () => {
+		const machine = new Machine(['spot/orders'], true);
+		machine.start();
+		machine.open();
+		machine.greet();
+		machine.sign();
+		expect(loss(machine.refuse(201099, 'go away'))).toContain('go away');
+		machine.sleep();
+		machine.goLive();
+		expect(machine.connection.isLive).toBe(true);
+
+		const other = new Machine(TOPICS);
+		other.start();
+		other.open();
+		other.greet();
+		const actions = other.refuse(201099, 'internal trouble');
+		expect(names(actions)).toEqual(['close', 'lost']);
+		expect(loss(actions)).toContain('201099: internal trouble');
+	});
+
 	test.each([
 		[40009, 'The nonce parameter is less or equal than what was used before "17"'],
 		[40016, 'Maintenance work in progress'],

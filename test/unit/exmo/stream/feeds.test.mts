@@ -22,10 +22,16 @@ const NOTHING = { trades: [], cancelled: [] };
 
 describe('own trades', () => {
 	const START = 1000;
-	const trade = (id: number, pair = 'BTC_USD', date = START + id) => ({ trade_id: id, pair, date });
+	const trade = (id: number, pair = 'BTC_USD', date = START + id) => ({
+		trade_id: id,
+		pair,
+		date,
+		price: '1',
+		quantity: '1',
+	});
 
 	test('each once, live or recovered, and in the order of their ids', () => {
-		const feed = new TradesFeed(START);
+		const feed = new TradesFeed(() => START);
 		feed.begin({ trades: [trade(2), trade(1)], cancelled: [] });
 		expect(keys(feed.take(update(trade(2))))).toEqual([]);
 		expect(keys(feed.take(update(trade(3))))).toEqual(['3']);
@@ -37,7 +43,7 @@ describe('own trades', () => {
 	});
 
 	test('what lies before the start is history, also where nothing was known of the pair', () => {
-		const feed = new TradesFeed(START);
+		const feed = new TradesFeed(() => START);
 		feed.begin(NOTHING);
 		expect(feed.recover({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
 			[],
@@ -45,8 +51,14 @@ describe('own trades', () => {
 	});
 
 	test('ids above 2^53 are told apart', () => {
-		const feed = new TradesFeed(0);
-		const row = (id: string) => ({ trade_id: id, trade_dt: '1760000350200300411', pair: 'A_B' });
+		const feed = new TradesFeed(() => 0);
+		const row = (id: string) => ({
+			trade_id: id,
+			trade_dt: '1760000350200300411',
+			pair: 'A_B',
+			price: '1',
+			quantity: '1',
+		});
 		feed.take(snapshot([row('712345678901235010')]));
 		expect(keys(feed.take(update(row('712345678901235011'))))).toEqual(['712345678901235011']);
 		expect(feed.take(snapshot([row('712345678901235010'), row('712345678901235012')]))).toEqual([
@@ -62,7 +74,7 @@ describe('own trades', () => {
 		});
 		fc.assert(
 			fc.property(story, ({ count, gaps, twice }) => {
-				const feed = new TradesFeed(0);
+				const feed = new TradesFeed(() => 0);
 				feed.begin(NOTHING);
 				const seen: string[] = [];
 				const gapEnds = new Map(gaps.map(([at, length]) => [at, at + length]));
@@ -88,7 +100,7 @@ describe('own trades', () => {
 	});
 
 	test('memory is bounded, and what it forgets stays old', () => {
-		const feed = new TradesFeed(0);
+		const feed = new TradesFeed(() => 0);
 		for (let id = 1; id <= 5000; id++) feed.take(update(trade(id)));
 		expect(feed.take(update(trade(1)))).toEqual([]);
 		expect(keys(feed.take(update(trade(5001))))).toEqual(['5001']);

@@ -3,7 +3,7 @@ import { parseDecimal, ZERO } from '../../../../exmo/decimal.ts';
 import { ExmoError } from '../../../../exmo/errors.ts';
 import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
 import { Filter } from '../../../../exmo/stream/filters.ts';
-import { readFrame, rowsOf } from '../../../../exmo/stream/frames.ts';
+import { readFrame } from '../../../../exmo/stream/frames.ts';
 import { orderStatusOf } from '../../../../exmo/stream/orderStatus.ts';
 import { streamUrl } from '../../../../exmo/hosts.ts';
 import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
@@ -25,15 +25,6 @@ describe('frames', () => {
 				text: 'no',
 			});
 		}
-	});
-
-	test('an object or a list of objects', () => {
-		expect([rowsOf({ a: 1 }), rowsOf([{ a: 1 }]), rowsOf(null), rowsOf('x')]).toEqual([
-			[{ a: 1 }],
-			[{ a: 1 }],
-			[],
-			[],
-		]);
 	});
 });
 

@@ -69,6 +69,27 @@ test('one that is partly filled and cancelled while the first look reads is not 
 	expect(watcher.emitted).toEqual([`${order.id} cancelled, left 1`]);
 });
 
+test.each(['time', 'id'] as const)(
+	'thousands that come and are cancelled between two looks: each once, and what is remembered stays small (by %s)',
+	async (cancelledBy) => {
+		const account = new FakeAccount({ limitCounts: 'perPair', cancelledBy });
+		const watcher = watch(account);
+		await watcher.poll();
+		let mostRequests = 0;
+		for (let look = 0; look < 30; look++) {
+			for (let count = 0; count < 70; count++) account.cancel(account.place('BTC_USD', 1));
+			account.requests = 0;
+			await watcher.poll();
+			mostRequests = Math.max(mostRequests, account.requests);
+		}
+		await watcher.poll();
+		expect(watcher.emitted).toEqual(overOf(account));
+		expect(watcher.stateSize).toBeLessThan(2000);
+		// Trades, open orders, a page or two of cancelled ones, and each new one by itself
+		expect(mostRequests).toBeLessThan(80);
+	},
+);
+
 test('1,001 open orders are said to be too many, rather than some of them forgotten', async () => {
 	const account = new FakeAccount();
 	for (let count = 0; count < 1001; count++) account.place('BTC_USD', 1);

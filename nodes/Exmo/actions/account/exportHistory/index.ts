@@ -128,6 +128,7 @@ export const exportHistory: Operation = {
 			unknownPairs.push(pair);
 			progress(`EXMO does not know the pair ${pair} any more`);
 		});
+		await client.learnServerClock();
 		const settled = client.serverSeconds() - UNSETTLED_SECONDS;
 		const range = { from, to: Math.min(to, settled), after, limit };
 		const rows = await collectHistory(lists, range, teller(progress));
