@@ -30,14 +30,16 @@ describe('an execution that is stopped while its order is on the way', () => {
 	test('gets the answer all the same, and says so in the log', async () => {
 		const slow: FaultSpec = { kind: 'latency', ms: 1000, endpoints: ['order_create'] };
 		expect(await stopInFlight(slow)).toMatch(
-			/^After the stop: EXMO carried out the order with client order ID \d{10}\.$/,
+			/^After the stop: EXMO carried out buy 0\.001 BTC_USD at 30000 \(order \d+, client order ID \d{10}\)\.$/,
 		);
 		expect((await truthOf(account.sandbox)).orders).toHaveLength(1);
 	});
 
 	test('finds the order whose answer got lost', async () => {
 		const lost: FaultSpec = { kind: 'reset', endpoints: ['order_create'], times: 1 };
-		expect(await stopInFlight(lost)).toContain('After the stop: EXMO carried out the order');
+		expect(await stopInFlight(lost)).toContain(
+			'After the stop: EXMO carried out buy 0.001 BTC_USD',
+		);
 		const { endpoints } = await truthOf(account.sandbox);
 		expect(endpoints).toMatchObject({ order_create: 1, user_open_orders: 1 });
 	});
