@@ -1,8 +1,20 @@
 // The pinned n8n, installed once per machine: 3 GB that every clone with the same lock file shares.
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import {
+	access,
+	copyFile,
+	mkdir,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { withAddresses } from '../tools/lockFile.mjs';
 import { cacheFolder, pinnedFolder } from './paths.mts';
 import { runProgram } from './processes.mts';
 import type { Progress } from './progress.mts';
@@ -40,14 +52,28 @@ async function removeLeftovers(folder: string): Promise<void> {
 	}
 }
 
+/**
+ * Puts the pinned files into the folder to install in; its lock file names the registry in use, the
+ * kept one names none. npm 11.6.1 to 11.6.3 cannot look up a package that has `directories.bin` without
+ * `bin` (sshpk, "paths[0]"), and with addresses no npm looks up any.
+ */
+async function copyPinned(folder: string): Promise<void> {
+	for (const file of pinnedFiles) await copyFile(join(pinnedFolder, file), join(folder, file));
+	const config = await promisify(execFile)('npm', ['config', 'get', 'registry'], { cwd: folder });
+	const lockFile = join(folder, 'package-lock.json');
+	const lock = JSON.parse(await readFile(lockFile, 'utf8'));
+	const registry = config.stdout.trim().replace(/\/?$/, '/');
+	await writeFile(lockFile, JSON.stringify(withAddresses(lock, registry)));
+}
+
 /** @param withScripts the packages whose install scripts are run, and no others */
 async function installInto(folder: string, withScripts: string[]): Promise<void> {
 	await removeLeftovers(folder);
 	const partial = `${folder}.partial-${process.pid}`;
 	await mkdir(partial);
-	for (const file of pinnedFiles) await copyFile(join(pinnedFolder, file), join(partial, file));
 	const program = { cwd: partial, logFile: join(cacheFolder(), 'install.log') };
 	try {
+		await copyPinned(partial);
 		await runProgram('npm', ['ci', '--loglevel=error'], program);
 		await runProgram('npm', ['rebuild', '--ignore-scripts=false', ...withScripts], program);
 		await access(installedIn(partial).node); // it comes with the second command

@@ -5,8 +5,8 @@
  * A lock file, or npm's record of what it has installed (`node_modules/.package-lock.json`), as far as
  * it is read here. The keys of `packages` are folders; the checkout itself is "".
  * @typedef {{ packages: Record<string, {
- *   version?: string, integrity?: string, resolved?: string, optional?: boolean, extraneous?: boolean,
- *   optionalDependencies?: Record<string, string> }> }} Lock
+ *   name?: string, version?: string, integrity?: string, resolved?: string, optional?: boolean,
+ *   extraneous?: boolean, inBundle?: boolean, optionalDependencies?: Record<string, string> }> }} Lock
  */
 
 /**
@@ -27,6 +27,24 @@ export const describes = (lock, record) =>
 		const [wanted, found] = [lock.packages[folder], record.packages[folder]];
 		return found?.version === wanted.version && found?.integrity === wanted.integrity;
 	});
+
+/**
+ * A lock file with the addresses of the packages, for an install and never to be kept: npm then fetches
+ * each at once, without asking the registry about it first.
+ * @template {Lock} T
+ * @param {T} lock
+ * @param {string} registry with a slash at the end
+ * @returns {T}
+ */
+export function withAddresses(lock, registry) {
+	const packages = Object.entries(lock.packages).map(([folder, entry]) => {
+		const name = entry.name ?? folder.split('node_modules/').at(-1) ?? '';
+		if (folder === '' || entry.inBundle || entry.resolved) return [folder, entry];
+		const file = `${name.split('/').at(-1)}-${entry.version}.tgz`;
+		return [folder, { ...entry, resolved: `${registry}${name}/-/${file}` }];
+	});
+	return { ...lock, packages: Object.fromEntries(packages) };
+}
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64'];

@@ -1,4 +1,11 @@
-import { complete, describes, faults, neededFolders, type Lock } from '../../../tools/lockFile.mjs';
+import {
+	complete,
+	describes,
+	faults,
+	neededFolders,
+	withAddresses,
+	type Lock,
+} from '../../../tools/lockFile.mjs';
 
 const one = { version: '1.0.0', integrity: 'sha512-one' };
 const two = { version: '2.0.0', integrity: 'sha512-two' };
@@ -96,5 +103,30 @@ describe('a lock file that every npm accepts', () => {
 		expect(faults(hosted)).toEqual([
 			'The entry of node_modules/one names the registry it came from.',
 		]);
+	});
+});
+
+describe('a lock file with addresses', () => {
+	const entry = { version: '1.2.3', integrity: 'sha512-x' };
+	const addressed = (folder: string, more: object = {}) => {
+		const bare: Lock = { packages: { [folder]: { ...entry, ...more } } };
+		return withAddresses(bare, 'http://127.0.0.1:4873/').packages[folder].resolved;
+	};
+
+	it.each([
+		['node_modules/one', {}, 'one/-/one-1.2.3.tgz'],
+		['node_modules/a/node_modules/@scope/two', {}, '@scope/two/-/two-1.2.3.tgz'],
+		['node_modules/alias', { name: '@scope/real' }, '@scope/real/-/real-1.2.3.tgz'],
+	])('has that of the tarball for %s', (folder, more, path) => {
+		expect(addressed(folder, more)).toBe(`http://127.0.0.1:4873/${path}`);
+	});
+
+	it('has none for the checkout itself and for what comes inside another package', () => {
+		expect(addressed('')).toBeUndefined();
+		expect(addressed('node_modules/a/node_modules/b', { inBundle: true })).toBeUndefined();
+	});
+
+	it('keeps an address that is there', () => {
+		expect(addressed('node_modules/one', { resolved: 'file:one.tgz' })).toBe('file:one.tgz');
 	});
 });
