@@ -90,6 +90,9 @@ export function readOutgoing(requestOptions: object): Outgoing {
 		method: typeof options.method === 'string' ? options.method : 'GET',
 		params: entries ?? [],
 		isNoForm: entries === undefined,
+		isSigned: Object.keys((options.headers ?? {}) as object).some(
+			(name) => name.toLowerCase() === 'sign',
+		),
 		hasQuery: isQuery(options.qs) || isQuery(options.params),
 		detours: DETOURS.filter((name) => isSet(options[name])),
 		isUnchecked:

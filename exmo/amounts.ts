@@ -32,11 +32,11 @@ export function isAmount(value: unknown): boolean {
 
 /** A value that EXMO sent, short enough for an error, and without gift codes. */
 export function excerpt(value: unknown): string {
-	let text = String(value);
+	let text: string = typeof value;
 	try {
 		text = JSON.stringify(value) ?? text;
 	} catch {
-		// No JSON of ours: its own words do
+		// It has no text: its type has to do
 	}
 	return withoutGiftCodes(text).slice(0, 40);
 }

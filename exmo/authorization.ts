@@ -154,6 +154,8 @@ export interface OutgoingRequest {
 	readonly detours?: readonly string[];
 	/** Whether the certificate of the host would not be checked. */
 	readonly isUnchecked?: boolean;
+	/** Whether it was signed before: n8n signs and sends again after an HTTP 401. */
+	readonly isSigned?: boolean;
 	/** The names of the caller's headers. */
 	readonly headers?: readonly string[];
 }
@@ -179,7 +181,8 @@ function isPublic(url: string): boolean {
 
 /**
  * Signs one request with a fresh nonce, or gives undefined for a public method, which stays unsigned.
- * A nonce that is already among the parameters (n8n signs again after an HTTP 401) is replaced.
+ * A nonce that is already among the parameters (n8n signs again after an HTTP 401) is replaced; a write
+ * is not signed a second time.
  * @throws SigningRefused | UnusableKey | UnusableAddress, each with a sentence for the user
  */
 export function authorize(account: Account, request: OutgoingRequest): SignedRequest | undefined {
@@ -192,6 +195,11 @@ export function authorize(account: Account, request: OutgoingRequest): SignedReq
 	const method = request.method.toUpperCase();
 	if (method !== 'POST') {
 		throw new SigningRefused(`EXMO takes ${path} as POST only, not as ${method}.`);
+	}
+	if (request.isSigned && endpoint?.repeat !== 'nothing') {
+		throw new SigningRefused(
+			`${path} was sent, and the answer was HTTP 401, after which n8n would send it again. It may have had an effect, so it is not signed again.`,
+		);
 	}
 	if (request.isNoForm) {
 		throw new SigningRefused(

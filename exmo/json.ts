@@ -6,9 +6,22 @@
 // A string (skipped whole, so that digits inside it stay as they are) or a number.
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
+const withoutMethods = (name: string, value: unknown): unknown =>
+	IS_METHOD.test(name) ? undefined : value;
+
 /** Whether a double gives these very digits back. */
 const survives = (digits: string): boolean =>
 	String(Number(digits)) === digits && Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER;
+
+/** Such members would turn an object into what has no text: `String` of it throws. */
+const IS_METHOD = /^(?:toString|valueOf|toJSON)$/;
+const MAY_HAVE_METHODS = /\\u|toString|valueOf|toJSON/;
+/** Deeper than any answer of EXMO's; a recursion over it would not end well. */
+const TOO_DEEP = /(?:[[{]\s*(?:"[^"]*"\s*:\s*)?){64}/;
+
+/** A value of an answer as text; "" for what has none: a list, an object, nothing. */
+export const plainText = (value: unknown): string =>
+	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
 
 /**
  * Parses JSON; a number whose digits a double cannot give back becomes a string of exactly these
@@ -16,10 +29,12 @@ const survives = (digits: string): boolean =>
  * @throws SyntaxError when the text is not JSON
  */
 export function parseLosslessJson(text: string): unknown {
+	if (TOO_DEEP.test(text)) throw new SyntaxError('Nested too deep');
 	JSON.parse(text); // first as it is: quoting a number could make whole what is not ({1.50:2})
 	return JSON.parse(
 		text.replace(TOKEN, (token) =>
 			token.startsWith('"') || survives(token) ? token : `"${token}"`,
 		),
+		MAY_HAVE_METHODS.test(text) ? withoutMethods : undefined,
 	);
 }

@@ -4,7 +4,8 @@
  */
 import type { Endpoint } from './endpoints';
 import { EXPLAINED_CODES, explainRefusal, ExmoError } from './errors';
-import { parseLosslessJson } from './json';
+import { excerpt } from './amounts';
+import { parseLosslessJson, plainText } from './json';
 
 export interface HttpReply {
 	readonly statusCode: number;
@@ -22,7 +23,7 @@ const isObject = (value: unknown): value is JsonObject =>
 const CODED_TEXT = /^(?:Error\s+)?(\d{4,6})\s*:\s*([\s\S]*)$/;
 
 /** `true`, but also `"true"`, `1` and `"1"` (REST.md 13.6). */
-const saysTrue = (value: unknown): boolean => ['true', '1'].includes(String(value));
+const saysTrue = (value: unknown): boolean => ['true', '1'].includes(plainText(value));
 
 /** An answer that says nothing about what became of the request. */
 function unreadable(endpoint: Endpoint, title: string, description: string): ExmoError {
@@ -57,13 +58,15 @@ const isExplained = ({ details }: ExmoError): boolean =>
 	EXPLAINED_CODES.includes(details.code ?? '') || details.retryAfterMs !== undefined;
 
 function refusal(body: JsonObject): ExmoError | undefined {
-	if (body.s === 'error') return explainRefusal(undefined, String(body.errmsg ?? '')); // ERR-E
+	if (body.s === 'error') return explainRefusal(undefined, plainText(body.errmsg)); // ERR-E
 	if (isObject(body.error)) {
 		// ERR-D: the code may be a number or a string
 		const { code, msg } = body.error;
-		return explainRefusal(code === undefined ? undefined : String(code), String(msg ?? ''));
+		return explainRefusal(plainText(code) || undefined, plainText(msg));
 	}
 	const text = typeof body.error === 'string' ? body.error : '';
+	const isOdd = !['', undefined, null].includes(body.error as string) && text === '';
+	if (isOdd) return explainRefusal(undefined, `error is ${excerpt(body.error)}`);
 	const failed = text !== '' || ('result' in body && !saysTrue(body.result));
 	if (!failed) return undefined;
 	const [, code, words] = CODED_TEXT.exec(text) ?? [undefined, undefined, text];

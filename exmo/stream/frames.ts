@@ -1,5 +1,5 @@
 /** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
-import { parseLosslessJson } from '../json';
+import { parseLosslessJson, plainText } from '../json';
 
 /** Rows as EXMO sends them; ids above 2^53 are strings of their digits. */
 export type Row = Record<string, unknown>;
@@ -45,7 +45,7 @@ export function readFrame(text: string): ServerFrame {
 function frameOf(content: unknown): ServerFrame {
 	if (typeof content !== 'object' || content === null) return OTHER;
 	const frame = content as Row;
-	const topic = String(frame.topic ?? '');
+	const topic = plainText(frame.topic);
 	switch (frame.event) {
 		case 'info':
 			// Code 2 is documented for close frames; a message with it means the same
@@ -58,8 +58,8 @@ function frameOf(content: unknown): ServerFrame {
 			// `message` on the wire, `error` in the documentation
 			return {
 				kind: 'error',
-				code: String(frame.code ?? ''),
-				text: String(frame.message ?? frame.error ?? ''),
+				code: plainText(frame.code),
+				text: plainText(frame.message ?? frame.error),
 			};
 		case 'snapshot':
 		case 'update':

@@ -30,7 +30,9 @@ function zoneOffset(utcMs: number, timeZone: string): number {
 function millisecondsOf(value: unknown, timeZone: string): number {
 	// Unix time: EXMO counts seconds, JavaScript milliseconds; no exchange is older than 10^11 ms (1973)
 	if (typeof value === 'number') return value < 1e11 ? value * 1000 : value;
-	if (typeof value === 'object') return Number((value as object).valueOf()); // Date, Luxon's DateTime
+	// Date and Luxon's DateTime
+	if (typeof value === 'object')
+		return typeof value?.valueOf === 'function' ? Number(value.valueOf()) : NaN;
 	const text = String(value).trim();
 	if (/^\d+(?:\.\d+)?$/.test(text)) return millisecondsOf(Number(text), timeZone);
 	if (HAS_ZONE.test(text)) return Date.parse(text);
@@ -49,7 +51,7 @@ export function instantOf(value: unknown, label: string, timeZone: string): numb
 	const ms = millisecondsOf(value, timeZone);
 	if (!Number.isFinite(ms)) {
 		throw new InvalidInput(
-			`${label} "${String(value)}" is not a date. Write it like 2026-11-22T10:00:00.`,
+			`${label} ${typeof value === 'object' ? 'holds what' : `"${String(value).slice(0, 40)}"`} is not a date. Write it like 2026-11-22T10:00:00.`,
 		);
 	}
 	return Math.floor(ms / 1000);

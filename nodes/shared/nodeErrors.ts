@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { SigningRefused } from '../../exmo/authorization';
 import { NotADecimal } from '../../exmo/decimal';
-import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
+import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors';
 import { UnusableAddress } from '../../exmo/hosts';
 import { OrderDoesNotFit } from '../../exmo/pairs';
 import { UnusableKey } from '../../exmo/signing';
@@ -80,15 +80,15 @@ function bareNodeError(
 	const details = detailsOf(error);
 	if (details === undefined || details.kind === 'invalidInput') {
 		const cause = error instanceof Error ? error : new Error(String(error));
-		return new NodeOperationError(node, cause.message, {
+		return new NodeOperationError(node, withoutSecrets(cause.message), {
 			description: details?.description,
 			itemIndex,
 		});
 	}
 	// An empty response: nothing of the request, its headers least of all, gets into the error
 	return new NodeApiError(node, {} as JsonObject, {
-		message: details.title,
-		description: details.description,
+		message: withoutSecrets(details.title),
+		description: withoutSecrets(details.description),
 		itemIndex,
 	});
 }

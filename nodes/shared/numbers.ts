@@ -17,7 +17,9 @@ export interface FieldText {
 }
 
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || String(value).trim() === '';
+	value === undefined ||
+	value === null ||
+	(Array.isArray(value) ? value.length === 0 : typeof value === 'string' && value.trim() === '');
 
 const GROUPS_OF_THREE = /^[+-]?\d{1,3}([.,]\d{3})+$/;
 

@@ -11,7 +11,7 @@ import { instantOf } from './dates';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from './nodeErrors';
 import { isBlank, readNumber, readPositive, readWhole } from './numbers';
-import { choice, toPair } from './texts';
+import { choice, fieldText, toPair } from './texts';
 
 export class Options {
 	readonly #values: ReadonlyMap<string, unknown>;
@@ -46,7 +46,7 @@ export class Options {
 	}
 
 	text(name: string): string | undefined {
-		return this.#read(name, (value) => String(value).trim());
+		return this.#read(name, (value) => fieldText(this.#labelOf(name), value));
 	}
 
 	/** @throws InvalidInput for anything but a decimal above zero */
@@ -66,12 +66,14 @@ export class Options {
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */
 	choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
-		return this.#read(name, (value) => choice(this.#labelOf(name), String(value), choices));
+		return this.#read(name, (value) =>
+			choice(this.#labelOf(name), fieldText(this.#labelOf(name), value), choices),
+		);
 	}
 
 	/** @throws InvalidInput when it is not two currencies */
 	pair(name: string): string | undefined {
-		return this.#read(name, (value) => toPair(String(value)));
+		return this.#read(name, (value) => toPair(fieldText(this.#labelOf(name), value)));
 	}
 
 	/** A date as unix seconds. @throws InvalidInput */

@@ -21,7 +21,7 @@ import {
 	type FieldText,
 } from './numbers';
 import { Options, withoutPicker } from './options';
-import { choice, isCode, toPair } from './texts';
+import { choice, fieldText, isCode, toPair } from './texts';
 
 export { choice } from './texts';
 
@@ -35,8 +35,9 @@ export abstract class Parameters {
 	protected abstract raw(name: string, otherwise?: unknown): unknown;
 	protected abstract timeZone(): string;
 
+	/** @throws InvalidInput for what is no text */
 	text(name: string): string {
-		return String(this.raw(name) ?? '').trim();
+		return fieldText(textOf(this.fields, name).label, this.raw(name));
 	}
 
 	/** @throws InvalidInput when empty */
@@ -52,7 +53,7 @@ export abstract class Parameters {
 	 */
 	meantText(name: string, label: string): string {
 		const raw = this.raw(name);
-		if (raw !== undefined && raw !== null) return String(raw).trim();
+		if (raw !== undefined && raw !== null) return fieldText(label, raw);
 		throw new InvalidInput(
 			`The expression of ${label} gives nothing (${String(raw)}). Where there is none, let it give an empty text, e.g. {{ $json.name ?? "" }}.`,
 		);
@@ -61,11 +62,11 @@ export abstract class Parameters {
 	/** A switch: one that is neither on nor off is not taken for off. @throws InvalidInput */
 	flag(name: string): boolean {
 		const raw = this.raw(name);
-		const text = String(raw);
+		const text = typeof raw === 'object' ? '' : String(raw);
 		if (text === 'true' || text === 'false') return text === 'true';
 		const { label } = textOf(this.fields, name);
 		throw new InvalidInput(
-			`${label} ${isBlank(raw) ? 'is empty' : `"${text}" is neither true nor false`}. Let its expression give true or false.`,
+			`${label} ${isBlank(raw) ? 'is empty' : `${text === '' ? 'holds what' : `"${text}"`} is neither true nor false`}. Let its expression give true or false.`,
 		);
 	}
 
@@ -77,7 +78,10 @@ export abstract class Parameters {
 	/** Several values: a list, or a text with commas between them. */
 	list(name: string): string[] {
 		const raw = this.raw(name);
-		const texts = Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(',');
+		const { label } = textOf(this.fields, name);
+		const texts = Array.isArray(raw)
+			? raw.map((one) => fieldText(label, one))
+			: fieldText(label, raw).split(',');
 		return texts.map((text) => text.trim()).filter((text) => text !== '');
 	}
 
@@ -87,7 +91,10 @@ export abstract class Parameters {
 	 */
 	pairs(name = 'pairs'): string[] {
 		const raw = this.raw(name);
-		const texts = Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(/[,;\s]+/);
+		const { label } = textOf(this.fields, name);
+		const texts = Array.isArray(raw)
+			? raw.map((one) => fieldText(label, one))
+			: fieldText(label, raw).split(/[,;\s]+/);
 		return [...new Set(texts.filter((text) => text.trim() !== '').map(toPair))];
 	}
 
@@ -133,7 +140,7 @@ export abstract class Parameters {
 
 	/** Filters of a list: one that was added and left empty is none. */
 	filter(collection: string, name: string): string {
-		return String(withoutPicker(this.collection(collection)[name]) ?? '').trim();
+		return fieldText(name, withoutPicker(this.collection(collection)[name]));
 	}
 
 	/** How many results are wanted: Infinity for Return All. @throws InvalidInput */
@@ -153,7 +160,7 @@ export abstract class Parameters {
 		const milliseconds = (name: string, label: string, otherwise: number) => {
 			const value = options.value(name);
 			if (value === undefined) return otherwise;
-			const seconds = typeof value === 'boolean' ? NaN : Number(value);
+			const seconds = ['string', 'number'].includes(typeof value) ? Number(value) : NaN;
 			if (!(seconds > 0)) throw new InvalidInput(`${label} has to be a number of seconds above 0.`);
 			if (seconds > DAY_SECONDS) throw new InvalidInput(`${label} is longer than a day.`);
 			return seconds * 1000;

@@ -2,6 +2,29 @@
 import { typedCode } from '../../exmo/codes';
 import { InvalidInput } from './nodeErrors';
 
+/**
+ * The text of a field. Only texts and numbers that can be written exactly are one: an ID above 2^53 that
+ * an expression gives as a number has already lost digits.
+ * @throws InvalidInput for a list, an object and the like; "" for nothing
+ */
+export function fieldText(label: string, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'bigint') return String(value);
+	const isExact =
+		typeof value === 'number' &&
+		Number.isFinite(value) &&
+		(!Number.isInteger(value) || Number.isSafeInteger(value)) &&
+		!String(value).includes('e');
+	if (isExact) return String(value);
+	const kind = Array.isArray(value) ? 'list' : typeof value;
+	throw new InvalidInput(
+		kind === 'number'
+			? `${label} holds a number that cannot be written exactly. Give it as text.`
+			: `${label} holds ${kind === 'object' ? 'an' : 'a'} ${kind}, not a text.`,
+	);
+}
+
 export const isCode = (text: string): boolean => /^[A-Za-z0-9]+$/.test(text);
 
 /** "btc/usd", "BTC-USD" and "btc_usd" all mean BTC_USD; codes in mixed case stay as they are. @throws InvalidInput when it is not two currencies */

@@ -22,6 +22,12 @@ const ODD = [
 	'{"order_id":[7]}',
 	'{"result":true,"order_id":7,"client_id":999}',
 	'{"result":"true","error":"","order_id":null}',
+	'{"result":false,"error":""}',
+	'{"error":"upstream request timeout"}',
+	'{"error":["Error 50052: Insufficient funds"],"order_id":777}',
+	'{"error":50052,"order_id":777}',
+	'{"error":true,"order_id":777}',
+	'{"result":{"toString":1},"order_id":777}',
 ];
 
 test.each(ODD)('an answer to an order that reads %s is not believed', async (body) => {

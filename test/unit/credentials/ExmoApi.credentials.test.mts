@@ -46,8 +46,8 @@ describe.each(Object.entries(SHAPES))('a private request with %s', (_name, shape
 		expect(baseURL).toBeUndefined();
 	});
 
-	test('is signed again after an HTTP 401: a new nonce, nothing twice', async () => {
-		const first = await authenticate(shape(UNKNOWN, { limit: '5' }));
+	test('that only reads is signed again after an HTTP 401: a new nonce, nothing twice', async () => {
+		const first = await authenticate(shape(`${API}user_cancelled_orders`, { limit: '5' }));
 		const second = await authenticate(structuredClone(first));
 		expectSigned(second);
 		expect(nonceOf(second)).toBeGreaterThan(nonceOf(first));
@@ -55,6 +55,16 @@ describe.each(Object.entries(SHAPES))('a private request with %s', (_name, shape
 		expect(Object.keys(headersOf(second)).sort()).toEqual(['Content-Type', 'Key', 'Sign']);
 		expect({ ...second, body: '', headers: {} }).toEqual({ ...first, body: '', headers: {} });
 	});
+
+	test.each(['order_cancel', 'something_new'])(
+		'that may have had an effect is not signed again after an HTTP 401: %s',
+		async (method) => {
+			const first = await authenticate(shape(`${API}${method}`, { order_id: '5' }));
+			await expect(authenticate(structuredClone(first))).rejects.toThrow(
+				`${method} was sent, and the answer was HTTP 401`,
+			);
+		},
+	);
 
 	test('follows no redirect, whichever of the names n8n looks at', async () => {
 		// `disableFollowRedirect` counts for nodes; the other path knows the other two

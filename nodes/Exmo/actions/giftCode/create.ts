@@ -94,7 +94,7 @@ export const create: Operation = {
 			what: `the new gift code of ${amountText} ${currency}`,
 			howToCheck:
 				'Look on the web site, under the gift codes of the account, before making another one.',
-			isAnswer: (data) => String((data as Row).code ?? '') !== '',
+			isAnswer: (data) => typeof (data as Row).code === 'string' && (data as Row).code !== '',
 			lookUp: async (effort) => {
 				const freeNow = async () => formatDecimal(await freeBalance(client.lookUp, currency));
 				return await searchNewCode(client, record, { currency, amount, freeNow }, effort);
