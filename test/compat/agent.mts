@@ -5,6 +5,8 @@ import type { Check } from './checks.mts';
 import { startLanguageModel } from './languageModel.mts';
 import { NEW_WORKFLOWS } from './stage.mts';
 
+/** What Retry On Fail allows. */
+const TRIES = 3;
 const AGENT = 'Agent';
 
 /** Agents up to 2.x call a tool themselves, from 3 on they have the engine run it. */
@@ -37,7 +39,7 @@ function workflowWith(agentVersion: number, modelCredentialId: string): Workflow
 			{
 				...{ id: '4', name: 'EXMO', type: 'n8n-nodes-exmo.exmoTool', ...common, parameters: tool },
 				credentials: { exmoApi: { id: null, name: credentialName } },
-				...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+				...{ retryOnFail: true, maxTries: TRIES, waitBetweenTries: 100 },
 			},
 		],
 		connections: { Start: to('main'), Model: to('ai_languageModel'), EXMO: to('ai_tool') },
@@ -65,8 +67,8 @@ const answersOfTool =
 			assert.match(answer.message, /^The balance is not sufficient\. .+50052/);
 			const { failed, kind, code, mayHaveHadEffect } = answer;
 			assert.deepEqual([failed, kind, code, mayHaveHadEffect], [true, 'funds', '50052', false]);
-			assert.equal((await stage.truth()).endpoints.order_create, 1);
-			return 'the model gets the sentence; called once';
+			assert.equal((await stage.truth()).endpoints.order_create, TRIES); // refused for good each time
+			return `the model gets the sentence, once, after ${TRIES} tries`;
 		} finally {
 			await model.stop();
 		}
