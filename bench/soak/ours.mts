@@ -22,7 +22,7 @@ const parameters: Record<string, unknown> = {
 };
 
 interface Item {
-	json: { time: string; merged?: number };
+	json: { sentAt: string; merged?: number };
 }
 
 await new ExmoStreamTrigger().trigger.call({
@@ -40,7 +40,7 @@ await new ExmoStreamTrigger().trigger.call({
 		},
 	},
 	emit([items]: Item[][], _response: unknown, done: { resolve(): void }) {
-		for (const { json } of items) reporter.event(Date.parse(json.time), json.merged);
+		for (const { json } of items) reporter.event(Date.parse(json.sentAt), json.merged);
 		done.resolve();
 	},
 	emitError(error: Error) {
