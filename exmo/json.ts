@@ -6,15 +6,15 @@
 // A string (skipped whole, so that digits inside it stay as they are) or a number.
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-const withoutMethods = (name: string, value: unknown): unknown =>
-	IS_METHOD.test(name) ? undefined : value;
-
 /** Whether a double gives these very digits back. */
 const survives = (digits: string): boolean =>
 	String(Number(digits)) === digits && Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER;
 
 /** Such members would turn an object into what has no text: `String` of it throws. */
 const IS_METHOD = /^(?:toString|valueOf|toJSON)$/;
+const withoutMethods = (name: string, value: unknown): unknown =>
+	IS_METHOD.test(name) ? undefined : value;
+/** Cheap to ask of a whole text; an escape could spell one of them. */
 const MAY_HAVE_METHODS = /\\u|toString|valueOf|toJSON/;
 /** Deeper than any answer of EXMO's; a recursion over it would not end well. */
 const TOO_DEEP = /(?:[[{]\s*(?:"[^"]*"\s*:\s*)?){64}/;

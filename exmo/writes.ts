@@ -93,3 +93,28 @@ export const RULES: Readonly<Record<Trouble, Readonly<Record<WriteKind, Rule>>>>
 /** Refusals that can hide an accepted first delivery. */
 export const isSuspicious = (trouble: Trouble): boolean =>
 	trouble === 'ownNonce' || trouble === 'overtaken' || trouble === 'rateLimit';
+
+/** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
+export const MAX_SENDINGS = 5;
+
+export interface Standing {
+	readonly kind: WriteKind;
+	/** Whether a refusal came that may hide an accepted delivery. */
+	readonly isSuspected: boolean;
+	/** Whether it is not sent again after this look, whatever that shows. */
+	readonly isLast: boolean;
+	readonly sendings: number;
+}
+
+/**
+ * How long to look, by the rule's `look`. One look is enough once: after a second suspicious refusal it
+ * is no accident any more, and the last look for an order has to outlast lists that lag.
+ */
+export function effortOf(
+	look: Rule['look'],
+	{ kind, isSuspected, isLast, sendings }: Standing,
+): Rule['look'] {
+	if (!isSuspected) return look;
+	if (isLast) return kind === 'order' ? 'patient' : 'usual';
+	return look === 'once' && sendings > 1 ? 'usual' : look;
+}

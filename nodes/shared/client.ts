@@ -126,8 +126,9 @@ export class ExmoClient {
 	}
 
 	/**
-	 * A look at the exchange for a write whose answer got lost: before whatever else of the key waits,
-	 * and after a stop as well. Tried once: who looks, looks again.
+	 * A look at the exchange for a write whose answer got lost, or the cancellation of what is one too
+	 * many: before whatever else of the key waits, and after a stop as well. Tried once: who looks, looks
+	 * again.
 	 */
 	readonly lookUp: Call = async (endpoint, params = {}) =>
 		await this.request(endpoint, params, { maxWaitMs: LOOK_UP_WAIT_MS, urgent: true });

@@ -7,20 +7,18 @@ import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
 import { lookInRounds, type Effort } from '../../exmo/rounds';
 import type { Params } from '../../exmo/signing';
 import {
+	effortOf,
 	isSuspicious,
+	MAX_SENDINGS,
 	RULES,
 	troubleOf,
 	writeKindOf,
 	type Trouble,
-	type WriteKind,
 } from '../../exmo/writes';
 import type { ExmoClient } from './client';
 import { clock } from './clock';
 import { detailsOf } from './nodeErrors';
 import type { WriteRecord } from './runMemory';
-
-/** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
-const MAX_SENDINGS = 5;
 
 export interface Written {
 	readonly answer: unknown;
@@ -172,7 +170,9 @@ async function carryOut(
 			(record.sendings ?? 0) >= MAX_SENDINGS ||
 			clock.now() + (details?.retryAfterMs ?? 0) > deadline;
 		const isLast = otherwise !== 'sendAgain' || isOver;
-		const effort = effortOf(client, record, { look, isLast, kind });
+		const { isSuspected = false, sendings = 0 } = record;
+		const wanted = effortOf(look, { kind, isSuspected, isLast, sendings });
+		const effort = client.isStopped && wanted === 'patient' ? 'usual' : wanted;
 		const seen = effort === 'none' ? undefined : await request.lookUp(effort);
 		if (seen && 'answer' in seen) {
 			record.isUnknown = false;
@@ -190,21 +190,6 @@ async function carryOut(
 		});
 		failure = undefined;
 	}
-}
-
-/**
- * How long to look. After a refusal that may hide an accepted delivery, the last look has to be a long
- * one, and so has every look but the first: then it is no longer an accident.
- */
-function effortOf(
-	client: ExmoClient,
-	{ isSuspected, sendings = 0 }: WriteRecord,
-	{ look, isLast, kind }: { look: Effort | 'none'; isLast: boolean; kind: WriteKind },
-): Effort | 'none' {
-	const isLong = isSuspected && (isLast || (look === 'once' && sendings > 1));
-	const long = isLast && kind === 'order' ? 'patient' : 'usual';
-	const effort = isLong ? long : look;
-	return client.isStopped && effort === 'patient' ? 'usual' : effort;
 }
 
 /** Sends it and notes in the record what is known of it. */

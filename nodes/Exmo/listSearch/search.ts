@@ -9,6 +9,14 @@ import { named, toNodeError } from '../../shared/nodeErrors';
 /** Before the choices of a filter; n8n has no way to empty a picker again. */
 export const ALL: INodeListSearchItems = { name: 'All', value: '' };
 
+type Load = (context: ILoadOptionsFunctions) => Promise<INodeListSearchItems[]>;
+
+/** A picker's search, as n8n calls it. @param first choices before those that are loaded */
+export const searchOf = (load: Load, ...first: INodeListSearchItems[]) =>
+	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await searchFor(this, filter, async () => [...first, ...(await load(this))]);
+	};
+
 /** The choices whose name has the typed text in it; errors come as sentences. */
 export async function searchFor(
 	context: ILoadOptionsFunctions,

@@ -1,13 +1,9 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { ExmoClient } from '../../shared/client';
 import { listOf } from '../../shared/rows';
-import { ALL, searchFor } from './search';
+import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
@@ -19,17 +15,7 @@ async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItem
 }
 
 /** The currencies that EXMO names now, for the Currency picker. */
-export async function searchCurrencies(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => await load(this));
-}
+export const searchCurrencies = searchOf(load);
 
 /** The same for a filter. */
-export async function searchCurrenciesOrAll(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => [ALL, ...(await load(this))]);
-}
+export const searchCurrenciesOrAll = searchOf(load, ALL);

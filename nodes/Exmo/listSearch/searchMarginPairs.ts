@@ -1,12 +1,8 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { marginPairRows } from '../../../exmo/margin';
 import { ExmoClient } from '../../shared/client';
-import { ALL, searchFor } from './search';
+import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
@@ -17,17 +13,7 @@ async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItem
 }
 
 /** The pairs that can be traded on margin, for the Pair picker. */
-export async function searchMarginPairs(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => await load(this));
-}
+export const searchMarginPairs = searchOf(load);
 
 /** The same for a filter. */
-export async function searchMarginPairsOrAll(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => [ALL, ...(await load(this))]);
-}
+export const searchMarginPairsOrAll = searchOf(load, ALL);

@@ -1,11 +1,7 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { ExmoClient } from '../../shared/client';
-import { ALL, searchFor } from './search';
+import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
@@ -13,17 +9,7 @@ async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItem
 }
 
 /** The pairs that are listed now, for the Pair picker. */
-export async function searchPairs(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => await load(this));
-}
+export const searchPairs = searchOf(load);
 
 /** The same for a filter. */
-export async function searchPairsOrAll(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await searchFor(this, filter, async () => [ALL, ...(await load(this))]);
-}
+export const searchPairsOrAll = searchOf(load, ALL);

@@ -3,6 +3,7 @@ import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
 import type { ExmoErrorDetails } from '../../../exmo/errors.ts';
 import { ROUNDS_MS } from '../../../exmo/rounds.ts';
 import {
+	effortOf,
 	RULES,
 	troubleOf,
 	writeKindOf,
@@ -72,6 +73,26 @@ test.each<[string, Partial<ExmoErrorDetails>]>([
 	['refused', { kind: 'refused' }],
 ])('%s: %j', (trouble, details) => {
 	expect(troubleOf({ title: '', description: '', kind: 'refused', ...details })).toBe(trouble);
+});
+
+describe('how long to look', () => {
+	const first = { kind: 'order', isSuspected: true, isLast: false, sendings: 1 } as const;
+
+	test.each<[string, ReturnType<typeof effortOf>, Parameters<typeof effortOf>]>([
+		['as the rule says', 'once', ['once', first]],
+		['longer after a second suspicious refusal', 'usual', ['once', { ...first, sendings: 2 }]],
+		['never shorter than the rule says', 'patient', ['patient', { ...first, sendings: 2 }]],
+		['an order longest before it is given up', 'patient', ['once', { ...first, isLast: true }]],
+		['also when it is refused for good', 'patient', ['none', { ...first, isLast: true }]],
+		['others as long as usual', 'usual', ['none', { ...first, kind: 'transfer', isLast: true }]],
+		[
+			'not at all for a plain refusal',
+			'none',
+			['none', { ...first, isSuspected: false, isLast: true }],
+		],
+	])('%s', (_what, effort, [look, standing]) => {
+		expect(effortOf(look, standing)).toBe(effort);
+	});
 });
 
 describe('docs/safety.md shows the table', () => {

@@ -81,14 +81,16 @@ export async function settleMarginTwin(
 	const isShown = open.includes(orderId) || ended.includes(orderId);
 	const others = [...open, ...ended].filter((id) => id !== orderId);
 	if (others.length === 0) {
-		if (isShown || !isLatest) return { answer: { order_id: orderId } };
-		const note = `Before margin order ${orderId} was sent, a first delivery of it was refused. EXMO does not show order ${orderId} yet, so whether that first one was accepted, too, is not known. Compare with Margin Position: Get Many.`;
+		if (isShown) return { answer: { order_id: orderId } };
+		const note = `Margin order ${orderId} was sent more than once, after a refusal. EXMO does not show it yet, so whether another delivery was accepted, too, is not known. Compare with Margin Position: Get Many.`;
 		return { answer: { order_id: orderId }, twin: { orderId: '', cancelled: false, note } };
 	}
-	const stands = ended.includes(orderId) ? orderId : (open[0] ?? orderId);
+	// What shows nowhere may be open
+	const maybeOpen = isShown ? open : [...open, orderId].toSorted(compareIds);
+	const stands = ended.includes(orderId) ? orderId : (maybeOpen[0] ?? orderId);
 	const ends: string[] = [];
 	let areGone = true;
-	for (const id of open.filter((one) => one !== stands)) {
+	for (const id of maybeOpen.filter((one) => one !== stands)) {
 		const isGone = await cancelled(client, id);
 		areGone &&= isGone;
 		ends.push(`order ${id} ${isGone ? 'is cancelled' : 'could not be cancelled, so both stand'}`);
@@ -100,7 +102,7 @@ export async function settleMarginTwin(
 			`the order history has ${possible.join(', ')}, which may be one of them: compare with Margin Position: Get Many`,
 		);
 	}
-	const twins = [...open, ...ended].filter((id) => id !== stands);
+	const twins = [...maybeOpen, ...ended].filter((id) => id !== stands);
 	const note = `The margin order was sent more than once after a refusal, as orders ${[stands, ...twins].join(', ')}: ${ends.join('; ')}.`;
 	return {
 		answer: { order_id: stands },

@@ -8,6 +8,7 @@ import {
 	compareIds,
 	ordersByClientId,
 	type SentOrder,
+	type Place,
 	type Sightings,
 } from '../../../../exmo/orders';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
@@ -23,6 +24,12 @@ export interface Settled {
 	readonly twin?: Twin;
 }
 
+interface Looked {
+	readonly orders: Sightings['orders'];
+	/** Whether that is all there is, as far as lists can tell. */
+	readonly isAll: boolean;
+}
+
 /**
  * Lists can lag: an earlier order surely shows where the later one does. So it is looked until the
  * latest shows and every list could be read, which is at once as a rule; where its answer got lost, as
@@ -33,7 +40,7 @@ async function lookUntilShown(
 	sent: SentOrder,
 	orderId: string,
 	isLatest: boolean,
-): Promise<Sightings> {
+): Promise<Looked> {
 	const began = clock.now();
 	let seen: Sightings = { orders: new Map(), isComplete: false };
 	for (const round of ROUNDS_MS[client.isStopped ? 'usual' : 'patient']) {
@@ -43,9 +50,9 @@ async function lookUntilShown(
 		// What could not be read this time was seen before
 		seen = now.isComplete || now.orders.size >= seen.orders.size ? now : seen;
 		const isShown = seen.orders.has(orderId) && (isLatest || seen.orders.size > 1);
-		if (isShown && seen.isComplete) return seen;
+		if (isShown && seen.isComplete) return { orders: seen.orders, isAll: true };
 	}
-	return { ...seen, isComplete: false };
+	return { orders: seen.orders, isAll: seen.isComplete && seen.orders.has(orderId) };
 }
 
 /** What is filled of an order by its own list of trades, which no other list has to name. */
@@ -103,15 +110,18 @@ export async function settleTwin(
 	isLatest: boolean,
 	sort: OrderSort,
 ): Promise<Settled> {
-	const { orders, isComplete } = await lookUntilShown(client, sent, orderId, isLatest);
-	if (orders.size < 2) {
-		if (isComplete || !isLatest) return { orderId };
-		const note = `Before order ${orderId} was sent, a first delivery of it was refused. EXMO's lists do not show everything yet, so whether that first one was accepted, too, is not known. Look for the client order ID ${sent.clientOrderId} again.`;
+	const { orders, isAll } = await lookUntilShown(client, sent, orderId, isLatest);
+	// The order itself is there whether or not a list shows it yet
+	const all = new Map<string, ReadonlySet<Place>>([[orderId, new Set()], ...orders]);
+	if (all.size < 2) {
+		if (isAll) return { orderId };
+		const note = `Order ${orderId} was sent more than once, after a refusal. EXMO's lists do not show everything yet, so whether another delivery was accepted, too, is not known. Look for the client order ID ${sent.clientOrderId} again.`;
 		return { orderId, twin: { orderId: '', cancelled: false, note } };
 	}
 	const deliveries: Delivery[] = [];
-	for (const [id, places] of orders) {
-		const [isOpen, isTraded] = [places.has('open orders'), places.has('own trades')];
+	for (const [id, places] of all) {
+		const isOpen = places.has('open orders') || places.size === 0; // what shows nowhere may be open
+		const isTraded = places.has('own trades');
 		const filled = sort === 'order' ? await filledOf(client, id) : undefined;
 		deliveries.push({ orderId: id, isOpen, isTraded, filled });
 	}
