@@ -9,7 +9,7 @@ import type {
 import { PERMISSION_SETS, readPermissions, readTargets, type Account } from '../exmo/account';
 import { authorize } from '../exmo/authorization';
 import { API_PATH, ENDPOINTS } from '../exmo/endpoints';
-import { EXPLAINED_CODES, explainRefusal } from '../exmo/errors';
+import { EXPLAINED_CODES, explainRefusal } from '../exmo/errors/errors';
 import { EXCHANGES, type Exchange } from '../exmo/hosts';
 import { readOutgoing } from './outgoing';
 

@@ -13,7 +13,7 @@
  */
 import type { Clock } from './clock';
 import { Deadlines } from './deadlines';
-import { ExmoError } from './errors';
+import { ExmoError } from './errors/errors';
 import { Limit, REQUESTS_PER_SECOND } from './limit';
 import {
 	goesBefore,

@@ -1,7 +1,7 @@
 /** A pair's rules (exmo-api/REST.md 2.4) and what they say about an order. Never cached for long: they change. */
 import { amountOf, excerpt, isAmount } from './amounts';
 import { compare, formatDecimal, isPositive, isZero, round, ZERO, type Decimal } from './decimal';
-import { ExmoError } from './errors';
+import { ExmoError } from './errors/errors';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
 export const QUANTITY_DECIMALS = 8;

@@ -5,7 +5,7 @@
  */
 import type { Clock } from './clock';
 import type { Endpoint } from './endpoints';
-import { ExmoError } from './errors';
+import { ExmoError } from './errors/errors';
 import { learnUsedNonce, wasIssued } from './nonce';
 import type { Host, TurnKind } from './pacing';
 import { readReply, type HttpReply } from './reply';

@@ -7,7 +7,7 @@
  * look alike. So only what the exchange itself shows decides.
  */
 import { ENDPOINTS, type Endpoint } from './endpoints';
-import type { ExmoErrorDetails } from './errors';
+import type { ExmoErrorDetails } from './errors/errors';
 import type { Effort } from './rounds';
 
 /**

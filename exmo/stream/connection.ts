@@ -6,7 +6,7 @@
  *              ^                 any failure, close or silence |
  *              +------------------- waiting <------------------+      refused: failed; stop: over
  */
-import type { ExmoError } from '../errors';
+import type { ExmoError } from '../errors/errors';
 import type { Action } from './action';
 import { Backoff } from './backoff';
 import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';

@@ -1,5 +1,5 @@
 /** What goes wrong with a stream, as sentences. */
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import { detailsOf } from '../shared/nodeErrors';
 
 /** Errors of every kind in one form; an unforeseen one keeps its own words. */

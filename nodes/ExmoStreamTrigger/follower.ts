@@ -5,7 +5,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Moment } from '../../exmo/clock';
-import type { ExmoError } from '../../exmo/errors';
+import type { ExmoError } from '../../exmo/errors/errors';
 import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
 import type { DataFrame } from '../../exmo/stream/frames';
 import { clock } from '../shared/clock';

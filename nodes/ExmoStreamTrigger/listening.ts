@@ -1,7 +1,7 @@
 /** From the start of the trigger to its end: whether there is a stream, and who is told when there is none. */
 import type { ExecutionError, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import type { ExmoError } from '../../exmo/errors';
+import type { ExmoError } from '../../exmo/errors/errors';
 import { Backoff } from '../../exmo/stream/backoff';
 import { TOPICS } from '../../exmo/stream/topics';
 import { clock } from '../shared/clock';

@@ -3,7 +3,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { checkPermission } from '../../exmo/authorization';
 import { ENDPOINTS } from '../../exmo/endpoints';
-import type { ExmoError } from '../../exmo/errors';
+import type { ExmoError } from '../../exmo/errors/errors';
 import { streamUrl } from '../../exmo/hosts';
 import { checkKey } from '../../exmo/signing';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';

@@ -5,7 +5,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Moment } from '../../exmo/clock';
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import { learnUsedNonce, nextNonce } from '../../exmo/nonce';
 import type { Turn } from '../../exmo/pacing';
 import { signLogin } from '../../exmo/signing';

@@ -17,7 +17,7 @@ import type { Account } from '../../exmo/account';
 import { checkParameters, checkPermission } from '../../exmo/authorization';
 import type { Moment } from '../../exmo/clock';
 import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import { checkForm } from '../../exmo/forms';
 import { exchangeUrl } from '../../exmo/hosts';
 import type { Call } from '../../exmo/orders';

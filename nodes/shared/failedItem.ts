@@ -5,7 +5,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ExmoErrorDetails } from '../../exmo/errors';
+import type { ExmoErrorDetails } from '../../exmo/errors/errors';
 import { detailsOf, toNodeError } from './nodeErrors';
 
 /** What is known of the operation that failed. */

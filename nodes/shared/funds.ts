@@ -9,7 +9,7 @@ import {
 	type Decimal,
 } from '../../exmo/decimal';
 import { ENDPOINTS } from '../../exmo/endpoints';
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import type { ExmoClient } from './client';
 import type { Row } from './rows';
 

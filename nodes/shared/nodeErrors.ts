@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { SigningRefused } from '../../exmo/authorization';
 import { NotADecimal } from '../../exmo/decimal';
-import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors';
+import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors/errors';
 import { UnusableAddress } from '../../exmo/hosts';
 import { OrderDoesNotFit } from '../../exmo/pairs';
 import { UnusableKey } from '../../exmo/signing';

@@ -1,7 +1,7 @@
 /** Pairs and currencies as EXMO lists them, and their part of an answer. */
 import { codeAmong, typedCode } from '../../exmo/codes';
 import { ENDPOINTS } from '../../exmo/endpoints';
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import type { ListedPair } from '../../exmo/pairs';
 import type { ExmoClient } from './client';
 import { notListed } from './rows';

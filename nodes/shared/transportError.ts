@@ -1,6 +1,6 @@
 /** What went wrong on the way, when there is no reply at all. */
 import type { Endpoint } from '../../exmo/endpoints';
-import { ExmoError } from '../../exmo/errors';
+import { ExmoError } from '../../exmo/errors/errors';
 import { readHelperError, signersError } from './helperError';
 
 /** Why a connection did not come about. Says nothing of whether the request was sent. */

@@ -3,7 +3,7 @@
  * hide one, stands in exmo/writes.ts; when a run is tried again, what was done is returned from memory.
  */
 import type { Endpoint } from '../../exmo/endpoints';
-import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors';
+import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors';
 import { lookInRounds, type Effort } from '../../exmo/rounds';
 import type { Params } from '../../exmo/signing';
 import {

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../exmo/endpoints.ts';
-import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors.ts';
+import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors.ts';
 import { nextNonce } from '../../exmo/nonce.ts';
 import { Host } from '../../exmo/pacing.ts';
 import type { HttpReply } from '../../exmo/reply.ts';

@@ -1,6 +1,6 @@
 import { amountOf, excerpt, isAmount } from '../../../exmo/amounts.ts';
 import { formatDecimal } from '../../../exmo/decimal.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 
 test.each<[unknown, string]>([
 	['', '0'],

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../../exmo/decimal.ts';
 import { ENDPOINTS } from '../../../exmo/endpoints.ts';
-import { explainRefusal } from '../../../exmo/errors.ts';
+import { explainRefusal } from '../../../exmo/errors/errors.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../exmo/orderState.ts';
 import type { Call } from '../../../exmo/orders.ts';
 

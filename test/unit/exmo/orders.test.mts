@@ -1,5 +1,5 @@
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import {
 	answeredId,
 	isOpen,

@@ -1,4 +1,4 @@
-import type { ExmoError } from '../../../exmo/errors.ts';
+import type { ExmoError } from '../../../exmo/errors/errors.ts';
 import { Limit } from '../../../exmo/limit.ts';
 import { MAX_WAITING } from '../../../exmo/pacing.ts';
 import { times, Traffic } from '../traffic.mts';

@@ -1,4 +1,4 @@
-import type { ExmoError } from '../../../exmo/errors.ts';
+import type { ExmoError } from '../../../exmo/errors/errors.ts';
 import { mostInOneSecond } from '../rollingSecond.mts';
 import { times, Traffic } from '../traffic.mts';
 import { STEPS } from '../wallClock.mts';

@@ -1,4 +1,4 @@
-import type { ExmoError } from '../../../exmo/errors.ts';
+import type { ExmoError } from '../../../exmo/errors/errors.ts';
 import { ENDPOINTS } from '../../../exmo/endpoints.ts';
 import { MAX_WAITING } from '../../../exmo/pacing.ts';
 import { mostInOneSecond } from '../rollingSecond.mts';

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import type { Turn } from '../../../exmo/pacing.ts';
 import { times, Traffic } from '../traffic.mts';
 

@@ -1,7 +1,7 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
 import { formatDecimal, parseDecimal } from '../../../exmo/decimal.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import {
 	checkLimits,
 	fitDecimals,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors.ts';
+import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import { readReply, type HttpReply } from '../../../exmo/reply.ts';
 
 const READ = ENDPOINTS.userInfo;

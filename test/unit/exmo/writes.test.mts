@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import type { ExmoErrorDetails } from '../../../exmo/errors.ts';
+import type { ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import { ROUNDS_MS } from '../../../exmo/rounds.ts';
 import {
 	effortOf,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { errorItem, isToolRun, toolAnswer } from '../../../nodes/shared/failedItem.ts';
 
 const node = { name: 'EXMO', type: 'n8n-nodes-exmo.exmo' } as INode;

@@ -4,7 +4,7 @@
  * reproach to the user, never "undefined" in an item.
  */
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { checkForm } from '../../../exmo/forms.ts';
 import { parseLosslessJson } from '../../../exmo/json.ts';
 import { NoPairsListed } from '../../../exmo/watch/listings.ts';

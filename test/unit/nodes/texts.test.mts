@@ -1,5 +1,5 @@
 import { SigningRefused } from '../../../exmo/authorization.ts';
-import { withoutSecrets } from '../../../exmo/errors.ts';
+import { withoutSecrets } from '../../../exmo/errors/errors.ts';
 import { parseLosslessJson } from '../../../exmo/json.ts';
 import { readFrame } from '../../../exmo/stream/frames.ts';
 import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';

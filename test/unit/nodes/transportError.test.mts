@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SigningRefused } from '../../../exmo/authorization.ts';
 import { ENDPOINTS } from '../../../exmo/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { UnusableAddress } from '../../../exmo/hosts.ts';
 import { UnusableKey } from '../../../exmo/signing.ts';
 import { detailsOf as plainDetailsOf } from '../../../nodes/shared/nodeErrors.ts';

@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../exmo/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors.ts';
+import { ExmoError } from '../../../exmo/errors/errors.ts';
 import type { Call, SentOrder } from '../../../exmo/orders.ts';
 import { settleTwin } from '../../../nodes/Exmo/actions/order/twin.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';

@@ -1,6 +1,6 @@
 import { SigningRefused } from '../../../exmo/authorization.ts';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors.ts';
+import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import type { Effort } from '../../../exmo/rounds.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';
 import type { WriteRecord } from '../../../nodes/shared/runMemory.ts';

@@ -1,4 +1,4 @@
-import { ExmoError } from '../../../../exmo/errors';
+import { ExmoError } from '../../../../exmo/errors/errors';
 
 /** Found by looking: which code EXMO has for it is not known (exmo-api/REST.md 6.3). */
 export const missingMarginOrder = (orderId: string): ExmoError =>

@@ -1,5 +1,5 @@
 /** Which position is meant, and the position as EXMO lists it. */
-import { ExmoError } from '../../../../exmo/errors';
+import { ExmoError } from '../../../../exmo/errors/errors';
 import { marginPositions } from '../../../../exmo/margin';
 import type { Call } from '../../../../exmo/orders';
 import type { ExmoClient } from '../../../shared/client';

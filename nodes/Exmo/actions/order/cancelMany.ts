@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ExmoError } from '../../../../exmo/errors';
+import { ExmoError } from '../../../../exmo/errors/errors';
 import { openOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';
 import { pairField, requiredWith } from '../../../shared/fields';

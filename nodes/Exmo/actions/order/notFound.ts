@@ -1,4 +1,4 @@
-import { ExmoError } from '../../../../exmo/errors';
+import { ExmoError } from '../../../../exmo/errors/errors';
 
 /** EXMO shows the order nowhere; that is not proof that it never was (exmo-api/ERRORS.md 50304). */
 export const notFound = (title: string): ExmoError =>

@@ -1,7 +1,7 @@
 /** Rows of the wallet as items. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutGiftCodes } from '../../../../exmo/errors';
+import { withoutGiftCodes } from '../../../../exmo/errors/errors';
 import { extraOf, operationType } from '../../../../exmo/walletOperations';
 import { isoOfSeconds } from '../../../shared/dates';
 import { decimalText, idText, numberOf, type Row } from '../../../shared/rows';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseDecimal, ZERO } from '../../../../exmo/decimal.ts';
-import { ExmoError } from '../../../../exmo/errors.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
 import { Filter } from '../../../../exmo/stream/filters.ts';
 import { readFrame } from '../../../../exmo/stream/frames.ts';

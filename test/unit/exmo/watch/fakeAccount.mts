@@ -2,7 +2,7 @@
  * The lists of an account as EXMO shows them, without HTTP. What the facts leave open can be chosen:
  * whether a limit counts for each pair, and how cancelled orders are sorted (exmo-api/REST.md 3.7, 3.8).
  */
-import { ExmoError } from '../../../../exmo/errors.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import type { Call } from '../../../../exmo/orders.ts';
 import type { Row } from '../../../../exmo/pages.ts';
 

@@ -1,7 +1,7 @@
 /** Which of EXMO's lists make up the history. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { ExmoError } from '../../../../../exmo/errors';
+import { ExmoError } from '../../../../../exmo/errors/errors';
 import type { HistoryList } from '../../../../../exmo/history/collect';
 import type { Position, Source } from '../../../../../exmo/history/position';
 import { orderIdOf, type Call } from '../../../../../exmo/orders';

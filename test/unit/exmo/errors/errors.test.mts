@@ -1,4 +1,4 @@
-import { EXPLAINED_CODES, explainRefusal, type ErrorKind } from '../../../exmo/errors.ts';
+import { EXPLAINED_CODES, explainRefusal, type ErrorKind } from '../../../../exmo/errors/errors.ts';
 
 /** The codes of exmo-api/ERRORS.md 1-3, by the classes of its section 7. */
 const CODES: Partial<Record<ErrorKind, string[]>> = {
