@@ -2,8 +2,8 @@
  * What became of an order. EXMO has no call for that (exmo-api/REST.md 1.1): open orders, the order's
  * trades and cancelled orders together tell.
  */
-import { amountOf } from './amounts';
-import { add, divide, isZero, ZERO, type Decimal } from './decimal';
+import { amountOf } from './money/amounts';
+import { add, divide, isZero, ZERO, type Decimal } from './money/decimal';
 import { orderIdOf, type Call } from './orders';
 import {
 	cancelledOrders,

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 
 import type { Clock } from './clock';
-import { compare, isZero, parseDecimal, type Decimal } from './decimal';
+import { compare, isZero, parseDecimal, type Decimal } from './money/decimal';
 import { ENDPOINTS, type Endpoint } from './endpoints';
 import type { Side } from './pairs';
 import { ROUNDS_MS, type Effort } from './rounds';

@@ -1,6 +1,14 @@
 /** A pair's rules (exmo-api/REST.md 2.4) and what they say about an order. Never cached for long: they change. */
-import { amountOf, excerpt, isAmount } from './amounts';
-import { compare, formatDecimal, isPositive, isZero, round, ZERO, type Decimal } from './decimal';
+import { amountOf, excerpt, isAmount } from './money/amounts';
+import {
+	compare,
+	formatDecimal,
+	isPositive,
+	isZero,
+	round,
+	ZERO,
+	type Decimal,
+} from './money/decimal';
 import { ExmoError } from './errors/errors';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */

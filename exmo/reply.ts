@@ -4,7 +4,7 @@
  */
 import type { Endpoint } from './endpoints';
 import { EXPLAINED_CODES, explainRefusal, ExmoError } from './errors/errors';
-import { excerpt } from './amounts';
+import { excerpt } from './money/amounts';
 import { parseLosslessJson, plainText } from './json';
 
 export interface HttpReply {

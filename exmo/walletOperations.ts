@@ -1,6 +1,6 @@
 /** The rows of `wallet_operations`: what came in and went out (exmo-api/REST.md 4.5). */
-import { amountOf } from './amounts';
-import { compare, subtract, type Decimal } from './decimal';
+import { amountOf } from './money/amounts';
+import { compare, subtract, type Decimal } from './money/decimal';
 import { ENDPOINTS } from './endpoints';
 import type { Call } from './orders';
 

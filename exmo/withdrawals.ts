@@ -1,6 +1,6 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
 import type { Clock } from './clock';
-import type { Decimal } from './decimal';
+import type { Decimal } from './money/decimal';
 import type { Call } from './orders';
 import { lookInRounds, type Effort, type Looked } from './rounds';
 import { extraOf, findOperationSent } from './walletOperations';

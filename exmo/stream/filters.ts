@@ -1,7 +1,7 @@
 /** Which events are let through. */
-import { amountOf } from '../amounts';
+import { amountOf } from '../money/amounts';
 import { isSameCode } from '../codes';
-import { compare, ZERO, type Decimal } from '../decimal';
+import { compare, ZERO, type Decimal } from '../money/decimal';
 import { isCrossing, sideOf, type Direction, type Side } from '../watch/crossing';
 
 /** What a filter looks at; all of it optional, as topics differ. */

@@ -2,8 +2,8 @@
  * What a row of an order topic says about the order. EXMO ends a filled order with the status
  * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
  */
-import { amountOf } from '../amounts';
-import { compare, isZero } from '../decimal';
+import { amountOf } from '../money/amounts';
+import { compare, isZero } from '../money/decimal';
 import type { Row } from './frames';
 import { idOf } from './feeds/feed';
 

@@ -2,7 +2,7 @@
  * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
-import { isAmount } from '../amounts';
+import { isAmount } from '../money/amounts';
 import { idOf } from './feeds/feed';
 import type { Row } from './frames';
 

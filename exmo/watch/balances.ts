@@ -1,6 +1,15 @@
 /** Which balances have changed. */
-import { amountOf } from '../amounts';
-import { add, compare, isPositive, isZero, negate, subtract, ZERO, type Decimal } from '../decimal';
+import { amountOf } from '../money/amounts';
+import {
+	add,
+	compare,
+	isPositive,
+	isZero,
+	negate,
+	subtract,
+	ZERO,
+	type Decimal,
+} from '../money/decimal';
 
 /** Decimal texts by currency; one that is missing is zero. */
 export type Balances = Readonly<Record<string, string>>;

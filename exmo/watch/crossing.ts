@@ -1,5 +1,5 @@
 /** When a value crosses a level, with hysteresis: a value that stays on the line crosses it once. */
-import { add, compare, subtract, type Decimal } from '../decimal';
+import { add, compare, subtract, type Decimal } from '../money/decimal';
 
 export type Side = 'above' | 'below';
 

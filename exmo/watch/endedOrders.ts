@@ -2,8 +2,8 @@
  * Orders that were filled or cancelled since the last look. EXMO has no list of them: the open orders
  * tell what is gone, own trades and cancelled orders tell what came and went between two looks.
  */
-import { amountOf } from '../amounts';
-import { add, compare, ZERO } from '../decimal';
+import { amountOf } from '../money/amounts';
+import { add, compare, ZERO } from '../money/decimal';
 import { orderIdOf, type Call } from '../orders';
 import { orderState, type OrderState } from '../orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../ownLists';

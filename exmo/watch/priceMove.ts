@@ -9,7 +9,7 @@ import {
 	parseDecimal,
 	subtract,
 	type Decimal,
-} from '../decimal';
+} from '../money/decimal';
 
 export type MoveDirection = 'up' | 'down' | 'either';
 

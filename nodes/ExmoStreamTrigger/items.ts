@@ -1,8 +1,8 @@
 /** Rows of the stream as items: made by the makers of the EXMO node, and by what the stream tells on top. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../exmo/amounts';
-import { formatDecimal, subtract } from '../../exmo/decimal';
+import { amountOf } from '../../exmo/money/amounts';
+import { formatDecimal, subtract } from '../../exmo/money/decimal';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
 import { isStopOrder } from '../../exmo/stream/orderStatus';

@@ -7,7 +7,7 @@ import {
 	parseDecimal,
 	subtract,
 	type Decimal,
-} from '../../exmo/decimal';
+} from '../../exmo/money/decimal';
 import { ENDPOINTS } from '../../exmo/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
 import type { ExmoClient } from './client';

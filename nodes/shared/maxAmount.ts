@@ -1,7 +1,7 @@
 /** A guard on what leaves the account: an expression or an agent may bring any amount. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { compare, formatDecimal, type Decimal } from '../../exmo/decimal';
+import { compare, formatDecimal, type Decimal } from '../../exmo/money/decimal';
 import { InvalidInput } from './nodeErrors';
 
 export const maxAmountOption: INodeProperties = {

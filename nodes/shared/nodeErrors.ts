@@ -3,7 +3,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { SigningRefused } from '../../exmo/authorization';
-import { NotADecimal } from '../../exmo/decimal';
+import { NotADecimal } from '../../exmo/money/decimal';
 import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors/errors';
 import { UnusableAddress } from '../../exmo/hosts';
 import { OrderDoesNotFit } from '../../exmo/pairs';

@@ -6,7 +6,7 @@ import {
 	ZERO,
 	type Decimal,
 	type NotADecimal,
-} from '../../exmo/decimal';
+} from '../../exmo/money/decimal';
 import { InvalidInput } from './nodeErrors';
 
 /** A field as its errors name it. */

@@ -6,7 +6,7 @@
  */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Decimal } from '../../exmo/decimal';
+import type { Decimal } from '../../exmo/money/decimal';
 import { instantOf } from './dates';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from './nodeErrors';

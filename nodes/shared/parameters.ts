@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { typedCode } from '../../exmo/codes';
-import type { Decimal } from '../../exmo/decimal';
+import type { Decimal } from '../../exmo/money/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
 import { instantOf } from './dates';
 import { textOf } from './fieldTexts';

@@ -1,8 +1,8 @@
 /** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../exmo/amounts';
-import { formatDecimal, parseDecimal } from '../../exmo/decimal';
+import { amountOf } from '../../exmo/money/amounts';
+import { formatDecimal, parseDecimal } from '../../exmo/money/decimal';
 import { nearestPairs } from '../../exmo/nearestPairs';
 import { InvalidInput } from './nodeErrors';
 

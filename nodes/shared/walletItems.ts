@@ -1,8 +1,8 @@
 /** Balances as items: one maker each for spot and margin, from REST and stream. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../exmo/amounts';
-import { add, formatDecimal } from '../../exmo/decimal';
+import { amountOf } from '../../exmo/money/amounts';
+import { add, formatDecimal } from '../../exmo/money/decimal';
 import { isoOfNanoseconds } from './dates';
 import { amountText, type Row } from './rows';
 

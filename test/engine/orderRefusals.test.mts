@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { formatDecimal, parseDecimal, subtract } from '../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal, subtract } from '../../exmo/money/decimal.ts';
 import { runExmo } from './engine.mts';
 import { byName } from './locators.mts';
 import { LIMIT_BUY, ordersOf } from './orders.mts';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { isSameCode } from '../../../exmo/codes';
-import { formatDecimal } from '../../../exmo/decimal';
+import { formatDecimal } from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { readNetworks } from '../../../exmo/networks';
 import { ExmoClient } from '../../shared/client';

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../exmo/codes';
-import { formatDecimal, isZero, parseDecimal, ZERO, type Decimal } from '../../../exmo/decimal';
+import {
+	formatDecimal,
+	isZero,
+	parseDecimal,
+	ZERO,
+	type Decimal,
+} from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import {
 	changedBalances,

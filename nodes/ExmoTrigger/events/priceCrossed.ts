@@ -7,7 +7,7 @@ import {
 	multiply,
 	parseDecimal,
 	type Decimal,
-} from '../../../exmo/decimal';
+} from '../../../exmo/money/decimal';
 import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
 import { pairField } from '../../shared/fields';

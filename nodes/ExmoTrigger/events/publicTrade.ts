@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../exmo/amounts';
-import { compare } from '../../../exmo/decimal';
+import { amountOf } from '../../../exmo/money/amounts';
+import { compare } from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../exmo/amounts';
+import { amountOf } from '../../../exmo/money/amounts';
 import {
 	add,
 	divide,
@@ -10,7 +10,7 @@ import {
 	parseDecimal,
 	subtract,
 	type Decimal,
-} from '../../../exmo/decimal';
+} from '../../../exmo/money/decimal';
 import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../Exmo/actions/market/ticker';
 import { pairField } from '../../shared/fields';

@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal } from '../../../exmo/money/decimal.ts';
 import {
 	marginOrderEvents,
 	openMarginOrders,

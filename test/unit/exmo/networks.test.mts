@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
 import { feeOf, isNamed, readNetworks } from '../../../exmo/networks.ts';
 
 const row = (changes: object = {}) => ({

@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal } from '../../../exmo/money/decimal.ts';
 import { ENDPOINTS } from '../../../exmo/endpoints.ts';
 import { explainRefusal } from '../../../exmo/errors/errors.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../exmo/orderState.ts';

@@ -12,7 +12,7 @@ import {
 	type SentOrder,
 } from '../../../exmo/orders.ts';
 import type { Params } from '../../../exmo/signing.ts';
-import { parseDecimal } from '../../../exmo/decimal.ts';
+import { parseDecimal } from '../../../exmo/money/decimal.ts';
 import { VirtualClock } from '../virtualClock.mts';
 
 const SENT_AT = 1_760_000_000;

@@ -1,6 +1,6 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { formatDecimal, parseDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import {
 	checkLimits,

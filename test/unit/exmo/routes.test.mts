@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
 import { Routes, type PairPrice } from '../../../exmo/routes.ts';
 
 const pair = (name: string, sell: string, buy: string): PairPrice => ({

@@ -1,5 +1,5 @@
 import type { Clock, Moment } from '../../../exmo/clock.ts';
-import { parseDecimal } from '../../../exmo/decimal.ts';
+import { parseDecimal } from '../../../exmo/money/decimal.ts';
 import type { SentWithdrawal } from '../../../exmo/withdrawals.ts';
 import { searchWithdrawal } from '../../../exmo/withdrawals.ts';
 

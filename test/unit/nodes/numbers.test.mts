@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../exmo/decimal.ts';
+import { formatDecimal } from '../../../exmo/money/decimal.ts';
 import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
 import {
 	meantBy,

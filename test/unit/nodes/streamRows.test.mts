@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Moment } from '../../../exmo/clock.ts';
-import { parseDecimal } from '../../../exmo/decimal.ts';
+import { parseDecimal } from '../../../exmo/money/decimal.ts';
 import type { Recovery } from '../../../exmo/stream/feeds/feed.ts';
 import { readFrame, type DataFrame } from '../../../exmo/stream/frames.ts';
 import { TOPICS, type TopicKey } from '../../../exmo/stream/topics.ts';

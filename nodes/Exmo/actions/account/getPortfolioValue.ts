@@ -1,4 +1,4 @@
-import { amountOf } from '../../../../exmo/amounts';
+import { amountOf } from '../../../../exmo/money/amounts';
 import { codeAmong } from '../../../../exmo/codes';
 import {
 	add,
@@ -10,7 +10,7 @@ import {
 	round,
 	ZERO,
 	type Decimal,
-} from '../../../../exmo/decimal';
+} from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { Routes, type PairPrice } from '../../../../exmo/routes';
 import { isoOfSeconds } from '../../../shared/dates';

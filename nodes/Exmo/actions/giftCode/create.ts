@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/authorization';
-import { amountOf } from '../../../../exmo/amounts';
-import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import type { Call } from '../../../../exmo/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';

@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../../exmo/decimal';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
 import type { Side } from '../../../../exmo/pairs';

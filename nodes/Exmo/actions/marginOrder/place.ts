@@ -1,5 +1,5 @@
 /** Sends a margin order, and finds it again when its answer got lost. */
-import { formatDecimal } from '../../../../exmo/decimal';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import { answeredId, newClientOrderId } from '../../../../exmo/orders';

@@ -6,7 +6,7 @@ import {
 	isZero,
 	multiply,
 	type Decimal,
-} from '../../../../exmo/decimal';
+} from '../../../../exmo/money/decimal';
 import { MARGIN_ORDER_TYPES, type MarginOrderType, type MarginPair } from '../../../../exmo/margin';
 import {
 	checkLimits,

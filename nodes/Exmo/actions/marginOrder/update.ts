@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../../exmo/amounts';
-import { compare, parseDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { compare, parseDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import type { Call } from '../../../../exmo/orders';

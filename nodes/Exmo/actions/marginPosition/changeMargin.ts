@@ -1,7 +1,13 @@
 /** Adding margin to a position and taking some out again: the same but for the direction. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { add, compare, formatDecimal, parseDecimal, subtract } from '../../../../exmo/decimal';
+import {
+	add,
+	compare,
+	formatDecimal,
+	parseDecimal,
+	subtract,
+} from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { dryRunField, optionsField } from '../../../shared/fields';

@@ -6,7 +6,7 @@ import {
 	parseDecimal,
 	subtract,
 	type Decimal,
-} from '../../../../exmo/decimal';
+} from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { fitDecimals, OrderDoesNotFit, QUANTITY_DECIMALS, type Side } from '../../../../exmo/pairs';
 import type { Params } from '../../../../exmo/signing';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/decimal';
+import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
 import type { Side } from '../../../../exmo/pairs';

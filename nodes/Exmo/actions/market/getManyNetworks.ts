@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/codes';
-import { formatDecimal, isZero } from '../../../../exmo/decimal';
+import { formatDecimal, isZero } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/networks';
 import { currencyFilterField, limitFields } from '../../../shared/fields';

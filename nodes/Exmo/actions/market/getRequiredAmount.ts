@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../../exmo/decimal';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { pairField } from '../../../shared/fields';
 import { listedPair } from '../../../shared/pairs';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { codeAmong } from '../../../../exmo/codes';
-import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';

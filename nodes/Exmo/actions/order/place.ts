@@ -1,5 +1,5 @@
 /** Sends an order or stop order, and finds it again when its answer got lost. */
-import { formatDecimal } from '../../../../exmo/decimal';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import {
 	answeredId,

@@ -6,7 +6,7 @@ import {
 	isZero,
 	multiply,
 	type Decimal,
-} from '../../../../exmo/decimal';
+} from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/estimate';
 import {

@@ -1,8 +1,8 @@
 /** An order as it was, or would be, sent: the words are those of every other operation. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../../exmo/amounts';
-import { compare, formatDecimal, type Decimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { PairRules, Side } from '../../../../exmo/pairs';

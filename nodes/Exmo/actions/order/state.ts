@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { add, formatDecimal } from '../../../../exmo/decimal';
+import { add, formatDecimal } from '../../../../exmo/money/decimal';
 import { readOrderType } from '../../../../exmo/orderTypes';
 import type { OrderState } from '../../../../exmo/orderState';
 import { isoOfSeconds } from '../../../shared/dates';

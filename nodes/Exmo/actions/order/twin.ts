@@ -2,8 +2,8 @@
  * After an order was sent more than once: whether an earlier delivery had been accepted as well, as
  * something on the way may have delivered it twice. All of them go by the same client order ID.
  */
-import { add, compare, ZERO, type Decimal } from '../../../../exmo/decimal';
-import { amountOf } from '../../../../exmo/amounts';
+import { add, compare, ZERO, type Decimal } from '../../../../exmo/money/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
 import {
 	compareIds,
 	ordersByClientId,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { formatDecimal, multiply, type Decimal } from '../../../../exmo/decimal';
+import { formatDecimal, multiply, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import {
 	checkLimits,

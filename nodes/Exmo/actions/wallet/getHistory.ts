@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../../exmo/amounts';
-import { formatDecimal } from '../../../../exmo/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';

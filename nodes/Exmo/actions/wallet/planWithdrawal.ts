@@ -1,6 +1,6 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
 import { codeAmong } from '../../../../exmo/codes';
-import { formatDecimal, type Decimal } from '../../../../exmo/decimal';
+import { formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
 import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';

@@ -1,5 +1,5 @@
 /** Sends a withdrawal once, and finds it again when its answer got lost. */
-import { formatDecimal } from '../../../../exmo/decimal';
+import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/endpoints';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseDecimal, ZERO } from '../../../../exmo/decimal.ts';
+import { parseDecimal, ZERO } from '../../../../exmo/money/decimal.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
 import { Filter } from '../../../../exmo/stream/filters.ts';

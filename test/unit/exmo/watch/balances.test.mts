@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Decimal } from 'decimal.js';
-import { formatDecimal, parseDecimal } from '../../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
 import { changedBalances, countedBalances } from '../../../../exmo/watch/balances.ts';
 
 const balancesOf = (texts: Record<string, string>) =>

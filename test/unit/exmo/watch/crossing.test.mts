@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseDecimal } from '../../../../exmo/decimal.ts';
+import { parseDecimal } from '../../../../exmo/money/decimal.ts';
 import {
 	isCrossing,
 	sideOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDecimal } from '../../../../exmo/decimal.ts';
+import { formatDecimal } from '../../../../exmo/money/decimal.ts';
 import { readEndedOrders, type OrdersSeen } from '../../../../exmo/watch/endedOrders.ts';
 import { BrokenOff, Watcher } from './watcher.mts';
 import { FakeAccount, PAIRS, type Unknowns } from './fakeAccount.mts';

@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from '../../../../exmo/decimal.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
 import { moveOf, widened, type MoveDirection } from '../../../../exmo/watch/priceMove.ts';
 
 const decimal = parseDecimal;

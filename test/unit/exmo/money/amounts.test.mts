@@ -1,6 +1,6 @@
-import { amountOf, excerpt, isAmount } from '../../../exmo/amounts.ts';
-import { formatDecimal } from '../../../exmo/decimal.ts';
-import { ExmoError } from '../../../exmo/errors/errors.ts';
+import { amountOf, excerpt, isAmount } from '../../../../exmo/money/amounts.ts';
+import { formatDecimal } from '../../../../exmo/money/decimal.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
 
 test.each<[unknown, string]>([
 	['', '0'],

@@ -15,7 +15,7 @@ import {
 	subtract,
 	ZERO,
 	type Rounding,
-} from '../../../exmo/decimal.ts';
+} from '../../../../exmo/money/decimal.ts';
 
 const Exact = Oracle.clone({ precision: 500, toExpNeg: -1000, toExpPos: 1000 });
 

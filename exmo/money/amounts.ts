@@ -1,6 +1,6 @@
 /** The one reader of the amounts that EXMO sends: prices, quantities, balances, fees. */
 import { parseDecimal, type Decimal } from './decimal';
-import { ExmoError, withoutGiftCodes } from './errors/errors';
+import { ExmoError, withoutGiftCodes } from '../errors/errors';
 
 /**
  * "", null and a missing field are zero (exmo-api/REST.md 13.11); a string or a number is read exactly.
