@@ -6,11 +6,16 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { PERMISSION_SETS, readPermissions, readTargets, type Account } from '../exmo/account';
-import { authorize } from '../exmo/authorization';
-import { API_PATH, ENDPOINTS } from '../exmo/endpoints';
+import {
+	PERMISSION_SETS,
+	readPermissions,
+	readTargets,
+	type Account,
+} from '../exmo/api/credential';
+import { authorize } from '../exmo/api/authorization';
+import { API_PATH, ENDPOINTS } from '../exmo/api/endpoints';
 import { EXPLAINED_CODES, explainRefusal } from '../exmo/errors/errors';
-import { EXCHANGES, type Exchange } from '../exmo/hosts';
+import { EXCHANGES, type Exchange } from '../exmo/api/hosts';
 import { readOutgoing } from './outgoing';
 
 /** The account that decrypted credential data describes. */
@@ -109,7 +114,7 @@ export class ExmoApi implements ICredentialType {
 			displayName: 'Permissions',
 			name: 'permissions',
 			type: 'options',
-			// Credentials of older versions hold a list of permissions under this name (exmo/account.ts): under
+			// Credentials of older versions hold a list of permissions under this name (exmo/api/credential.ts): under
 			// another name, n8n would fill in the default for them
 			options: [
 				{

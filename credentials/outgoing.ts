@@ -6,7 +6,7 @@
  */
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { OutgoingRequest, SignedRequest } from '../exmo/authorization';
+import type { OutgoingRequest, SignedRequest } from '../exmo/api/authorization';
 
 type Options = Readonly<Record<string, unknown>>;
 type Entries = Array<[name: string, value: unknown]>;

@@ -1,6 +1,6 @@
 /** The lists of the account's orders and trades, row by row as EXMO sends them. */
 import { isSameCode } from './codes';
-import { ENDPOINTS } from './endpoints';
+import { ENDPOINTS } from './api/endpoints';
 import { ExmoError } from './errors/errors';
 import { orderIdOf, type Call } from './orders';
 import { readPages, type Row } from './pages';

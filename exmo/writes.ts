@@ -6,7 +6,7 @@
  * overtaken by another program on the same key is common, being delivered twice is rare, and the two
  * look alike. So only what the exchange itself shows decides.
  */
-import { ENDPOINTS, type Endpoint } from './endpoints';
+import { ENDPOINTS, type Endpoint } from './api/endpoints';
 import type { ExmoErrorDetails } from './errors/errors';
 import type { Effort } from './rounds';
 

@@ -1,5 +1,5 @@
 /** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
-import { parseLosslessJson, plainText } from '../json';
+import { parseLosslessJson, plainText } from '../api/json';
 
 /** Rows as EXMO sends them; ids above 2^53 are strings of their digits. */
 export type Row = Record<string, unknown>;

@@ -2,7 +2,7 @@
 
 export type SocketName = 'public' | 'private' | 'margin';
 
-/** Below the stream's address (exmo/hosts.ts). */
+/** Below the stream's address (exmo/api/hosts.ts). */
 export const SOCKET_PATHS: Readonly<Record<SocketName, string>> = {
 	public: '/v1/public',
 	private: '/v1/private',

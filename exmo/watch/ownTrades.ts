@@ -1,5 +1,5 @@
 /** New own trades of several pairs, in one request where that is enough (exmo-api/REST.md 3.7). */
-import { ENDPOINTS } from '../endpoints';
+import { ENDPOINTS } from '../api/endpoints';
 import type { Call } from '../orders';
 import { ownTrades } from '../ownLists';
 import type { Row } from '../pages';

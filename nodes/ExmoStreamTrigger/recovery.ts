@@ -1,6 +1,6 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
 import type { Moment } from '../../exmo/clock';
-import { ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
+import { ENDPOINTS, type Endpoint } from '../../exmo/api/endpoints';
 import { pairOf, type Recovery } from '../../exmo/stream/feeds/feed';
 import type { OrdersFeed } from '../../exmo/stream/feeds/orders';
 import type { TradesFeed } from '../../exmo/stream/feeds/trades';
@@ -11,7 +11,7 @@ import {
 	Unreadable,
 	type Skip,
 } from '../../exmo/stream/unreadable';
-import type { Params } from '../../exmo/signing';
+import type { Params } from '../../exmo/api/signing';
 import type { ExmoClient } from '../shared/client';
 import { clock } from '../shared/clock';
 import { entriesOf, listOf, type Row } from '../shared/rows';

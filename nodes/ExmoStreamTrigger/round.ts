@@ -1,11 +1,11 @@
 /** One reading of the credential, and the stream that comes of it: client -> session -> follower. */
 import type { ITriggerFunctions } from 'n8n-workflow';
 
-import { checkPermission } from '../../exmo/authorization';
-import { ENDPOINTS } from '../../exmo/endpoints';
+import { checkPermission } from '../../exmo/api/authorization';
+import { ENDPOINTS } from '../../exmo/api/endpoints';
 import type { ExmoError } from '../../exmo/errors/errors';
-import { streamUrl } from '../../exmo/hosts';
-import { checkKey } from '../../exmo/signing';
+import { streamUrl } from '../../exmo/api/hosts';
+import { checkKey } from '../../exmo/api/signing';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { SOCKET_PATHS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { OutOfStep } from '../../exmo/stream/unreadable';

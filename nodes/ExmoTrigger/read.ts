@@ -1,5 +1,5 @@
 /** What several events read: which pairs are meant, and the ticker. */
-import { ENDPOINTS } from '../../exmo/endpoints';
+import { ENDPOINTS } from '../../exmo/api/endpoints';
 import { listedPair, spelledPair, wholePartOf } from '../shared/pairs';
 import type { Row } from '../shared/rows';
 import type { Watch } from './event';

@@ -13,20 +13,20 @@ import type {
 } from 'n8n-workflow';
 
 import { accountOf } from '../../credentials/ExmoApi.credentials';
-import type { Account } from '../../exmo/account';
-import { checkParameters, checkPermission } from '../../exmo/authorization';
+import type { Account } from '../../exmo/api/credential';
+import { checkParameters, checkPermission } from '../../exmo/api/authorization';
 import type { Moment } from '../../exmo/clock';
-import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/endpoints';
+import { API_PATH, ENDPOINTS, type Endpoint } from '../../exmo/api/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
-import { checkForm } from '../../exmo/forms';
-import { exchangeUrl } from '../../exmo/hosts';
+import { checkForm } from '../../exmo/api/forms';
+import { exchangeUrl } from '../../exmo/api/hosts';
 import type { Call } from '../../exmo/orders';
 import { Host, type Turn } from '../../exmo/pacing';
 import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
-import type { HttpReply } from '../../exmo/reply';
+import type { HttpReply } from '../../exmo/api/reply';
 import { request } from '../../exmo/request';
-import { ServerClock } from '../../exmo/serverClock';
-import { checkKey, formBody, type Params } from '../../exmo/signing';
+import { ServerClock } from '../../exmo/api/serverClock';
+import { checkKey, formBody, type Params } from '../../exmo/api/signing';
 import { clock } from './clock';
 import { transportError } from './transportError';
 
@@ -265,7 +265,7 @@ export class ExmoClient {
 			...(isGet
 				? {}
 				: { body: form, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
-			encoding: 'arraybuffer', // exmo/reply reads the text itself, so that no digit is lost
+			encoding: 'arraybuffer', // exmo/api/reply reads the text itself, so that no digit is lost
 			returnFullResponse: true,
 			// n8n would send a request again by itself after an HTTP 401
 			ignoreHttpStatusErrors: true,

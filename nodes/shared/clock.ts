@@ -1,4 +1,4 @@
-/** This process's clocks: the only place that reads them, apart from exmo/nonce.ts. */
+/** This process's clocks: the only place that reads them, apart from exmo/api/nonce.ts. */
 import { sleep } from 'n8n-workflow';
 
 import type { Clock, Moment, WallClock } from '../../exmo/clock';

@@ -8,7 +8,7 @@ import {
 	subtract,
 	type Decimal,
 } from '../../exmo/money/decimal';
-import { ENDPOINTS } from '../../exmo/endpoints';
+import { ENDPOINTS } from '../../exmo/api/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
 import type { ExmoClient } from './client';
 import type { Row } from './rows';

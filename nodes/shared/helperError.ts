@@ -3,8 +3,8 @@
  * 2.33.2 hides the `cause` of its errors (a class field of that name lies over it): what is left
  * there is `httpCode`, which then holds Node's code, and the texts of the hidden error.
  */
-import { SigningRefused } from '../../exmo/authorization';
-import { UnusableKey } from '../../exmo/signing';
+import { SigningRefused } from '../../exmo/api/authorization';
+import { UnusableKey } from '../../exmo/api/signing';
 import { detailsOf } from './nodeErrors';
 
 /** As much of an error as any version of n8n, axios or Node.js fills in. */

@@ -2,12 +2,12 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { SigningRefused } from '../../exmo/authorization';
+import { SigningRefused } from '../../exmo/api/authorization';
 import { NotADecimal } from '../../exmo/money/decimal';
 import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors/errors';
-import { UnusableAddress } from '../../exmo/hosts';
+import { UnusableAddress } from '../../exmo/api/hosts';
 import { OrderDoesNotFit } from '../../exmo/pairs';
-import { UnusableKey } from '../../exmo/signing';
+import { UnusableKey } from '../../exmo/api/signing';
 
 /** Input that cannot be sent; the message is fit for a user. */
 export class InvalidInput extends Error {

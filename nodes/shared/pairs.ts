@@ -1,6 +1,6 @@
 /** Pairs and currencies as EXMO lists them, and their part of an answer. */
 import { codeAmong, typedCode } from '../../exmo/codes';
-import { ENDPOINTS } from '../../exmo/endpoints';
+import { ENDPOINTS } from '../../exmo/api/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
 import type { ListedPair } from '../../exmo/pairs';
 import type { ExmoClient } from './client';

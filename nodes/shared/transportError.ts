@@ -1,5 +1,5 @@
 /** What went wrong on the way, when there is no reply at all. */
-import type { Endpoint } from '../../exmo/endpoints';
+import type { Endpoint } from '../../exmo/api/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
 import { readHelperError, signersError } from './helperError';
 

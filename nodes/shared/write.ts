@@ -2,10 +2,10 @@
  * Requests that change something at EXMO. What follows when no answer comes back, or a refusal that may
  * hide one, stands in exmo/writes.ts; when a run is tried again, what was done is returned from memory.
  */
-import type { Endpoint } from '../../exmo/endpoints';
+import type { Endpoint } from '../../exmo/api/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors';
 import { lookInRounds, type Effort } from '../../exmo/rounds';
-import type { Params } from '../../exmo/signing';
+import type { Params } from '../../exmo/api/signing';
 import {
 	effortOf,
 	isSuspicious,

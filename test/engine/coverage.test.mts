@@ -4,7 +4,7 @@
  * output, a test through the engine and a paragraph for people.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { ENDPOINTS } from '../../exmo/endpoints.ts';
+import { ENDPOINTS } from '../../exmo/api/endpoints.ts';
 import { METHODS } from '../../sandbox/http/methods/all.mts';
 import { coverage, operationNames } from './coverageTable.mts';
 

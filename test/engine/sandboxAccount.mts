@@ -1,4 +1,4 @@
-import type { PERMISSION_SETS } from '../../exmo/account.ts';
+import type { PERMISSION_SETS } from '../../exmo/api/credential.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 import type { Credentials } from './engine.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ExmoApi } from '../../credentials/ExmoApi.credentials.ts';
-import { authorize } from '../../exmo/authorization.ts';
+import { authorize } from '../../exmo/api/authorization.ts';
 import { runExmo } from './engine.mts';
 import { byName } from './locators.mts';
 import { useSandbox } from './sandboxAccount.mts';

@@ -7,8 +7,8 @@ import type { Clock, WallClock } from '../../exmo/clock.ts';
  * dates. Everything that lasts or waits goes by `clock.now()`, which tests can hand in.
  */
 const WALL_CLOCK: Readonly<Record<string, string>> = {
-	'exmo/nonce.ts': 'nonces of all programs on a key have to be comparable',
-	'exmo/serverClock.ts':
+	'exmo/api/nonce.ts': 'nonces of all programs on a key have to be comparable',
+	'exmo/api/serverClock.ts':
 		'what EXMO’s time is before its first reply, and whether the machine slept',
 	'nodes/shared/clock.ts': 'the clock that is handed in',
 	'nodes/Exmo/actions/marginOrder/plan.ts': 'a date that a person filled in lies in the past',

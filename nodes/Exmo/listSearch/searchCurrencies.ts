@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { ExmoClient } from '../../shared/client';
 import { listOf } from '../../shared/rows';
 import { ALL, searchOf } from './search';

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isSameCode } from '../../../exmo/codes';
 import { formatDecimal } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { readNetworks } from '../../../exmo/networks';
 import { ExmoClient } from '../../shared/client';
 import { searchFor } from './search';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { ExmoClient } from '../../shared/client';
 import { entriesOf, type Row } from '../../shared/rows';
 import { searchFor } from './search';

@@ -8,7 +8,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import {
 	changedBalances,
 	countedBalances,

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { closedCandles, longestMs } from '../../../exmo/watch/candles';
 import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../exmo/codes';
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { readPages } from '../../../exmo/pages';
 import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';
 import {

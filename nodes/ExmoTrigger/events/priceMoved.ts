@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
 import { formatDecimal, isPositive, parseDecimal, type Decimal } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import {
 	moveOf,
 	widened,

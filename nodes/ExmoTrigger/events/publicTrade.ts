@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
 import { compare } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
 import { publicTradeItem } from '../../shared/orderItems';

@@ -1,5 +1,5 @@
-import { SigningRefused } from '../../../exmo/authorization.ts';
-import { UnusableAddress } from '../../../exmo/hosts.ts';
+import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { UnusableAddress } from '../../../exmo/api/hosts.ts';
 import { API, authenticate, refusal, refusals, SHAPES, type Options } from './requests.mts';
 
 describe('other addresses', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { SigningRefused } from '../../../exmo/authorization.ts';
-import { UnusableKey } from '../../../exmo/signing.ts';
+import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { UnusableKey } from '../../../exmo/api/signing.ts';
 import { KEY_PAIR } from '../keys.mts';
 import { API, authenticate, refusal, refusals, SHAPES, type Options } from './requests.mts';
 

@@ -1,5 +1,5 @@
 import { formatDecimal } from '../../../exmo/money/decimal.ts';
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { explainRefusal } from '../../../exmo/errors/errors.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../exmo/orderState.ts';
 import type { Call } from '../../../exmo/orders.ts';

@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import {
 	answeredId,
@@ -11,7 +11,7 @@ import {
 	type Call,
 	type SentOrder,
 } from '../../../exmo/orders.ts';
-import type { Params } from '../../../exmo/signing.ts';
+import type { Params } from '../../../exmo/api/signing.ts';
 import { parseDecimal } from '../../../exmo/money/decimal.ts';
 import { VirtualClock } from '../virtualClock.mts';
 

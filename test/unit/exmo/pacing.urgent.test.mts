@@ -1,5 +1,5 @@
 import type { ExmoError } from '../../../exmo/errors/errors.ts';
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { MAX_WAITING } from '../../../exmo/pacing.ts';
 import { mostInOneSecond } from '../rollingSecond.mts';
 import { Story } from '../story.mts';

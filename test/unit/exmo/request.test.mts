@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { REACTIONS, Story, UNREADABLE, type ReactionName } from '../story.mts';
 import { times } from '../traffic.mts';

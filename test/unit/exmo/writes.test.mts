@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import type { ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import { ROUNDS_MS } from '../../../exmo/rounds.ts';
 import {

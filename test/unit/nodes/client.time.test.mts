@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { ExmoClient, type NodeContext } from '../../../nodes/shared/client.ts';
 import { clock } from '../../../nodes/shared/clock.ts';
 import { freshKey } from '../keys.mts';

@@ -3,10 +3,10 @@
  * row of odd values; whatever reads it either copes or says a sentence: never a raw TypeError, never a
  * reproach to the user, never "undefined" in an item.
  */
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
-import { checkForm } from '../../../exmo/forms.ts';
-import { parseLosslessJson } from '../../../exmo/json.ts';
+import { checkForm } from '../../../exmo/api/forms.ts';
+import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import { NoPairsListed } from '../../../exmo/watch/listings.ts';
 import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
 import { ANSWERS } from '../answers.mts';

@@ -1,9 +1,9 @@
 /** What reads EXMO: operations and trigger events, on answers that a test gives, without a network. */
 import type { IDataObject } from 'n8n-workflow';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { checkForm } from '../../../exmo/forms.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
+import { checkForm } from '../../../exmo/api/forms.ts';
 import { readPairList } from '../../../exmo/pairs.ts';
-import { readReply } from '../../../exmo/reply.ts';
+import { readReply } from '../../../exmo/api/reply.ts';
 import type { Operation } from '../../../nodes/Exmo/actions/operation.ts';
 import { resources } from '../../../nodes/Exmo/actions/resources.ts';
 import { events } from '../../../nodes/ExmoTrigger/events/index.ts';

@@ -1,6 +1,6 @@
-import { SigningRefused } from '../../../exmo/authorization.ts';
+import { SigningRefused } from '../../../exmo/api/authorization.ts';
 import { withoutSecrets } from '../../../exmo/errors/errors.ts';
-import { parseLosslessJson } from '../../../exmo/json.ts';
+import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import { readFrame } from '../../../exmo/stream/frames.ts';
 import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
 import { fieldText } from '../../../nodes/shared/texts.ts';

@@ -1,11 +1,11 @@
 /** The errors of each n8n version's HTTP helper, as test/compat/helperErrors.mts has recorded them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SigningRefused } from '../../../exmo/authorization.ts';
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
-import { UnusableAddress } from '../../../exmo/hosts.ts';
-import { UnusableKey } from '../../../exmo/signing.ts';
+import { UnusableAddress } from '../../../exmo/api/hosts.ts';
+import { UnusableKey } from '../../../exmo/api/signing.ts';
 import { detailsOf as plainDetailsOf } from '../../../nodes/shared/nodeErrors.ts';
 import { transportError } from '../../../nodes/shared/transportError.ts';
 

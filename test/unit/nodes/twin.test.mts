@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import type { Call, SentOrder } from '../../../exmo/orders.ts';
 import { settleTwin } from '../../../nodes/Exmo/actions/order/twin.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { waitUntilDone } from '../../../nodes/Exmo/actions/order/waitUntilDone.ts';
 import { getWithdrawal } from '../../../nodes/Exmo/actions/wallet/getWithdrawal.ts';
 import type { Operation, Step } from '../../../nodes/Exmo/actions/operation.ts';

@@ -4,7 +4,7 @@
  * another does not is listed here; everything else has to be the same, field by field.
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { parseLosslessJson } from '../../../exmo/json.ts';
+import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import type { Row } from '../../../exmo/stream/frames.ts';
 import { orderStatusOf } from '../../../exmo/stream/orderStatus.ts';
 import { DECIDED_STATUS } from '../../../exmo/stream/feeds/orders.ts';

@@ -1,5 +1,5 @@
-import { SigningRefused } from '../../../exmo/authorization.ts';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
+import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import type { Effort } from '../../../exmo/rounds.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';

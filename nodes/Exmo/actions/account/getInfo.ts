@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
 import { idText, numberOf, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -11,7 +11,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { Routes, type PairPrice } from '../../../../exmo/routes';
 import { isoOfSeconds } from '../../../shared/dates';
 import { currencyField } from '../../../shared/fields';

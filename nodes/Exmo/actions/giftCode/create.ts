@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkWithdrawalTarget } from '../../../../exmo/authorization';
+import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Call } from '../../../../exmo/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';

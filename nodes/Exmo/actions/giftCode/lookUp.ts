@@ -1,7 +1,7 @@
 /** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
 import { compare, type Decimal } from '../../../../exmo/money/decimal';
 import { amountOf, isAmount } from '../../../../exmo/money/amounts';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { lookInRounds, type Effort } from '../../../../exmo/rounds';
 import { extraOf, findOperationSent } from '../../../../exmo/walletOperations';
 import type { ExmoClient } from '../../../shared/client';

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { decimalText, taskIdOf, type Row } from '../../../shared/rows';
 import { write } from '../../../shared/write';
 import type { Operation } from '../operation';

@@ -1,5 +1,5 @@
 import { isSameCode } from '../../../../exmo/codes';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField } from '../../../shared/fields';
 import { entriesOf, type Row } from '../../../shared/rows';
 import { marginWalletItem } from '../../../shared/walletItems';

@@ -1,7 +1,7 @@
 /** Limit and offset for methods that probably take them (exmo-api/REST.md 6.20, 6.21); left out when not added. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ItemParameters } from '../../../shared/parameters';
 
 export const pageOptions: INodeProperties[] = [

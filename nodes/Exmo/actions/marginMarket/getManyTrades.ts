@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { firstRows, readPages } from '../../../../exmo/pages';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';

@@ -4,7 +4,7 @@
  * somebody else's. It is named, not taken for it.
  */
 import { marginOrderEvents, secondsOfNanoseconds } from '../../../../exmo/margin';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 
 export interface SentMarginOrder {

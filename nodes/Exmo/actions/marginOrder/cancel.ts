@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { lookAgain, write } from '../../../shared/write';
 import type { Operation } from '../operation';
 import { sentOrderId } from '../order/cancellation';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { Fitting } from '../../../../exmo/pairs';
 import type { ExmoClient } from '../../../shared/client';

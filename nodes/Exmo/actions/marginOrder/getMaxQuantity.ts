@@ -1,5 +1,5 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
 import type { Side } from '../../../../exmo/pairs';
 import { optionsField } from '../../../shared/fields';

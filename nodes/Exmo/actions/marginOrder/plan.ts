@@ -16,7 +16,7 @@ import {
 	type Fitting,
 	type Side,
 } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import type { ItemParameters } from '../../../shared/parameters';

@@ -1,5 +1,5 @@
 /** After a margin order was sent more than once: whether an earlier delivery had been accepted as well. */
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import { compareIds } from '../../../../exmo/orders';
 import { ROUNDS_MS } from '../../../../exmo/rounds';

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, parseDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import type { Call } from '../../../../exmo/orders';
 import type { Fitting, Side } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -8,7 +8,7 @@ import {
 	parseDecimal,
 	subtract,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';

@@ -7,9 +7,9 @@ import {
 	subtract,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { fitDecimals, OrderDoesNotFit, QUANTITY_DECIMALS, type Side } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import type { ItemParameters } from '../../../shared/parameters';

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { positionField, readPositionId } from './positionField';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
 import type { Side } from '../../../../exmo/pairs';
 import { pairField, requiredWith } from '../../../shared/fields';

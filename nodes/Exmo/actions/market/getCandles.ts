@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { listedPair } from '../../../shared/pairs';

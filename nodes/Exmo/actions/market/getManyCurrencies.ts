@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { limitFields } from '../../../shared/fields';
 import { listOf } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/codes';
 import { formatDecimal, isZero } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/networks';
 import { currencyFilterField, limitFields } from '../../../shared/fields';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/rows';

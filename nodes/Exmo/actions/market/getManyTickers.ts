@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { entriesOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { limitFields, pairField } from '../../../shared/fields';
 import { publicTradeItem } from '../../../shared/orderItems';
 import { partOf, spelledPair } from '../../../shared/pairs';

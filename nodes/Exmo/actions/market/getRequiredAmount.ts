@@ -1,5 +1,5 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields';
 import { listedPair } from '../../../shared/pairs';
 import { decimalText, type Row } from '../../../shared/rows';

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField, simplifyField } from '../../../shared/fields';
 import { spelledPair, wholePartOf } from '../../../shared/pairs';
 import { rawItem, type Row } from '../../../shared/rows';

@@ -1,5 +1,5 @@
 /** Cancels one order or stop order; a lost answer is made up for by a look at the open and the cancelled ones. */
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isOpen } from '../../../../exmo/orders';
 import { cancelledOrders } from '../../../../exmo/ownLists';
 import type { ExmoClient } from '../../../shared/client';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { codeAmong } from '../../../../exmo/codes';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
 import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/pairs';

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Fitting, Side } from '../../../../exmo/pairs';
 import { withFigures } from '../../../shared/funds';
 import type { Options } from '../../../shared/options';

@@ -1,6 +1,6 @@
 /** Sends an order or stop order, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import {
 	answeredId,
 	newClientOrderId,
@@ -9,7 +9,7 @@ import {
 	termsOf,
 	type SentOrder,
 } from '../../../../exmo/orders';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';

@@ -7,7 +7,7 @@ import {
 	multiply,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/estimate';
 import {
 	checkLimits,
@@ -18,7 +18,7 @@ import {
 	type PairRules,
 	type Side,
 } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import type { Spending } from '../../../shared/funds';
 import { listedPair, wholePartOf } from '../../../shared/pairs';

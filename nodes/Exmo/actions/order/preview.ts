@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { percentOf } from '../../../../exmo/estimate';
 import type { PairRules, Side } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import type { Row } from '../../../shared/rows';
 import type { OrderPlan, Pricing } from './plan';

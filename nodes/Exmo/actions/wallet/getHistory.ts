@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { formatDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isoOfSeconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/codes';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField, limitFields } from '../../../shared/fields';
 import { entriesOf } from '../../../shared/rows';
 import type { Operation } from '../operation';

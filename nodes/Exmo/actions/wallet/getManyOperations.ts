@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { firstRows, readPages } from '../../../../exmo/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { operationRows } from '../../../../exmo/walletOperations';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';

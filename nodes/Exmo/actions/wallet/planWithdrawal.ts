@@ -1,10 +1,10 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
 import { codeAmong } from '../../../../exmo/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
 import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
-import type { Params } from '../../../../exmo/signing';
+import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { checkMaxAmount } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,6 +1,6 @@
 /** Sends a withdrawal once, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';
 import type { ExmoClient } from '../../../shared/client';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkWithdrawalTarget } from '../../../../exmo/authorization';
+import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, subtract } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/endpoints';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { feeOf } from '../../../../exmo/networks';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';

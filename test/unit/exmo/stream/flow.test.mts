@@ -5,7 +5,7 @@ import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts
 import { Filter } from '../../../../exmo/stream/filters.ts';
 import { readFrame } from '../../../../exmo/stream/frames.ts';
 import { orderStatusOf } from '../../../../exmo/stream/orderStatus.ts';
-import { streamUrl } from '../../../../exmo/hosts.ts';
+import { streamUrl } from '../../../../exmo/api/hosts.ts';
 import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
 
 describe('frames', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
-import { readReply, type HttpReply } from '../../../exmo/reply.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ExmoError, type ExmoErrorDetails } from '../../../../exmo/errors/errors.ts';
+import { readReply, type HttpReply } from '../../../../exmo/api/reply.ts';
 
 const READ = ENDPOINTS.userInfo;
 const WRITE = ENDPOINTS.orderCreate;

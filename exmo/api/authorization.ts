@@ -3,7 +3,7 @@
  * turn, and by the credential at the moment of signing, so that no other way (the HTTP Request node,
  * a custom API call) leads around it.
  */
-import { PERMISSIONS, type Account, type Permission } from './account';
+import { PERMISSIONS, type Account, type Permission } from './credential';
 import { API_PATH, ENDPOINTS, findEndpoint, takes, type Endpoint } from './endpoints';
 import { exchangeUrl, isPrivateHost } from './hosts';
 import { nextNonce } from './nonce';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isLosslessNumber, parse as parseOracle } from 'lossless-json';
-import { parseLosslessJson } from '../../../exmo/json.ts';
+import { parseLosslessJson } from '../../../../exmo/api/json.ts';
 
 /** JSON texts with numbers as exchanges write them, and with strings that look like numbers. */
 const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,12})?([eE][+-]?\d{1,2})?$/);

@@ -1,6 +1,6 @@
-import { learnUsedNonce, nextNonce } from '../../../exmo/nonce.ts';
-import { freshKey } from '../keys.mts';
-import { STEPS } from '../wallClock.mts';
+import { learnUsedNonce, nextNonce } from '../../../../exmo/api/nonce.ts';
+import { freshKey } from '../../keys.mts';
+import { STEPS } from '../../wallClock.mts';
 
 const NOON = Date.UTC(2026, 8, 23, 12);
 const DAY = 86_400_000;

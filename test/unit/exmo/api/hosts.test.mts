@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { EXCHANGES, exchangeUrl, isPrivateHost, UnusableAddress } from '../../../exmo/hosts.ts';
+import {
+	EXCHANGES,
+	exchangeUrl,
+	isPrivateHost,
+	UnusableAddress,
+} from '../../../../exmo/api/hosts.ts';
 
 test('the exchanges that can be picked', () => {
 	// exmo-api/REST.md 0.3, 1.1

@@ -7,7 +7,7 @@
  * begins. A moment goes by what was measured in its own epoch, or in the one before; not by what was
  * measured later, which would make it too late by the time that the machine slept.
  */
-import type { Clock, Moment, WallClock } from './clock';
+import type { Clock, Moment, WallClock } from '../clock';
 
 /** So many replies count: one of them may have a wrong Date. */
 const DATES_KEPT = 9;

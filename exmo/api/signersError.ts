@@ -1,4 +1,4 @@
-import { withoutSecrets } from './errors/errors';
+import { withoutSecrets } from '../errors/errors';
 
 /**
  * An error of the signer, whose message is fit for a user. `code` is that sentence as well: n8n up to

@@ -2,8 +2,14 @@ import HmacSHA512 from 'crypto-js/hmac-sha512.js';
 import Base64 from 'crypto-js/enc-base64.js';
 import Hex from 'crypto-js/enc-hex.js';
 import fc from 'fast-check';
-import { checkKey, formBody, signBody, signLogin, UnusableKey } from '../../../exmo/signing.ts';
-import { KEY_PAIR } from '../keys.mts';
+import {
+	checkKey,
+	formBody,
+	signBody,
+	signLogin,
+	UnusableKey,
+} from '../../../../exmo/api/signing.ts';
+import { KEY_PAIR } from '../../keys.mts';
 
 describe('published vectors', () => {
 	// exmo-api/REST.md 1.3

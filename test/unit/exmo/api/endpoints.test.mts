@@ -4,7 +4,7 @@ import {
 	takes,
 	type Access,
 	type Endpoint,
-} from '../../../exmo/endpoints.ts';
+} from '../../../../exmo/api/endpoints.ts';
 
 const all: readonly Endpoint[] = Object.values(ENDPOINTS);
 

@@ -1,12 +1,12 @@
-import { PERMISSIONS, type Account, type Permission } from '../../../exmo/account.ts';
+import { PERMISSIONS, type Account, type Permission } from '../../../../exmo/api/credential.ts';
 import {
 	authorize,
 	checkParameters,
 	checkPermission,
 	SigningRefused,
-} from '../../../exmo/authorization.ts';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/endpoints.ts';
-import { freshKey, KEY_PAIR } from '../keys.mts';
+} from '../../../../exmo/api/authorization.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { freshKey, KEY_PAIR } from '../../keys.mts';
 
 // What the signer refuses, and over which bytes it signs, is tested through the credential:
 // test/unit/credentials.

@@ -20,7 +20,7 @@ export interface Endpoint {
 	readonly repeat: Repeat;
 	/** The parameters without which it does nothing; `nonce` aside. */
 	readonly required: readonly string[];
-	/** What else it takes. The signer signs no other parameter (exmo/authorization.ts says why). */
+	/** What else it takes. The signer signs no other parameter (exmo/api/authorization.ts says why). */
 	readonly optional: readonly string[];
 }
 

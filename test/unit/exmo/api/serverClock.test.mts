@@ -1,6 +1,6 @@
-import { ServerClock } from '../../../exmo/serverClock.ts';
-import { VirtualClock } from '../virtualClock.mts';
-import { STEPS } from '../wallClock.mts';
+import { ServerClock } from '../../../../exmo/api/serverClock.ts';
+import { VirtualClock } from '../../virtualClock.mts';
+import { STEPS } from '../../wallClock.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

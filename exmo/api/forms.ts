@@ -4,7 +4,7 @@
  * Fields that are not named here may be anything; methods whose answer no source shows have no form.
  */
 import type { Endpoint } from './endpoints';
-import { ExmoError } from './errors/errors';
+import { ExmoError } from '../errors/errors';
 import {
 	amount,
 	given,

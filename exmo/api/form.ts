@@ -1,5 +1,5 @@
-/** What the forms of EXMO's answers are put together from; exmo/forms.ts has the forms. */
-import { excerpt, isAmount } from './money/amounts';
+/** What the forms of EXMO's answers are put together from; exmo/api/forms.ts has the forms. */
+import { excerpt, isAmount } from '../money/amounts';
 
 /** What is wrong with a value, and where it stands: "BTC_USD[0].price is \"n/a\"". Undefined: nothing. */
 export type Form = (value: unknown, at: string) => string | undefined;

@@ -3,8 +3,8 @@
  * failure both come with HTTP 200; data comes out without its envelope, everything else as ExmoError.
  */
 import type { Endpoint } from './endpoints';
-import { EXPLAINED_CODES, explainRefusal, ExmoError } from './errors/errors';
-import { excerpt } from './money/amounts';
+import { EXPLAINED_CODES, explainRefusal, ExmoError } from '../errors/errors';
+import { excerpt } from '../money/amounts';
 import { parseLosslessJson, plainText } from './json';
 
 export interface HttpReply {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { learnUsedNonce, nextNonce, wasIssued } from '../../../exmo/nonce.ts';
-import { freshKey } from '../keys.mts';
+import { learnUsedNonce, nextNonce, wasIssued } from '../../../../exmo/api/nonce.ts';
+import { freshKey } from '../../keys.mts';
 
 /** Noon of a day in 2026, in milliseconds. */
 const NOON = Date.UTC(2026, 8, 23, 12);
