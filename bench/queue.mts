@@ -8,7 +8,7 @@ import { formatMs, formatRatio } from './statistics.mts';
 
 const checkout = fileURLToPath(new URL('..', import.meta.url));
 
-/** The last is as many as may wait (exmo/pacing.ts). */
+/** The last is as many as may wait (exmo/pacing/pacing.ts). */
 const SIZES = [100, 1000, 10_000];
 const WAITING_MS = 3000;
 
@@ -19,7 +19,7 @@ type Host = new (clock: object) => { turn(request: object): Promise<Turn> };
 
 /** `Host` of a checkout; the sources name each other without file extensions, so they are bundled first. */
 async function hostOf(directory: string): Promise<Host> {
-	const input = join(directory, 'exmo/pacing.ts');
+	const input = join(directory, 'exmo/pacing/pacing.ts');
 	const { output } = await build({ input, platform: 'node', write: false });
 	const { Host } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
 	return Host;

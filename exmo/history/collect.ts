@@ -2,7 +2,7 @@
  * The account's history in the order of time, put together from lists that EXMO keeps newest first
  * and apart: own trades (pair by pair), cancelled orders, wallet operations.
  */
-import { eachAtOnce } from '../atOnce';
+import { eachAtOnce } from '../pacing/concurrency';
 import { OldestRows, type Placed } from './oldest';
 import { comparePositions, type Position } from './position';
 import type { Row } from '../pages';

@@ -7,7 +7,7 @@ import { sleep } from 'n8n-workflow';
 import type { Moment } from '../../exmo/clock';
 import { ExmoError } from '../../exmo/errors/errors';
 import { learnUsedNonce, nextNonce } from '../../exmo/api/nonce';
-import type { Turn } from '../../exmo/pacing';
+import type { Turn } from '../../exmo/pacing/pacing';
 import { signLogin } from '../../exmo/api/signing';
 import type { Action } from '../../exmo/stream/action';
 import { StreamConnection } from '../../exmo/stream/connection';

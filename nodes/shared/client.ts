@@ -1,6 +1,6 @@
 /**
  * The way to EXMO for all nodes: knows the node and its credential, and hands each request to
- * exmo/request.ts, which sees to turns, repeats and answers.
+ * exmo/pacing/request.ts, which sees to turns, repeats and answers.
  */
 import type {
 	IAllExecuteFunctions,
@@ -21,10 +21,10 @@ import { ExmoError } from '../../exmo/errors/errors';
 import { checkForm } from '../../exmo/api/forms';
 import { exchangeUrl } from '../../exmo/api/hosts';
 import type { Call } from '../../exmo/orders';
-import { Host, type Turn } from '../../exmo/pacing';
+import { Host, type Turn } from '../../exmo/pacing/pacing';
 import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
 import type { HttpReply } from '../../exmo/api/reply';
-import { request } from '../../exmo/request';
+import { request } from '../../exmo/pacing/request';
 import { ServerClock } from '../../exmo/api/serverClock';
 import { checkKey, formBody, type Params } from '../../exmo/api/signing';
 import { clock } from './clock';

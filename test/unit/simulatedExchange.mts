@@ -1,5 +1,5 @@
 /** The rate limit of an exchange and a process that asks it: two of these share a key without talking to each other. */
-import { Host } from '../../exmo/pacing.ts';
+import { Host } from '../../exmo/pacing/pacing.ts';
 import type { VirtualClock } from './virtualClock.mts';
 
 /** Lets 10 requests through in any rolling second; what it refuses does not count. */

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors.ts';
 import { nextNonce } from '../../exmo/api/nonce.ts';
-import { Host } from '../../exmo/pacing.ts';
+import { Host } from '../../exmo/pacing/pacing.ts';
 import type { HttpReply } from '../../exmo/api/reply.ts';
-import { request } from '../../exmo/request.ts';
+import { request } from '../../exmo/pacing/request.ts';
 import { freshKey } from './keys.mts';
 import { VirtualClock } from './virtualClock.mts';
 

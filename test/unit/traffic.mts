@@ -1,4 +1,4 @@
-import { Host, type TurnKind } from '../../exmo/pacing.ts';
+import { Host, type TurnKind } from '../../exmo/pacing/pacing.ts';
 import { mostInOneSecond } from './rollingSecond.mts';
 import { VirtualClock } from './virtualClock.mts';
 

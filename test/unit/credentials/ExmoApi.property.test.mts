@@ -4,7 +4,7 @@
  */
 import HmacSHA512 from 'crypto-js/hmac-sha512.js';
 import fc from 'fast-check';
-import { documentedOverlaps } from '../exmo/overlaps.mts';
+import { documentedOverlaps } from '../exmo/pacing/overlaps.mts';
 import { KEY_PAIR } from '../keys.mts';
 import { API, authenticate, SHAPES, type Options } from './requests.mts';
 

@@ -1,4 +1,4 @@
-import { Host } from '../../../exmo/pacing.ts';
+import { Host } from '../../../exmo/pacing/pacing.ts';
 import { lookInRounds } from '../../../exmo/rounds.ts';
 import { clock } from '../../../nodes/shared/clock.ts';
 import { times } from '../traffic.mts';

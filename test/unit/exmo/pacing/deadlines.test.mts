@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Deadlines, type Due } from '../../../exmo/deadlines.ts';
+import { Deadlines, type Due } from '../../../../exmo/pacing/deadlines.ts';
 
 interface One extends Due {
 	readonly id: number;

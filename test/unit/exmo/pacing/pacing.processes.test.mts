@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { keepAsking, SimulatedExchange } from '../simulatedExchange.mts';
-import { VirtualClock } from '../virtualClock.mts';
+import { keepAsking, SimulatedExchange } from '../../simulatedExchange.mts';
+import { VirtualClock } from '../../virtualClock.mts';
 
 const SECOND = 1000;
 

@@ -3,12 +3,12 @@
  * says whether it may have had an effect. Again is only what only reads (exmo/api/endpoints.ts says which):
  * a write is sent once here, whatever comes back; exmo/writes.ts says what follows then.
  */
-import type { Clock } from './clock';
-import type { Endpoint } from './api/endpoints';
-import { ExmoError } from './errors/errors';
-import { learnUsedNonce, wasIssued } from './api/nonce';
+import type { Clock } from '../clock';
+import type { Endpoint } from '../api/endpoints';
+import { ExmoError } from '../errors/errors';
+import { learnUsedNonce, wasIssued } from '../api/nonce';
 import type { Host, TurnKind } from './pacing';
-import { readReply, type HttpReply } from './api/reply';
+import { readReply, type HttpReply } from '../api/reply';
 
 /** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
 const MAX_NONCE_TRIES = 10;

@@ -1,7 +1,7 @@
-import type { ExmoError } from '../../../exmo/errors/errors.ts';
-import { Limit } from '../../../exmo/limit.ts';
-import { MAX_WAITING } from '../../../exmo/pacing.ts';
-import { times, Traffic } from '../traffic.mts';
+import type { ExmoError } from '../../../../exmo/errors/errors.ts';
+import { Limit } from '../../../../exmo/pacing/limit.ts';
+import { MAX_WAITING } from '../../../../exmo/pacing/pacing.ts';
+import { times, Traffic } from '../../traffic.mts';
 
 /** The default longest wait is 300 s. */
 const LONG_MS = 3_600_000;

@@ -1,5 +1,5 @@
-import { mostInOneSecond } from '../rollingSecond.mts';
-import { times, Traffic } from '../traffic.mts';
+import { mostInOneSecond } from '../../rollingSecond.mts';
+import { times, Traffic } from '../../traffic.mts';
 
 describe('a refusal of the exchange', () => {
 	test('stops everything for a second, and halves the figure', async () => {

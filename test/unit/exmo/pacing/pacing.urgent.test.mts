@@ -1,9 +1,9 @@
-import type { ExmoError } from '../../../exmo/errors/errors.ts';
-import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
-import { MAX_WAITING } from '../../../exmo/pacing.ts';
-import { mostInOneSecond } from '../rollingSecond.mts';
-import { Story } from '../story.mts';
-import { times, Traffic, type Request } from '../traffic.mts';
+import type { ExmoError } from '../../../../exmo/errors/errors.ts';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
+import { MAX_WAITING } from '../../../../exmo/pacing/pacing.ts';
+import { mostInOneSecond } from '../../rollingSecond.mts';
+import { Story } from '../../story.mts';
+import { times, Traffic, type Request } from '../../traffic.mts';
 
 const WRITE_MS = 400;
 const write: Request = { kind: 'alone', answerMs: WRITE_MS };

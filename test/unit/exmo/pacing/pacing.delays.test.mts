@@ -1,5 +1,5 @@
-import { mostInOneSecond } from '../rollingSecond.mts';
-import { times, Traffic, type Served } from '../traffic.mts';
+import { mostInOneSecond } from '../../rollingSecond.mts';
+import { times, Traffic, type Served } from '../../traffic.mts';
 
 /** When each request arrived, if all that its answer took beyond the quickest was lost on the way there. */
 function arrivals(served: readonly Served[]): number[] {

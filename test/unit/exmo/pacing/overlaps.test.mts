@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 import { documentedOverlaps, overlapsOf } from './overlaps.mts';
 
 const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);

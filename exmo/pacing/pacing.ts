@@ -11,9 +11,9 @@
  * Requests wait in one queue a key, and the unsigned ones in one of theirs. What a request costs does
  * not grow with the number of those that wait: only the heads of the queues are looked at.
  */
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { Deadlines } from './deadlines';
-import { ExmoError } from './errors/errors';
+import { ExmoError } from '../errors/errors';
 import { Limit, REQUESTS_PER_SECOND } from './limit';
 import {
 	goesBefore,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors/errors.ts';
-import { REACTIONS, Story, UNREADABLE, type ReactionName } from '../story.mts';
-import { times } from '../traffic.mts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
+import { REACTIONS, Story, UNREADABLE, type ReactionName } from '../../story.mts';
+import { times } from '../../traffic.mts';
 
 const READ = ENDPOINTS.userInfo;
 const WRITE = ENDPOINTS.orderCreate;

@@ -1,7 +1,7 @@
 /** The requests of one API key (or the unsigned ones) that wait for the rate limit, in their order. */
-import type { Moment } from './clock';
+import type { Moment } from '../clock';
 import type { Due } from './deadlines';
-import type { ExmoError } from './errors/errors';
+import type { ExmoError } from '../errors/errors';
 import { Fifo, type Link } from './fifo';
 import { Limit } from './limit';
 

@@ -1,7 +1,7 @@
-import type { ExmoError } from '../../../exmo/errors/errors.ts';
-import { mostInOneSecond } from '../rollingSecond.mts';
-import { times, Traffic } from '../traffic.mts';
-import { STEPS } from '../wallClock.mts';
+import type { ExmoError } from '../../../../exmo/errors/errors.ts';
+import { mostInOneSecond } from '../../rollingSecond.mts';
+import { times, Traffic } from '../../traffic.mts';
+import { STEPS } from '../../wallClock.mts';
 
 const HOUR = 3_600_000;
 

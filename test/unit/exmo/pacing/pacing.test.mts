@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { TurnKind } from '../../../exmo/pacing.ts';
-import { mostInOneSecond } from '../rollingSecond.mts';
-import { times, Traffic, type Request } from '../traffic.mts';
+import type { TurnKind } from '../../../../exmo/pacing/pacing.ts';
+import { mostInOneSecond } from '../../rollingSecond.mts';
+import { times, Traffic, type Request } from '../../traffic.mts';
 
 describe('the limit', () => {
 	test('a lone request leaves at once', async () => {

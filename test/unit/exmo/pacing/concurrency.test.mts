@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { eachAtOnce } from '../../../exmo/atOnce.ts';
+import { eachAtOnce } from '../../../../exmo/pacing/concurrency.ts';
 
 test('does everything, never more than so many at the same time', async () => {
 	let running = 0;

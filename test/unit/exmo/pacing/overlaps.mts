@@ -3,7 +3,7 @@
  * something at a method that needs another permission? The list in docs/safety.md is this one.
  */
 import { readFileSync } from 'node:fs';
-import { ENDPOINTS, takes, type Endpoint } from '../../../exmo/api/endpoints.ts';
+import { ENDPOINTS, takes, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 
 export interface Overlap {
 	/** The method that the body was signed for. */

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { ExmoError } from '../../../exmo/errors/errors.ts';
-import type { Turn } from '../../../exmo/pacing.ts';
-import { times, Traffic } from '../traffic.mts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
+import type { Turn } from '../../../../exmo/pacing/pacing.ts';
+import { times, Traffic } from '../../traffic.mts';
 
 /** The reason why a turn did not come. */
 const refusalOf = async (turn: Promise<Turn>): Promise<ExmoError> => {
