@@ -14,7 +14,7 @@ import {
 	tradesOfOrder,
 } from './ownLists';
 import type { Row } from './pages';
-import { QUANTITY_DECIMALS } from './pairs';
+import { QUANTITY_DECIMALS } from './market/pairs';
 
 export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';
 

@@ -7,7 +7,7 @@ import { randomInt } from 'node:crypto';
 import type { Clock } from './clock';
 import { compare, isZero, parseDecimal, type Decimal } from './money/decimal';
 import { ENDPOINTS, type Endpoint } from './api/endpoints';
-import type { Side } from './pairs';
+import type { Side } from './market/pairs';
 import { ROUNDS_MS, type Effort } from './rounds';
 import type { Params } from './api/signing';
 

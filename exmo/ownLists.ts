@@ -1,5 +1,5 @@
 /** The lists of the account's orders and trades, row by row as EXMO sends them. */
-import { isSameCode } from './codes';
+import { isSameCode } from './market/codes';
 import { ENDPOINTS } from './api/endpoints';
 import { ExmoError } from './errors/errors';
 import { orderIdOf, type Call } from './orders';

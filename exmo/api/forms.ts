@@ -112,7 +112,7 @@ const FORMS: Readonly<Record<string, Form>> = {
 			updated: optional(whole),
 		}),
 	),
-	// A pair whose rules cannot be read must not hide the others: exmo/pairs.ts reads them one by one
+	// A pair whose rules cannot be read must not hide the others: exmo/market/pairs.ts reads them one by one
 	pair_settings: mapOf(row({})),
 	currency: listOf(text),
 	'currency/list/extended': listOf(row({ name: text, description: scalar })),

@@ -1,6 +1,6 @@
 /** Which events are let through. */
 import { amountOf } from '../money/amounts';
-import { isSameCode } from '../codes';
+import { isSameCode } from '../market/codes';
 import { compare, ZERO, type Decimal } from '../money/decimal';
 import { isCrossing, sideOf, type Direction, type Side } from '../watch/crossing';
 

@@ -22,7 +22,7 @@ import { checkForm } from '../../exmo/api/forms';
 import { exchangeUrl } from '../../exmo/api/hosts';
 import type { Call } from '../../exmo/orders';
 import { Host, type Turn } from '../../exmo/pacing/pacing';
-import { readPairList, type ListedPair, type PairSettings } from '../../exmo/pairs';
+import { readPairList, type ListedPair, type PairSettings } from '../../exmo/market/pairs';
 import type { HttpReply } from '../../exmo/api/reply';
 import { request } from '../../exmo/pacing/request';
 import { ServerClock } from '../../exmo/api/serverClock';

@@ -6,7 +6,7 @@ import { SigningRefused } from '../../exmo/api/authorization';
 import { NotADecimal } from '../../exmo/money/decimal';
 import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../exmo/errors/errors';
 import { UnusableAddress } from '../../exmo/api/hosts';
-import { OrderDoesNotFit } from '../../exmo/pairs';
+import { OrderDoesNotFit } from '../../exmo/market/pairs';
 import { UnusableKey } from '../../exmo/api/signing';
 
 /** Input that cannot be sent; the message is fit for a user. */

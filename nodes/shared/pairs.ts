@@ -1,8 +1,8 @@
 /** Pairs and currencies as EXMO lists them, and their part of an answer. */
-import { codeAmong, typedCode } from '../../exmo/codes';
+import { codeAmong, typedCode } from '../../exmo/market/codes';
 import { ENDPOINTS } from '../../exmo/api/endpoints';
 import { ExmoError } from '../../exmo/errors/errors';
-import type { ListedPair } from '../../exmo/pairs';
+import type { ListedPair } from '../../exmo/market/pairs';
 import type { ExmoClient } from './client';
 import { notListed } from './rows';
 

@@ -6,7 +6,7 @@ import type {
 	ITriggerFunctions,
 } from 'n8n-workflow';
 
-import { typedCode } from '../../exmo/codes';
+import { typedCode } from '../../exmo/market/codes';
 import type { Decimal } from '../../exmo/money/decimal';
 import { DEFAULT_WAITS, type Waits } from './client';
 import { instantOf } from './dates';

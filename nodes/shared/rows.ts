@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../exmo/money/amounts';
 import { formatDecimal, parseDecimal } from '../../exmo/money/decimal';
-import { nearestPairs } from '../../exmo/nearestPairs';
+import { nearestPairs } from '../../exmo/market/nearestPairs';
 import { InvalidInput } from './nodeErrors';
 
 /** A JSON object as EXMO sent it. */

@@ -1,5 +1,5 @@
 /** Texts out of fields, as EXMO wants them. */
-import { typedCode } from '../../exmo/codes';
+import { typedCode } from '../../exmo/market/codes';
 import { InvalidInput } from './nodeErrors';
 
 /**

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isSameCode } from '../../../exmo/codes';
+import { isSameCode } from '../../../exmo/market/codes';
 import { formatDecimal } from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import { readNetworks } from '../../../exmo/networks';
+import { readNetworks } from '../../../exmo/market/networks';
 import { ExmoClient } from '../../shared/client';
 import { searchFor } from './search';
 

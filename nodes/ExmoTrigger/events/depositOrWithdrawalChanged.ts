@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSameCode } from '../../../exmo/codes';
+import { isSameCode } from '../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { readPages } from '../../../exmo/pages';
 import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';

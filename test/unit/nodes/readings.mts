@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { checkForm } from '../../../exmo/api/forms.ts';
-import { readPairList } from '../../../exmo/pairs.ts';
+import { readPairList } from '../../../exmo/market/pairs.ts';
 import { readReply } from '../../../exmo/api/reply.ts';
 import type { Operation } from '../../../nodes/Exmo/actions/operation.ts';
 import { resources } from '../../../nodes/Exmo/actions/resources.ts';

@@ -1,4 +1,4 @@
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField } from '../../../shared/fields';
 import type { Row } from '../../../shared/rows';

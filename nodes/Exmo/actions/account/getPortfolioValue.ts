@@ -1,5 +1,5 @@
 import { amountOf } from '../../../../exmo/money/amounts';
-import { codeAmong } from '../../../../exmo/codes';
+import { codeAmong } from '../../../../exmo/market/codes';
 import {
 	add,
 	divide,
@@ -12,7 +12,7 @@ import {
 	type Decimal,
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { Routes, type PairPrice } from '../../../../exmo/routes';
+import { Routes, type PairPrice } from '../../../../exmo/market/routes';
 import { isoOfSeconds } from '../../../shared/dates';
 import { currencyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -5,7 +5,7 @@ import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Call } from '../../../../exmo/orders';
-import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { marginPairRows } from '../../../../exmo/margin';
-import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { decimalText, numberOf, rawItem, type Row } from '../../../shared/rows';

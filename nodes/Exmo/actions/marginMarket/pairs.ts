@@ -1,5 +1,5 @@
 /** The margin pairs, for every operation that has to know their rules. */
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/margin';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,4 +1,4 @@
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { openMarginOrders } from '../../../../exmo/margin';
 import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';

@@ -1,7 +1,7 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
-import type { Side } from '../../../../exmo/pairs';
+import type { Side } from '../../../../exmo/market/pairs';
 import { optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { marginPairOf } from '../marginMarket/pairs';

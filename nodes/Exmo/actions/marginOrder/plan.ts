@@ -15,7 +15,7 @@ import {
 	QUANTITY_DECIMALS,
 	type Fitting,
 	type Side,
-} from '../../../../exmo/pairs';
+} from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';

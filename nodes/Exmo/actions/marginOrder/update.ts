@@ -5,7 +5,7 @@ import { compare, parseDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/margin';
 import type { Call } from '../../../../exmo/orders';
-import type { Fitting, Side } from '../../../../exmo/pairs';
+import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';

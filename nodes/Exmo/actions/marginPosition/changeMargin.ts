@@ -9,7 +9,7 @@ import {
 	subtract,
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
 import { decimalText, type Row } from '../../../shared/rows';

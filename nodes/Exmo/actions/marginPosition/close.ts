@@ -8,7 +8,12 @@ import {
 	type Decimal,
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { fitDecimals, OrderDoesNotFit, QUANTITY_DECIMALS, type Side } from '../../../../exmo/pairs';
+import {
+	fitDecimals,
+	OrderDoesNotFit,
+	QUANTITY_DECIMALS,
+	type Side,
+} from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField } from '../../../shared/fields';

@@ -1,4 +1,4 @@
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { currencyFilterField } from '../../../shared/fields';
 
 export const pairCurrencyField = currencyFilterField(

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { estimateMarketOrder, readBook } from '../../../../exmo/estimate';
-import type { Side } from '../../../../exmo/pairs';
+import { estimateMarketOrder, readBook } from '../../../../exmo/market/estimate';
+import type { Side } from '../../../../exmo/market/pairs';
 import { pairField, requiredWith } from '../../../shared/fields';
 import { wholePartOf } from '../../../shared/pairs';
 import type { Row } from '../../../shared/rows';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { formatDecimal, isZero } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { readNetworks, type Network } from '../../../../exmo/networks';
+import { readNetworks, type Network } from '../../../../exmo/market/networks';
 import { currencyFilterField, limitFields } from '../../../shared/fields';
 import type { Operation } from '../operation';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/rows';
 import type { Operation } from '../operation';

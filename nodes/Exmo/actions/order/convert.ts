@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { codeAmong } from '../../../../exmo/codes';
+import { codeAmong } from '../../../../exmo/market/codes';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { orderState } from '../../../../exmo/orderState';
 import { tradesOfOrder } from '../../../../exmo/ownLists';
-import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/pairs';
+import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { withFigures } from '../../../shared/funds';

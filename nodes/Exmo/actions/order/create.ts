@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import type { Fitting, Side } from '../../../../exmo/pairs';
+import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import { withFigures } from '../../../shared/funds';
 import type { Options } from '../../../shared/options';
 import { choice, type ItemParameters } from '../../../shared/parameters';

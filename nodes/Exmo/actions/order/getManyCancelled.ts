@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { cancelledOrders } from '../../../../exmo/ownLists';
 import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
 import { cancelledOrderItem } from '../../../shared/orderItems';

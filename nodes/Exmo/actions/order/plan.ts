@@ -8,7 +8,7 @@ import {
 	type Decimal,
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/estimate';
+import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/market/estimate';
 import {
 	checkLimits,
 	fitDecimals,
@@ -17,7 +17,7 @@ import {
 	type Fitting,
 	type PairRules,
 	type Side,
-} from '../../../../exmo/pairs';
+} from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import type { Spending } from '../../../shared/funds';

@@ -8,7 +8,7 @@ import {
 	QUANTITY_DECIMALS,
 	type Fitting,
 	type Side,
-} from '../../../../exmo/pairs';
+} from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/client';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields';
 import { withFigures, type Spending } from '../../../shared/funds';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSameCode } from '../../../../exmo/codes';
+import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField, limitFields } from '../../../shared/fields';
 import { entriesOf } from '../../../shared/rows';

@@ -1,9 +1,9 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
-import { codeAmong } from '../../../../exmo/codes';
+import { codeAmong } from '../../../../exmo/market/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isNamed, readNetworks, type Network } from '../../../../exmo/networks';
-import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/pairs';
+import { isNamed, readNetworks, type Network } from '../../../../exmo/market/networks';
+import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { checkMaxAmount } from '../../../shared/maxAmount';

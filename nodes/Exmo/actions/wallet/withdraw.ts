@@ -4,7 +4,7 @@ import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, subtract } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { feeOf } from '../../../../exmo/networks';
+import { feeOf } from '../../../../exmo/market/networks';
 import type { ExmoClient } from '../../../shared/client';
 import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';
 import { withFigures } from '../../../shared/funds';

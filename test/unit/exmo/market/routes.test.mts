@@ -1,5 +1,5 @@
-import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
-import { Routes, type PairPrice } from '../../../exmo/routes.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { Routes, type PairPrice } from '../../../../exmo/market/routes.ts';
 
 const pair = (name: string, sell: string, buy: string): PairPrice => ({
 	pair: name,

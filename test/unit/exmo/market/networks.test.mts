@@ -1,5 +1,5 @@
-import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
-import { feeOf, isNamed, readNetworks } from '../../../exmo/networks.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { feeOf, isNamed, readNetworks } from '../../../../exmo/market/networks.ts';
 
 const row = (changes: object = {}) => ({
 	...{ type: 'withdraw', name: 'USDT (TRC20)', currency_name: 'USDT', min: '10', max: '0' },

@@ -1,7 +1,7 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { readLevels, walkBook, type Fill } from '../../../exmo/book.ts';
-import { formatDecimal, parseDecimal, type Decimal } from '../../../exmo/money/decimal.ts';
+import { readLevels, walkBook, type Fill } from '../../../../exmo/market/book.ts';
+import { formatDecimal, parseDecimal, type Decimal } from '../../../../exmo/money/decimal.ts';
 
 const Exact = Oracle.clone({ precision: 200, toExpNeg: -1000, toExpPos: 1000 });
 

@@ -1,4 +1,4 @@
-import { isOneEdit, nearestPairs } from '../../../exmo/nearestPairs.ts';
+import { isOneEdit, nearestPairs } from '../../../../exmo/market/nearestPairs.ts';
 
 const LISTED = ['BTC_USD', 'BTC_USDT', 'BTC_EUR', 'ETH_USD', 'ETH_BTC', 'DOGE_USD', 'USDT_USD'];
 

@@ -1,5 +1,5 @@
 /** A pair's rules (exmo-api/REST.md 2.4) and what they say about an order. Never cached for long: they change. */
-import { amountOf, excerpt, isAmount } from './money/amounts';
+import { amountOf, excerpt, isAmount } from '../money/amounts';
 import {
 	compare,
 	formatDecimal,
@@ -8,8 +8,8 @@ import {
 	round,
 	ZERO,
 	type Decimal,
-} from './money/decimal';
-import { ExmoError } from './errors/errors';
+} from '../money/decimal';
+import { ExmoError } from '../errors/errors';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
 export const QUANTITY_DECIMALS = 8;

@@ -1,7 +1,7 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
-import { estimateMarketOrder, percentOf, readBook } from '../../../exmo/estimate.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { estimateMarketOrder, percentOf, readBook } from '../../../../exmo/market/estimate.ts';
 
 const book = readBook({
 	bid: [

@@ -11,7 +11,7 @@ import {
 	subtract,
 	type Decimal,
 	type Rounding,
-} from './money/decimal';
+} from '../money/decimal';
 import { QUANTITY_DECIMALS, type Side } from './pairs';
 
 export interface Book {

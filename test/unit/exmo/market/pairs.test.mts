@@ -1,14 +1,14 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal.ts';
-import { ExmoError } from '../../../exmo/errors/errors.ts';
+import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import {
 	checkLimits,
 	fitDecimals,
 	OrderDoesNotFit,
 	readPairList,
 	readPairRules,
-} from '../../../exmo/pairs.ts';
+} from '../../../../exmo/market/pairs.ts';
 
 /** The sample of exmo-api/REST.md 2.4. */
 const BTC_USD = {

@@ -10,7 +10,7 @@ import {
 	parseDecimal,
 	round,
 	type Decimal,
-} from './money/decimal';
+} from '../money/decimal';
 
 export const MOST_LEGS = 3;
 

@@ -1,5 +1,5 @@
 /** What an order would meet in the order book. */
-import { amountOf } from './money/amounts';
+import { amountOf } from '../money/amounts';
 import {
 	add,
 	compare,
@@ -10,7 +10,7 @@ import {
 	subtract,
 	ZERO,
 	type Decimal,
-} from './money/decimal';
+} from '../money/decimal';
 import { QUANTITY_DECIMALS } from './pairs';
 
 /** Enough for a quotient of two of EXMO's numbers not to show in the average price. */
