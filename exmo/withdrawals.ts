@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import type { Decimal } from './money/decimal';
 import type { Call } from './orders';
 import { lookInRounds, type Effort, type Looked } from './rounds';
-import { extraOf, findOperationSent } from './walletOperations';
+import { extraOf, findOperationSent } from './account/walletOperations';
 
 type Row = Record<string, unknown>;
 

@@ -5,9 +5,9 @@
 import { amountOf } from '../money/amounts';
 import { add, compare, ZERO } from '../money/decimal';
 import { orderIdOf, type Call } from '../orders';
-import { orderState, type OrderState } from '../orderState';
-import { cancelledOrders, openOrders, tradesOfOrder } from '../ownLists';
-import type { Row } from '../pages';
+import { orderState, type OrderState } from '../account/orderState';
+import { cancelledOrders, openOrders, tradesOfOrder } from '../account/lists';
+import type { Row } from '../account/pages';
 import { readNewTrades, tradeIdOf, type TradesSeen } from './ownTrades';
 import { compareIds, isNew, NOTHING_SEEN } from './seen';
 

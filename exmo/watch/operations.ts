@@ -1,7 +1,7 @@
 /** Deposits and withdrawals that are new or have changed (exmo-api/REST.md 4.5). */
-import { extraOf } from '../walletOperations';
+import { extraOf } from '../account/walletOperations';
 import { compareIds, isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
-import type { Row } from '../pages';
+import type { Row } from '../account/pages';
 
 export interface OperationsSeen {
 	readonly seen: Seen;

@@ -1,7 +1,7 @@
 /** Spot orders and own trades as items: one maker each, whoever reads them, from REST, polling or stream. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOrderType } from '../../exmo/orderTypes';
+import { readOrderType } from '../../exmo/account/orderTypes';
 import { isoOfSeconds } from './dates';
 import { decimalText, idText, numberOf, usedDecimal, type Row } from './rows';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { openMarginOrders } from '../../../exmo/margin';
+import { openMarginOrders } from '../../../exmo/account/margin';
 import { ExmoClient } from '../../shared/client';
 import { searchFor } from './search';
 

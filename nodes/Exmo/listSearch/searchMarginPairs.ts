@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { marginPairRows } from '../../../exmo/margin';
+import { marginPairRows } from '../../../exmo/account/margin';
 import { ExmoClient } from '../../shared/client';
 import { ALL, searchOf } from './search';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { marginPositions } from '../../../exmo/margin';
+import { marginPositions } from '../../../exmo/account/margin';
 import { ExmoClient } from '../../shared/client';
 import { searchFor } from './search';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { openOrders } from '../../../exmo/ownLists';
+import { openOrders } from '../../../exmo/account/lists';
 import { ExmoClient } from '../../shared/client';
 import { searchFor } from './search';
 

@@ -2,8 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import { readPages } from '../../../exmo/pages';
-import { operationRows, operationType, OPERATIONS_PAGE } from '../../../exmo/walletOperations';
+import { readPages } from '../../../exmo/account/pages';
+import {
+	operationRows,
+	operationType,
+	OPERATIONS_PAGE,
+} from '../../../exmo/account/walletOperations';
 import {
 	operationIdOf,
 	readOperationChanges,

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { orderIdOf } from '../../../exmo/orders';
-import { readOrderType } from '../../../exmo/orderTypes';
-import { readOrder } from '../../../exmo/orderState';
-import { cancelledOrders, openOrders } from '../../../exmo/ownLists';
+import { readOrderType } from '../../../exmo/account/orderTypes';
+import { readOrder } from '../../../exmo/account/orderState';
+import { cancelledOrders, openOrders } from '../../../exmo/account/lists';
 import { readEndedOrders, type EndedOrder, type OrdersSeen } from '../../../exmo/watch/endedOrders';
 import { latestTrade } from '../../../exmo/watch/ownTrades';
 import { orderStateItem } from '../../Exmo/actions/order/state';

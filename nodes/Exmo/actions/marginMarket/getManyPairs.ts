@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { marginPairRows } from '../../../../exmo/margin';
+import { marginPairRows } from '../../../../exmo/account/margin';
 import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields, simplifyField } from '../../../shared/fields';

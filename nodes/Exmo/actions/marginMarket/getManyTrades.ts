@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { firstRows, readPages } from '../../../../exmo/pages';
+import { firstRows, readPages } from '../../../../exmo/account/pages';
 import { isoOfNanoseconds } from '../../../shared/dates';
 import { limitFields } from '../../../shared/fields';
 import { decimalText, idText, listOf, type Row } from '../../../shared/rows';

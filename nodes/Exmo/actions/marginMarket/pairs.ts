@@ -1,6 +1,6 @@
 /** The margin pairs, for every operation that has to know their rules. */
 import { isSameCode } from '../../../../exmo/market/codes';
-import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/margin';
+import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/account/margin';
 import type { ExmoClient } from '../../../shared/client';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { didYouMean } from '../../../shared/rows';

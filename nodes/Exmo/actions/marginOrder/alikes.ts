@@ -3,7 +3,7 @@
  * (exmo-api/REST.md 6.13): an order of the same kind that is new there may be the lost one, and may be
  * somebody else's. It is named, not taken for it.
  */
-import { marginOrderEvents, secondsOfNanoseconds } from '../../../../exmo/margin';
+import { marginOrderEvents, secondsOfNanoseconds } from '../../../../exmo/account/margin';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 

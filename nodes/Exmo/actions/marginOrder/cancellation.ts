@@ -1,5 +1,5 @@
 /** What became of the cancellation of a margin order whose answer got lost. */
-import { marginOrderEvents, openMarginOrders } from '../../../../exmo/margin';
+import { marginOrderEvents, openMarginOrders } from '../../../../exmo/account/margin';
 import type { ExmoClient } from '../../../shared/client';
 import type { LookUp } from '../../../shared/write';
 

@@ -1,5 +1,5 @@
-import { marginOrderEvents } from '../../../../exmo/margin';
-import { firstRows, readPages } from '../../../../exmo/pages';
+import { marginOrderEvents } from '../../../../exmo/account/margin';
+import { firstRows, readPages } from '../../../../exmo/account/pages';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -1,5 +1,5 @@
 import { isSameCode } from '../../../../exmo/market/codes';
-import { openMarginOrders } from '../../../../exmo/margin';
+import { openMarginOrders } from '../../../../exmo/account/margin';
 import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/margin';
+import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/account/margin';
 import type { Side } from '../../../../exmo/market/pairs';
 import { optionsField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

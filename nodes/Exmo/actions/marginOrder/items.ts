@@ -1,7 +1,7 @@
 /** Rows of margin orders as items, under the names that spot orders have: from REST and stream. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOrderType } from '../../../../exmo/orderTypes';
+import { readOrderType } from '../../../../exmo/account/orderTypes';
 import { isoOfNanoseconds, isoOfSeconds } from '../../../shared/dates';
 import { decimalText, idText, usedDecimal, type Row } from '../../../shared/rows';
 

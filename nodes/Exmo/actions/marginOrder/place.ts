@@ -1,7 +1,7 @@
 /** Sends a margin order, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { openMarginOrders } from '../../../../exmo/margin';
+import { openMarginOrders } from '../../../../exmo/account/margin';
 import { answeredId, newClientOrderId } from '../../../../exmo/orders';
 import { lookInRounds } from '../../../../exmo/rounds';
 import type { ExmoClient } from '../../../shared/client';

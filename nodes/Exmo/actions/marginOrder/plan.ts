@@ -7,7 +7,11 @@ import {
 	multiply,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { MARGIN_ORDER_TYPES, type MarginOrderType, type MarginPair } from '../../../../exmo/margin';
+import {
+	MARGIN_ORDER_TYPES,
+	type MarginOrderType,
+	type MarginPair,
+} from '../../../../exmo/account/margin';
 import {
 	checkLimits,
 	fitDecimals,

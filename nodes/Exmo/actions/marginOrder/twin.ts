@@ -1,6 +1,6 @@
 /** After a margin order was sent more than once: whether an earlier delivery had been accepted as well. */
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { openMarginOrders } from '../../../../exmo/margin';
+import { openMarginOrders } from '../../../../exmo/account/margin';
 import { compareIds } from '../../../../exmo/orders';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
 import { clock } from '../../../shared/clock';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, parseDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { openMarginOrders } from '../../../../exmo/margin';
+import { openMarginOrders } from '../../../../exmo/account/margin';
 import type { Call } from '../../../../exmo/orders';
 import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';

@@ -1,5 +1,5 @@
 import { isSameCode } from '../../../../exmo/market/codes';
-import { marginPositions } from '../../../../exmo/margin';
+import { marginPositions } from '../../../../exmo/account/margin';
 import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
 import { rawItem } from '../../../shared/rows';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 /** Which position is meant, and the position as EXMO lists it. */
 import { ExmoError } from '../../../../exmo/errors/errors';
-import { marginPositions } from '../../../../exmo/margin';
+import { marginPositions } from '../../../../exmo/account/margin';
 import type { Call } from '../../../../exmo/orders';
 import type { ExmoClient } from '../../../shared/client';
 import { pickerField } from '../../../shared/fields';

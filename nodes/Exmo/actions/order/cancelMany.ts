@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors/errors';
-import { openOrders } from '../../../../exmo/ownLists';
+import { openOrders } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/client';
 import { pairField, requiredWith } from '../../../shared/fields';
 import { openOrderItem } from '../../../shared/orderItems';

@@ -1,4 +1,4 @@
-import { readOrder } from '../../../../exmo/orderState';
+import { readOrder } from '../../../../exmo/account/orderState';
 import type { Operation } from '../operation';
 import { lookUpFields, lookUpOrderId } from './ids';
 import { notFound } from './notFound';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/market/codes';
-import { cancelledOrders } from '../../../../exmo/ownLists';
+import { cancelledOrders } from '../../../../exmo/account/lists';
 import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
 import { cancelledOrderItem } from '../../../shared/orderItems';
 import { rawItem } from '../../../shared/rows';

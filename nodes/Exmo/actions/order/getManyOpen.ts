@@ -1,4 +1,4 @@
-import { openOrders } from '../../../../exmo/ownLists';
+import { openOrders } from '../../../../exmo/account/lists';
 import { limitFields, pairFilterField } from '../../../shared/fields';
 import { openOrderItem } from '../../../shared/orderItems';
 import type { Operation } from '../operation';

@@ -1,4 +1,4 @@
-import { tradesOfOrder } from '../../../../exmo/ownLists';
+import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { simplifyField } from '../../../shared/fields';
 import { ownTradeItem } from '../../../shared/orderItems';
 import { rawItem } from '../../../shared/rows';

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/orders';
-import { findByClientOrderId } from '../../../../exmo/orderState';
+import { findByClientOrderId } from '../../../../exmo/account/orderState';
 import type { ExmoClient } from '../../../shared/client';
 import { pairField, pickerField, requiredWith } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

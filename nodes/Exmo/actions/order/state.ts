@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { add, formatDecimal } from '../../../../exmo/money/decimal';
-import { readOrderType } from '../../../../exmo/orderTypes';
-import type { OrderState } from '../../../../exmo/orderState';
+import { readOrderType } from '../../../../exmo/account/orderTypes';
+import type { OrderState } from '../../../../exmo/account/orderState';
 import { isoOfSeconds } from '../../../shared/dates';
 import { idText, numberOf, usedDecimal, type Row } from '../../../shared/rows';
 

@@ -11,7 +11,7 @@ import {
 	type Place,
 	type Sightings,
 } from '../../../../exmo/orders';
-import { tradesOfOrder } from '../../../../exmo/ownLists';
+import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { ROUNDS_MS } from '../../../../exmo/rounds';
 import { clock } from '../../../shared/clock';
 import type { ExmoClient } from '../../../shared/client';

@@ -1,5 +1,5 @@
-import { readOrder, type OrderState } from '../../../../exmo/orderState';
-import { findOpen } from '../../../../exmo/ownLists';
+import { readOrder, type OrderState } from '../../../../exmo/account/orderState';
+import { findOpen } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { compareIds } from '../../../../exmo/orders';
-import { ownTrades } from '../../../../exmo/ownLists';
+import { ownTrades } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/client';
 import { limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { firstRows, readPages } from '../../../../exmo/pages';
-import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
+import { firstRows, readPages } from '../../../../exmo/account/pages';
+import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';
 import { spelledCurrency } from '../../../shared/pairs';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { operationRows } from '../../../../exmo/walletOperations';
+import { operationRows } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import { InvalidInput } from '../../../shared/nodeErrors';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutGiftCodes } from '../../../../exmo/errors/errors';
-import { extraOf, operationType } from '../../../../exmo/walletOperations';
+import { extraOf, operationType } from '../../../../exmo/account/walletOperations';
 import { isoOfSeconds } from '../../../shared/dates';
 import { decimalText, idText, numberOf, type Row } from '../../../shared/rows';
 

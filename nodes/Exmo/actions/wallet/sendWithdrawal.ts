@@ -1,7 +1,7 @@
 /** Sends a withdrawal once, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/walletOperations';
+import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/withdrawals';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';

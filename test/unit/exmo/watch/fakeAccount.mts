@@ -4,7 +4,7 @@
  */
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import type { Call } from '../../../../exmo/orders.ts';
-import type { Row } from '../../../../exmo/pages.ts';
+import type { Row } from '../../../../exmo/account/pages.ts';
 
 export const PAIRS = ['BTC_USD', 'ETH_USD', 'LTC_USD'];
 

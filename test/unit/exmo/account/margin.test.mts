@@ -1,10 +1,10 @@
-import { formatDecimal } from '../../../exmo/money/decimal.ts';
+import { formatDecimal } from '../../../../exmo/money/decimal.ts';
 import {
 	marginOrderEvents,
 	openMarginOrders,
 	readMarginPair,
 	secondsOfNanoseconds,
-} from '../../../exmo/margin.ts';
+} from '../../../../exmo/account/margin.ts';
 
 test.each([
 	['1760000300412000107', 1760000300],

@@ -2,19 +2,12 @@
  * What became of an order. EXMO has no call for that (exmo-api/REST.md 1.1): open orders, the order's
  * trades and cancelled orders together tell.
  */
-import { amountOf } from './money/amounts';
-import { add, divide, isZero, ZERO, type Decimal } from './money/decimal';
-import { orderIdOf, type Call } from './orders';
-import {
-	cancelledOrders,
-	findOpen,
-	isListed,
-	openOrders,
-	ownTrades,
-	tradesOfOrder,
-} from './ownLists';
+import { amountOf } from '../money/amounts';
+import { add, divide, isZero, ZERO, type Decimal } from '../money/decimal';
+import { orderIdOf, type Call } from '../orders';
+import { cancelledOrders, findOpen, isListed, openOrders, ownTrades, tradesOfOrder } from './lists';
 import type { Row } from './pages';
-import { QUANTITY_DECIMALS } from './market/pairs';
+import { QUANTITY_DECIMALS } from '../market/pairs';
 
 export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';
 

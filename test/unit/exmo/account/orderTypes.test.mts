@@ -1,4 +1,4 @@
-import { readOrderType } from '../../../exmo/orderTypes.ts';
+import { readOrderType } from '../../../../exmo/account/orderTypes.ts';
 
 test.each([
 	['buy', 'limit', 'buy'],

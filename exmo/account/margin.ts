@@ -1,9 +1,9 @@
 /** Margin trading: what the lists of exmo-api/REST.md 6 say of pairs, orders and positions. */
-import { amountOf } from './money/amounts';
-import type { Decimal } from './money/decimal';
-import { ENDPOINTS } from './api/endpoints';
-import type { Call } from './orders';
-import { readPairRules, type PairRules, type RuleNames } from './market/pairs';
+import { amountOf } from '../money/amounts';
+import type { Decimal } from '../money/decimal';
+import { ENDPOINTS } from '../api/endpoints';
+import type { Call } from '../orders';
+import { readPairRules, type PairRules, type RuleNames } from '../market/pairs';
 
 type Row = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { firstRows, readPages, type Row } from '../../../exmo/pages.ts';
+import { firstRows, readPages, type Row } from '../../../../exmo/account/pages.ts';
 
 const rowsOf = (count: number, from = 0): Row[] =>
 	Array.from({ length: count }, (_, index) => ({ id: from + index }));

@@ -1,8 +1,8 @@
 /** The lists of the account's orders and trades, row by row as EXMO sends them. */
-import { isSameCode } from './market/codes';
-import { ENDPOINTS } from './api/endpoints';
-import { ExmoError } from './errors/errors';
-import { orderIdOf, type Call } from './orders';
+import { isSameCode } from '../market/codes';
+import { ENDPOINTS } from '../api/endpoints';
+import { ExmoError } from '../errors/errors';
+import { orderIdOf, type Call } from '../orders';
 import { readPages, type Row } from './pages';
 import { operationRows, OPERATIONS_PAGE } from './walletOperations';
 

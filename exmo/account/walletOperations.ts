@@ -1,8 +1,8 @@
 /** The rows of `wallet_operations`: what came in and went out (exmo-api/REST.md 4.5). */
-import { amountOf } from './money/amounts';
-import { compare, subtract, type Decimal } from './money/decimal';
-import { ENDPOINTS } from './api/endpoints';
-import type { Call } from './orders';
+import { amountOf } from '../money/amounts';
+import { compare, subtract, type Decimal } from '../money/decimal';
+import { ENDPOINTS } from '../api/endpoints';
+import type { Call } from '../orders';
 
 type Row = Record<string, unknown>;
 
