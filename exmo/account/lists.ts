@@ -2,7 +2,7 @@
 import { isSameCode } from '../market/codes';
 import { ENDPOINTS } from '../api/endpoints';
 import { ExmoError } from '../errors/errors';
-import { orderIdOf, type Call } from '../orders';
+import { orderIdOf, type Call } from '../reconcile/orders';
 import { readPages, type Row } from './pages';
 import { operationRows, OPERATIONS_PAGE } from './walletOperations';
 

@@ -2,7 +2,7 @@
 import { amountOf } from '../money/amounts';
 import type { Decimal } from '../money/decimal';
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../orders';
+import type { Call } from '../reconcile/orders';
 import { readPairRules, type PairRules, type RuleNames } from '../market/pairs';
 
 type Row = Record<string, unknown>;

@@ -4,7 +4,7 @@
  */
 import { amountOf } from '../money/amounts';
 import { add, divide, isZero, ZERO, type Decimal } from '../money/decimal';
-import { orderIdOf, type Call } from '../orders';
+import { orderIdOf, type Call } from '../reconcile/orders';
 import { cancelledOrders, findOpen, isListed, openOrders, ownTrades, tradesOfOrder } from './lists';
 import type { Row } from './pages';
 import { QUANTITY_DECIMALS } from '../market/pairs';

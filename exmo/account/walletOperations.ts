@@ -2,7 +2,7 @@
 import { amountOf } from '../money/amounts';
 import { compare, subtract, type Decimal } from '../money/decimal';
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../orders';
+import type { Call } from '../reconcile/orders';
 
 type Row = Record<string, unknown>;
 

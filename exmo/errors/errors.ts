@@ -33,7 +33,7 @@ export interface ExmoErrorDetails {
 	readonly notSent?: boolean;
 	/** Whether the exchange turned this delivery of the request away before it did anything. */
 	readonly refusedUntouched?: boolean;
-	/** Whether the nonce in the way of a write is one that this process gave out: see exmo/writes.ts. */
+	/** Whether the nonce in the way of a write is one that this process gave out: see exmo/reconcile/writes.ts. */
 	readonly isOwnNonce?: boolean;
 	/** How long the exchange asked to wait, in milliseconds. */
 	readonly retryAfterMs?: number;

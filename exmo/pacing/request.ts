@@ -1,7 +1,7 @@
 /**
  * One request from its turn to its data: wait, send, read, and decide - done, again, or an error that
  * says whether it may have had an effect. Again is only what only reads (exmo/api/endpoints.ts says which):
- * a write is sent once here, whatever comes back; exmo/writes.ts says what follows then.
+ * a write is sent once here, whatever comes back; exmo/reconcile/writes.ts says what follows then.
  */
 import type { Clock } from '../clock';
 import type { Endpoint } from '../api/endpoints';

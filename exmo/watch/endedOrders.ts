@@ -4,7 +4,7 @@
  */
 import { amountOf } from '../money/amounts';
 import { add, compare, ZERO } from '../money/decimal';
-import { orderIdOf, type Call } from '../orders';
+import { orderIdOf, type Call } from '../reconcile/orders';
 import { orderState, type OrderState } from '../account/orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../account/lists';
 import type { Row } from '../account/pages';

@@ -1,6 +1,6 @@
 /** New own trades of several pairs, in one request where that is enough (exmo-api/REST.md 3.7). */
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../orders';
+import type { Call } from '../reconcile/orders';
 import { ownTrades } from '../account/lists';
 import type { Row } from '../account/pages';
 import { firstLook, readNewRows } from './newRows';

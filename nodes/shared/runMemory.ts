@@ -9,7 +9,7 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Moment } from '../../exmo/clock';
-import type { Trouble } from '../../exmo/writes';
+import type { Trouble } from '../../exmo/reconcile/writes';
 import { clock } from './clock';
 import { isToolRun } from './failedItem';
 import type { Written } from './write';

@@ -1,10 +1,10 @@
 /**
  * Requests that change something at EXMO. What follows when no answer comes back, or a refusal that may
- * hide one, stands in exmo/writes.ts; when a run is tried again, what was done is returned from memory.
+ * hide one, stands in exmo/reconcile/writes.ts; when a run is tried again, what was done is returned from memory.
  */
 import type { Endpoint } from '../../exmo/api/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors';
-import { lookInRounds, type Effort } from '../../exmo/rounds';
+import { lookInRounds, type Effort } from '../../exmo/reconcile/attempts';
 import type { Params } from '../../exmo/api/signing';
 import {
 	effortOf,
@@ -14,7 +14,7 @@ import {
 	troubleOf,
 	writeKindOf,
 	type Trouble,
-} from '../../exmo/writes';
+} from '../../exmo/reconcile/writes';
 import type { ExmoClient } from './client';
 import { clock } from './clock';
 import { detailsOf } from './nodeErrors';

@@ -1,5 +1,5 @@
 import { Host } from '../../../exmo/pacing/pacing.ts';
-import { lookInRounds } from '../../../exmo/rounds.ts';
+import { lookInRounds } from '../../../exmo/reconcile/attempts.ts';
 import { clock } from '../../../nodes/shared/clock.ts';
 import { times } from '../traffic.mts';
 import { restoreWallClock, setWallClock, STEPS } from '../wallClock.mts';

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
-import type { Call, SentOrder } from '../../../exmo/orders.ts';
+import type { Call, SentOrder } from '../../../exmo/reconcile/orders.ts';
 import { settleTwin } from '../../../nodes/Exmo/actions/order/twin.ts';
 import type { ExmoClient } from '../../../nodes/shared/client.ts';
 

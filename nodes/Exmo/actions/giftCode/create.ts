@@ -4,7 +4,7 @@ import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import type { Call } from '../../../../exmo/orders';
+import type { Call } from '../../../../exmo/reconcile/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';

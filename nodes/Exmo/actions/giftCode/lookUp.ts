@@ -2,7 +2,7 @@
 import { compare, type Decimal } from '../../../../exmo/money/decimal';
 import { amountOf, isAmount } from '../../../../exmo/money/amounts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { lookInRounds, type Effort } from '../../../../exmo/rounds';
+import { lookInRounds, type Effort } from '../../../../exmo/reconcile/attempts';
 import { extraOf, findOperationSent } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';

@@ -2,8 +2,8 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import { answeredId, newClientOrderId } from '../../../../exmo/orders';
-import { lookInRounds } from '../../../../exmo/rounds';
+import { answeredId, newClientOrderId } from '../../../../exmo/reconcile/orders';
+import { lookInRounds } from '../../../../exmo/reconcile/attempts';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';

@@ -1,8 +1,8 @@
 /** After a margin order was sent more than once: whether an earlier delivery had been accepted as well. */
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import { compareIds } from '../../../../exmo/orders';
-import { ROUNDS_MS } from '../../../../exmo/rounds';
+import { compareIds } from '../../../../exmo/reconcile/orders';
+import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
 import { clock } from '../../../shared/clock';
 import type { ExmoClient } from '../../../shared/client';
 import { lookAgain, write, type Twin } from '../../../shared/write';

@@ -4,7 +4,7 @@ import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, parseDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import type { Call } from '../../../../exmo/orders';
+import type { Call } from '../../../../exmo/reconcile/orders';
 import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';

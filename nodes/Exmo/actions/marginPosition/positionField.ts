@@ -1,7 +1,7 @@
 /** Which position is meant, and the position as EXMO lists it. */
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { marginPositions } from '../../../../exmo/account/margin';
-import type { Call } from '../../../../exmo/orders';
+import type { Call } from '../../../../exmo/reconcile/orders';
 import type { ExmoClient } from '../../../shared/client';
 import { pickerField } from '../../../shared/fields';
 import { InvalidInput } from '../../../shared/nodeErrors';

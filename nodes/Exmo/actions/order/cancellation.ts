@@ -1,6 +1,6 @@
 /** Cancels one order or stop order; a lost answer is made up for by a look at the open and the cancelled ones. */
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isOpen } from '../../../../exmo/orders';
+import { isOpen } from '../../../../exmo/reconcile/orders';
 import { cancelledOrders } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/client';
 import type { ItemMemory, WriteRecord } from '../../../shared/runMemory';

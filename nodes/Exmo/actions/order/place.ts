@@ -8,7 +8,7 @@ import {
 	searchOrder,
 	termsOf,
 	type SentOrder,
-} from '../../../../exmo/orders';
+} from '../../../../exmo/reconcile/orders';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';

@@ -10,9 +10,9 @@ import {
 	type SentOrder,
 	type Place,
 	type Sightings,
-} from '../../../../exmo/orders';
+} from '../../../../exmo/reconcile/orders';
 import { tradesOfOrder } from '../../../../exmo/account/lists';
-import { ROUNDS_MS } from '../../../../exmo/rounds';
+import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
 import { clock } from '../../../shared/clock';
 import type { ExmoClient } from '../../../shared/client';
 import type { Twin } from '../../../shared/write';

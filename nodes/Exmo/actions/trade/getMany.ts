@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compareIds } from '../../../../exmo/orders';
+import { compareIds } from '../../../../exmo/reconcile/orders';
 import { ownTrades } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/client';
 import { limitFields, simplifyField } from '../../../shared/fields';

@@ -2,7 +2,7 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
-import { searchWithdrawal } from '../../../../exmo/withdrawals';
+import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals';
 import type { ExmoClient } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import { OwnIds } from '../../../shared/ownIds';

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ExmoError } from '../../../../../exmo/errors/errors';
 import type { HistoryList } from '../../../../../exmo/history/collect';
 import type { Position, Source } from '../../../../../exmo/history/position';
-import { orderIdOf, type Call } from '../../../../../exmo/orders';
+import { orderIdOf, type Call } from '../../../../../exmo/reconcile/orders';
 import { cancelledOrders, ownTrades, walletOperations } from '../../../../../exmo/account/lists';
 import type { Row } from '../../../../shared/rows';
 import { historyItem } from './rows';

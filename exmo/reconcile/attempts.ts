@@ -1,5 +1,5 @@
 /** Looking several times for something that may still be on its way. */
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** How long it is looked for: one look; as long as lists usually lag; as long as they were ever seen to. */
 export type Effort = 'once' | 'usual' | 'patient';

@@ -1,9 +1,9 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
-import type { Clock } from './clock';
-import type { Decimal } from './money/decimal';
+import type { Clock } from '../clock';
+import type { Decimal } from '../money/decimal';
 import type { Call } from './orders';
-import { lookInRounds, type Effort, type Looked } from './rounds';
-import { extraOf, findOperationSent } from './account/walletOperations';
+import { lookInRounds, type Effort, type Looked } from './attempts';
+import { extraOf, findOperationSent } from '../account/walletOperations';
 
 type Row = Record<string, unknown>;
 

@@ -4,12 +4,12 @@
  */
 import { randomInt } from 'node:crypto';
 
-import type { Clock } from './clock';
-import { compare, isZero, parseDecimal, type Decimal } from './money/decimal';
-import { ENDPOINTS, type Endpoint } from './api/endpoints';
-import type { Side } from './market/pairs';
-import { ROUNDS_MS, type Effort } from './rounds';
-import type { Params } from './api/signing';
+import type { Clock } from '../clock';
+import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
+import { ENDPOINTS, type Endpoint } from '../api/endpoints';
+import type { Side } from '../market/pairs';
+import { ROUNDS_MS, type Effort } from './attempts';
+import type { Params } from '../api/signing';
 
 /**
  * The largest client order ID. EXMO wants a positive integer and documents no largest one; every sample

@@ -6,9 +6,9 @@
  * overtaken by another program on the same key is common, being delivered twice is rare, and the two
  * look alike. So only what the exchange itself shows decides.
  */
-import { ENDPOINTS, type Endpoint } from './api/endpoints';
-import type { ExmoErrorDetails } from './errors/errors';
-import type { Effort } from './rounds';
+import { ENDPOINTS, type Endpoint } from '../api/endpoints';
+import type { ExmoErrorDetails } from '../errors/errors';
+import type { Effort } from './attempts';
 
 /**
  * What tells a write from others:

@@ -1,5 +1,5 @@
-import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
-import { ExmoError } from '../../../exmo/errors/errors.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import {
 	answeredId,
 	isOpen,
@@ -10,10 +10,10 @@ import {
 	termsOf,
 	type Call,
 	type SentOrder,
-} from '../../../exmo/orders.ts';
-import type { Params } from '../../../exmo/api/signing.ts';
-import { parseDecimal } from '../../../exmo/money/decimal.ts';
-import { VirtualClock } from '../virtualClock.mts';
+} from '../../../../exmo/reconcile/orders.ts';
+import type { Params } from '../../../../exmo/api/signing.ts';
+import { parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { VirtualClock } from '../../virtualClock.mts';
 
 const SENT_AT = 1_760_000_000;
 const ID = '123456789012345';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
-import type { ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
-import { ROUNDS_MS } from '../../../exmo/rounds.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import type { ExmoErrorDetails } from '../../../../exmo/errors/errors.ts';
+import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts.ts';
 import {
 	effortOf,
 	RULES,
@@ -10,7 +10,7 @@ import {
 	type Rule,
 	type Trouble,
 	type WriteKind,
-} from '../../../exmo/writes.ts';
+} from '../../../../exmo/reconcile/writes.ts';
 
 const kindsOf = (kind: WriteKind) =>
 	Object.values(ENDPOINTS as Record<string, Endpoint>)

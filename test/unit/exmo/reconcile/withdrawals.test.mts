@@ -1,7 +1,7 @@
-import type { Clock, Moment } from '../../../exmo/clock.ts';
-import { parseDecimal } from '../../../exmo/money/decimal.ts';
-import type { SentWithdrawal } from '../../../exmo/withdrawals.ts';
-import { searchWithdrawal } from '../../../exmo/withdrawals.ts';
+import type { Clock, Moment } from '../../../../exmo/clock.ts';
+import { parseDecimal } from '../../../../exmo/money/decimal.ts';
+import type { SentWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
+import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
 
 const ADDRESS = 'TInventedInventedInventedInvented2';
 const SENT: SentWithdrawal = {
