@@ -8,7 +8,7 @@ import {
 
 import { properties } from './actions/resources';
 import { router } from './actions/router';
-import * as listSearch from './listSearch';
+import * as listSearch from '../shared/listSearch';
 
 export class Exmo implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,6 @@
 /** What goes wrong with a stream, as sentences. */
 import { ExmoError } from '../../exmo/errors/errors';
-import { detailsOf } from '../shared/nodeErrors';
+import { detailsOf } from '../shared/errors/nodeErrors';
 
 /** Errors of every kind in one form; an unforeseen one keeps its own words. */
 export function toExmoError(error: unknown): ExmoError {

@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TopicKey } from '../../exmo/stream/topics';
-import { optionsField } from '../shared/fields';
-import { pairsField, sideField } from '../shared/triggerFields';
+import { optionsField } from '../shared/fields/fields';
+import { pairsField, sideField } from '../shared/fields/triggerFields';
 import { CHOICES } from './choices';
 
 const KEYS = Object.keys(CHOICES) as TopicKey[];

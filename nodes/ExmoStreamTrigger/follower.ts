@@ -8,7 +8,7 @@ import type { Moment } from '../../exmo/clock';
 import type { ExmoError } from '../../exmo/errors/errors';
 import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
 import type { DataFrame } from '../../exmo/stream/frames';
-import { clock } from '../shared/clock';
+import { clock } from '../shared/exchange/clock';
 import { isPassing, toExmoError } from './errors';
 
 /** Frames that wait for REST at most; then the oldest go, and the next gap brings back what can be. */

@@ -7,12 +7,12 @@ import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
 import { isStopOrder } from '../../exmo/stream/orderStatus';
 import { bookLevels } from '../Exmo/actions/market/getOrderBook';
-import { tickerItem } from '../Exmo/actions/market/ticker';
-import * as margin from '../Exmo/actions/marginOrder/items';
-import * as positions from '../Exmo/actions/marginPosition/items';
-import { orderItem as spotOrderItem, ownTradeItem, publicTradeItem } from '../shared/orderItems';
-import { decimalText, idText, usedDecimal, type Row } from '../shared/rows';
-import * as wallets from '../shared/walletItems';
+import { tickerItem } from '../shared/items/ticker';
+import * as margin from '../shared/items/marginOrder';
+import * as positions from '../shared/items/position';
+import { orderItem as spotOrderItem, ownTradeItem, publicTradeItem } from '../shared/items/orders';
+import { decimalText, idText, usedDecimal, type Row } from '../shared/items/rows';
+import * as wallets from '../shared/items/wallet';
 
 export type ToItem = (event: StreamEvent) => IDataObject;
 

@@ -1,7 +1,7 @@
 /** The trigger: round -> outlet -> n8n, from its start to its end. */
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { named, toNodeError } from '../shared/nodeErrors';
+import { named, toNodeError } from '../shared/errors/nodeErrors';
 import { Listening, NAME } from './listening';
 
 /** The node's `trigger`. */

@@ -5,8 +5,8 @@ import { sleep } from 'n8n-workflow';
 import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/backlog';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { Filter, type FilterOptions } from '../../exmo/stream/filters';
-import { clock } from '../shared/clock';
-import { isoOfMilliseconds } from '../shared/dates';
+import { clock } from '../shared/exchange/clock';
+import { isoOfMilliseconds } from '../shared/fields/dates';
 import type { Choice } from './choices';
 
 /** A run that lasts longer no longer keeps others waiting; n8n may also forget to tell that one has ended. */

@@ -12,9 +12,9 @@ import {
 	type Skip,
 } from '../../exmo/stream/unreadable';
 import type { Params } from '../../exmo/api/signing';
-import type { ExmoClient } from '../shared/client';
-import { clock } from '../shared/clock';
-import { entriesOf, listOf, type Row } from '../shared/rows';
+import type { ExmoClient } from '../shared/exchange/client';
+import { clock } from '../shared/exchange/clock';
+import { entriesOf, listOf, type Row } from '../shared/items/rows';
 import type { Recoverer } from './follower';
 
 /** exmo-api/REST.md 3.7 */

@@ -12,8 +12,8 @@ import { signLogin } from '../../exmo/api/signing';
 import type { Action } from '../../exmo/stream/action';
 import { StreamConnection } from '../../exmo/stream/connection';
 import type { DataFrame } from '../../exmo/stream/frames';
-import type { ExmoClient } from '../shared/client';
-import { clock } from '../shared/clock';
+import type { ExmoClient } from '../shared/exchange/client';
+import { clock } from '../shared/exchange/clock';
 import { toExmoError } from './errors';
 import type { Lifetime } from './lifetime';
 

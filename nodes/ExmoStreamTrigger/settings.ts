@@ -3,8 +3,8 @@ import type { BacklogOptions } from '../../exmo/stream/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
 import type { FilterOptions } from '../../exmo/stream/filters';
 import type { TopicKey } from '../../exmo/stream/topics';
-import type { Options } from '../shared/options';
-import { choice, type TriggerParameters } from '../shared/parameters';
+import type { Options } from '../shared/fields/options';
+import { choice, type TriggerParameters } from '../shared/fields/parameters';
 import { CHOICES } from './choices';
 
 export interface Settings {

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchCurrenciesOrAll, searchPairs } from '../Exmo/listSearch';
+import { searchCurrenciesOrAll, searchPairs } from '../shared/listSearch';
 import { triggerPanel } from './panel';
 import { poll } from './poll';
 import { properties } from './properties';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ExmoClient } from '../shared/client';
-import type { TriggerParameters } from '../shared/parameters';
+import type { ExmoClient } from '../shared/exchange/client';
+import type { TriggerParameters } from '../shared/fields/parameters';
 
 /** What an event has to look with. */
 export interface Watch {

@@ -1,4 +1,4 @@
-/** Fields that several events have in common; nodes/shared/triggerFields.ts has those of both triggers. */
+/** Fields that several events have in common; nodes/shared/fields/triggerFields.ts has those of both triggers. */
 import type { INodeProperties } from 'n8n-workflow';
 
 /** How far a value has to go back before it counts again; `of` names what it is a part of. */

@@ -2,10 +2,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ExmoClient, type Waits } from '../shared/client';
-import { clock } from '../shared/clock';
-import { InvalidInput, named, toNodeError } from '../shared/nodeErrors';
-import { TriggerParameters } from '../shared/parameters';
+import { ExmoClient, type Waits } from '../shared/exchange/client';
+import { clock } from '../shared/exchange/clock';
+import { InvalidInput, named, toNodeError } from '../shared/errors/nodeErrors';
+import { TriggerParameters } from '../shared/fields/parameters';
 import type { TriggerEvent, Watch } from './event';
 import { events } from './events';
 import { remember, remembered, turnOf } from './memory';

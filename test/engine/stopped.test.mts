@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
-import { ExmoClient } from '../../nodes/shared/client.ts';
+import { ExmoClient } from '../../nodes/shared/exchange/client.ts';
 import { runExmo } from './engine.mts';
 import { LIMIT_BUY } from './orders.mts';
 import { useFreshSandbox } from './sandboxAccount.mts';

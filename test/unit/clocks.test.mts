@@ -10,12 +10,12 @@ const WALL_CLOCK: Readonly<Record<string, string>> = {
 	'exmo/api/nonce.ts': 'nonces of all programs on a key have to be comparable',
 	'exmo/api/serverClock.ts':
 		'what EXMO’s time is before its first reply, and whether the machine slept',
-	'nodes/shared/clock.ts': 'the clock that is handed in',
+	'nodes/shared/exchange/clock.ts': 'the clock that is handed in',
 	'nodes/Exmo/actions/marginOrder/plan.ts': 'a date that a person filled in lies in the past',
 	'nodes/ExmoStreamTrigger/follower.ts': 'the time that a recovered event shows',
 };
 const MONOTONIC_CLOCK: Readonly<Record<string, string>> = {
-	'nodes/shared/clock.ts': 'the clock that is handed in',
+	'nodes/shared/exchange/clock.ts': 'the clock that is handed in',
 };
 
 /** `Date.UTC` and `new Date(value)` read no clock. */

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ExmoClient } from '../../shared/client';
-import type { ItemParameters } from '../../shared/parameters';
-import type { ItemMemory } from '../../shared/runMemory';
+import type { ExmoClient } from '../../shared/exchange/client';
+import type { ItemParameters } from '../../shared/fields/parameters';
+import type { ItemMemory } from '../../shared/exchange/runMemory';
 
 /** One item on its way through an operation. */
 export interface Step {

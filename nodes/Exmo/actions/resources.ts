@@ -1,8 +1,8 @@
 /** Every resource in the editor's order, and the fields that the node's panel is made of. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../shared/nodeErrors';
-import { optionsField, withTimeouts } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors/nodeErrors';
+import { optionsField, withTimeouts } from '../../shared/fields/fields';
 import { account } from './account';
 import { giftCode } from './giftCode';
 import { marginAccount } from './marginAccount';

@@ -1,11 +1,11 @@
 /** Items in, operation, items out: errors per item, output in the order of the input. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { ExmoClient } from '../../shared/client';
-import { errorItem, isToolRun, toolAnswer } from '../../shared/failedItem';
-import { named, toNodeError } from '../../shared/nodeErrors';
-import { ItemParameters } from '../../shared/parameters';
-import { RunMemory } from '../../shared/runMemory';
+import { ExmoClient } from '../../shared/exchange/client';
+import { errorItem, isToolRun, toolAnswer } from '../../shared/errors/failedItem';
+import { named, toNodeError } from '../../shared/errors/nodeErrors';
+import { ItemParameters } from '../../shared/fields/parameters';
+import { RunMemory } from '../../shared/exchange/runMemory';
 import { FileItem, type Operation } from './operation';
 import { allFields, findOperation, titleOf } from './resources';
 

@@ -15,10 +15,10 @@ import {
 	type BalanceChange,
 	type Balances,
 } from '../../../exmo/watch/balances';
-import { currencyFilterField } from '../../shared/fields';
-import type { TriggerParameters } from '../../shared/parameters';
-import type { Row } from '../../shared/rows';
-import { balanceItem } from '../../shared/walletItems';
+import { currencyFilterField } from '../../shared/fields/fields';
+import type { TriggerParameters } from '../../shared/fields/parameters';
+import type { Row } from '../../shared/items/rows';
+import { balanceItem } from '../../shared/items/wallet';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
 

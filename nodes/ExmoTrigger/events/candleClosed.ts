@@ -1,10 +1,10 @@
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { closedCandles, longestMs } from '../../../exmo/watch/candles';
-import { candleItem, isTraded } from '../../Exmo/actions/market/candle';
+import { candleItem, isTraded } from '../../shared/items/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
-import { pairField } from '../../shared/fields';
-import { listedPair, spelledPair } from '../../shared/pairs';
-import { listOf, type Row } from '../../shared/rows';
+import { pairField } from '../../shared/fields/fields';
+import { listedPair, spelledPair } from '../../shared/exchange/pairs';
+import { listOf, type Row } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 interface CandlesSeen {

@@ -13,9 +13,9 @@ import {
 	readOperationChanges,
 	type OperationsSeen,
 } from '../../../exmo/watch/operations';
-import { operationItem } from '../../Exmo/actions/wallet/operationItem';
-import { currencyFilterField } from '../../shared/fields';
-import type { Row } from '../../shared/rows';
+import { operationItem } from '../../shared/items/walletOperation';
+import { currencyFilterField } from '../../shared/fields/fields';
+import type { Row } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 const TYPES = ['all', 'deposit', 'withdrawal'] as const;

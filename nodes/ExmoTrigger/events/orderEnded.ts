@@ -6,11 +6,11 @@ import { readOrder } from '../../../exmo/account/orderState';
 import { cancelledOrders, openOrders } from '../../../exmo/account/lists';
 import { readEndedOrders, type EndedOrder, type OrdersSeen } from '../../../exmo/watch/endedOrders';
 import { latestTrade } from '../../../exmo/watch/ownTrades';
-import { orderStateItem } from '../../Exmo/actions/order/state';
-import { isoOfSeconds } from '../../shared/dates';
-import { idText, numberOf, usedDecimal } from '../../shared/rows';
+import { orderStateItem } from '../../shared/items/orderState';
+import { isoOfSeconds } from '../../shared/fields/dates';
+import { idText, numberOf, usedDecimal } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
-import { pairsField } from '../../shared/triggerFields';
+import { pairsField } from '../../shared/fields/triggerFields';
 import { pairsOf } from '../read';
 
 const OUTCOMES = ['both', 'filled', 'cancelled'] as const;

@@ -1,7 +1,7 @@
 import { latestTrade, readNewTrades, type TradesSeen } from '../../../exmo/watch/ownTrades';
-import { ownTradeItem } from '../../shared/orderItems';
+import { ownTradeItem } from '../../shared/items/orders';
 import type { TriggerEvent } from '../event';
-import { pairsField, sideField } from '../../shared/triggerFields';
+import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { pairsOf } from '../read';
 
 const SIDES = ['both', 'buy', 'sell'] as const;

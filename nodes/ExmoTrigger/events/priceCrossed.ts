@@ -9,9 +9,9 @@ import {
 	type Decimal,
 } from '../../../exmo/money/decimal';
 import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
-import { tickerItem } from '../../Exmo/actions/market/ticker';
-import { pairField } from '../../shared/fields';
-import type { TriggerParameters } from '../../shared/parameters';
+import { tickerItem } from '../../shared/items/ticker';
+import { pairField } from '../../shared/fields/fields';
+import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
 import { tickerOf } from '../read';

@@ -10,11 +10,11 @@ import {
 	type Move,
 	type PriceRange,
 } from '../../../exmo/watch/priceMove';
-import { isTraded } from '../../Exmo/actions/market/candle';
-import { tickerItem } from '../../Exmo/actions/market/ticker';
-import { pairField } from '../../shared/fields';
-import type { TriggerParameters } from '../../shared/parameters';
-import { listOf } from '../../shared/rows';
+import { isTraded } from '../../shared/items/candle';
+import { tickerItem } from '../../shared/items/ticker';
+import { pairField } from '../../shared/fields/fields';
+import type { TriggerParameters } from '../../shared/fields/parameters';
+import { listOf } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
 import { tickerOf } from '../read';

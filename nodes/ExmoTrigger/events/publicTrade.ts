@@ -5,10 +5,10 @@ import { compare } from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
-import { publicTradeItem } from '../../shared/orderItems';
-import type { Row } from '../../shared/rows';
+import { publicTradeItem } from '../../shared/items/orders';
+import type { Row } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
-import { pairsField, sideField } from '../../shared/triggerFields';
+import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { decimalField } from '../fields';
 import { pairsOf } from '../read';
 

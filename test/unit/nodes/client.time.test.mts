@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
-import { ExmoClient, type NodeContext } from '../../../nodes/shared/client.ts';
-import { clock } from '../../../nodes/shared/clock.ts';
+import { ExmoClient, type NodeContext } from '../../../nodes/shared/exchange/client.ts';
+import { clock } from '../../../nodes/shared/exchange/clock.ts';
 import { freshKey } from '../keys.mts';
 import { restoreWallClock, setWallClock, STEPS, trueTime } from '../wallClock.mts';
 

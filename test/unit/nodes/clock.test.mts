@@ -1,6 +1,6 @@
 import { Host } from '../../../exmo/pacing/pacing.ts';
 import { lookInRounds } from '../../../exmo/reconcile/attempts.ts';
-import { clock } from '../../../nodes/shared/clock.ts';
+import { clock } from '../../../nodes/shared/exchange/clock.ts';
 import { times } from '../traffic.mts';
 import { restoreWallClock, setWallClock, STEPS } from '../wallClock.mts';
 

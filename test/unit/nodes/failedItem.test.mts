@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
-import { errorItem, isToolRun, toolAnswer } from '../../../nodes/shared/failedItem.ts';
+import { errorItem, isToolRun, toolAnswer } from '../../../nodes/shared/errors/failedItem.ts';
 
 const node = { name: 'EXMO', type: 'n8n-nodes-exmo.exmo' } as INode;
 const write = { writes: true, carriedOut: [] };

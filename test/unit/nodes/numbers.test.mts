@@ -1,12 +1,12 @@
 import { formatDecimal } from '../../../exmo/money/decimal.ts';
-import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
+import { InvalidInput } from '../../../nodes/shared/errors/nodeErrors.ts';
 import {
 	meantBy,
 	readDecimal,
 	readNotNegative,
 	readPositive,
 	readWhole,
-} from '../../../nodes/shared/numbers.ts';
+} from '../../../nodes/shared/fields/numbers.ts';
 
 const PRICE = { label: 'Price', sample: '30000' };
 

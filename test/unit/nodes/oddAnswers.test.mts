@@ -8,7 +8,7 @@ import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { checkForm } from '../../../exmo/api/forms.ts';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import { NoPairsListed } from '../../../exmo/watch/listings.ts';
-import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
+import { InvalidInput } from '../../../nodes/shared/errors/nodeErrors.ts';
 import { ANSWERS } from '../answers.mts';
 import { clientOf, reading, watching } from './readings.mts';
 

@@ -1,4 +1,4 @@
-import { OwnIds } from '../../../nodes/shared/ownIds.ts';
+import { OwnIds } from '../../../nodes/shared/exchange/ownIds.ts';
 
 test('of one key the latest thousand are kept, whatever it is used for', () => {
 	const ids = new OwnIds();

@@ -7,8 +7,8 @@ import { readReply } from '../../../exmo/api/reply.ts';
 import type { Operation } from '../../../nodes/Exmo/actions/operation.ts';
 import { resources } from '../../../nodes/Exmo/actions/resources.ts';
 import { events } from '../../../nodes/ExmoTrigger/events/index.ts';
-import type { ExmoClient } from '../../../nodes/shared/client.ts';
-import { ItemParameters, TriggerParameters } from '../../../nodes/shared/parameters.ts';
+import type { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
+import { ItemParameters, TriggerParameters } from '../../../nodes/shared/fields/parameters.ts';
 import { ANSWERS } from '../answers.mts';
 
 const PARAMETERS: IDataObject = {

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { RunMemory } from '../../../nodes/shared/runMemory.ts';
+import { RunMemory } from '../../../nodes/shared/exchange/runMemory.ts';
 
 interface Run {
 	readonly executionId?: string;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { RunMemory } from '../../../nodes/shared/runMemory.ts';
+import { RunMemory } from '../../../nodes/shared/exchange/runMemory.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../wallClock.mts';
 
 afterEach(restoreWallClock);

@@ -4,7 +4,7 @@ import { CHOICES } from '../../../nodes/ExmoStreamTrigger/choices.ts';
 import { Lifetime } from '../../../nodes/ExmoStreamTrigger/lifetime.ts';
 import { Outlet } from '../../../nodes/ExmoStreamTrigger/outlet.ts';
 import { StreamSession } from '../../../nodes/ExmoStreamTrigger/session.ts';
-import type { ExmoClient } from '../../../nodes/shared/client.ts';
+import type { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../wallClock.mts';
 
 /** Far longer than the pause before the first reconnection (1 s) on a busy machine, far shorter than a step. */

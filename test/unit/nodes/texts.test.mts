@@ -2,8 +2,8 @@ import { SigningRefused } from '../../../exmo/api/authorization.ts';
 import { withoutSecrets } from '../../../exmo/errors/errors.ts';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import { readFrame } from '../../../exmo/stream/frames.ts';
-import { InvalidInput } from '../../../nodes/shared/nodeErrors.ts';
-import { fieldText } from '../../../nodes/shared/texts.ts';
+import { InvalidInput } from '../../../nodes/shared/errors/nodeErrors.ts';
+import { fieldText } from '../../../nodes/shared/fields/texts.ts';
 
 describe('the text of a field', () => {
 	test.each<[unknown, string]>([

@@ -6,8 +6,8 @@ import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { UnusableAddress } from '../../../exmo/api/hosts.ts';
 import { UnusableKey } from '../../../exmo/api/signing.ts';
-import { detailsOf as plainDetailsOf } from '../../../nodes/shared/nodeErrors.ts';
-import { transportError } from '../../../nodes/shared/transportError.ts';
+import { detailsOf as plainDetailsOf } from '../../../nodes/shared/errors/nodeErrors.ts';
+import { transportError } from '../../../nodes/shared/errors/transportError.ts';
 
 interface Shape {
 	message: string;

@@ -3,8 +3,8 @@ import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { waitUntilDone } from '../../../nodes/Exmo/actions/order/waitUntilDone.ts';
 import { getWithdrawal } from '../../../nodes/Exmo/actions/wallet/getWithdrawal.ts';
 import type { Operation, Step } from '../../../nodes/Exmo/actions/operation.ts';
-import type { ExmoClient } from '../../../nodes/shared/client.ts';
-import { ItemParameters } from '../../../nodes/shared/parameters.ts';
+import type { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
+import { ItemParameters } from '../../../nodes/shared/fields/parameters.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../wallClock.mts';
 
 afterEach(restoreWallClock);

@@ -2,9 +2,9 @@ import { SigningRefused } from '../../../exmo/api/authorization.ts';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors.ts';
 import type { Effort } from '../../../exmo/reconcile/attempts.ts';
-import type { ExmoClient } from '../../../nodes/shared/client.ts';
-import type { WriteRecord } from '../../../nodes/shared/runMemory.ts';
-import { lookAgain, write, type LookUp, type Twin } from '../../../nodes/shared/write.ts';
+import type { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
+import type { WriteRecord } from '../../../nodes/shared/exchange/runMemory.ts';
+import { lookAgain, write, type LookUp, type Twin } from '../../../nodes/shared/exchange/write.ts';
 
 const error = (details: Partial<ExmoErrorDetails>) =>
 	new ExmoError({ title: 'Refused', description: 'By EXMO.', kind: 'network', ...details });

@@ -1,8 +1,8 @@
 import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { currencyFilterField } from '../../../shared/fields';
-import type { Row } from '../../../shared/rows';
-import { balanceItem } from '../../../shared/walletItems';
+import { currencyFilterField } from '../../../shared/fields/fields';
+import type { Row } from '../../../shared/items/rows';
+import { balanceItem } from '../../../shared/items/wallet';
 import type { Operation } from '../operation';
 
 export const getBalances: Operation = {

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isoOfSeconds } from '../../../shared/dates';
-import { idText, numberOf, type Row } from '../../../shared/rows';
+import { isoOfSeconds } from '../../../shared/fields/dates';
+import { idText, numberOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 export const getInfo: Operation = {

@@ -13,10 +13,10 @@ import {
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { Routes, type PairPrice } from '../../../../exmo/market/routes';
-import { isoOfSeconds } from '../../../shared/dates';
-import { currencyField } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { entriesOf, numberOf, type Row } from '../../../shared/rows';
+import { isoOfSeconds } from '../../../shared/fields/dates';
+import { currencyField } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { entriesOf, numberOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { ItemParameters } from '../../../shared/parameters';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 
 export const codeField: INodeProperties = {
 	displayName: 'Code',

@@ -6,11 +6,11 @@ import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/dec
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Call } from '../../../../exmo/reconcile/orders';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
-import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
-import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { decimalText, taskIdOf, type Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { currencyField, dryRunField, optionsField } from '../../../shared/fields/fields';
+import { checkMaxAmount, maxAmountOption } from '../../../shared/fields/maxAmount';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { decimalText, taskIdOf, type Row } from '../../../shared/items/rows';
+import { write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
 import { ownCodes, searchNewCode } from './lookUp';
 

@@ -4,12 +4,12 @@ import { amountOf, isAmount } from '../../../../exmo/money/amounts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { lookInRounds, type Effort } from '../../../../exmo/reconcile/attempts';
 import { extraOf, findOperationSent } from '../../../../exmo/account/walletOperations';
-import type { ExmoClient } from '../../../shared/client';
-import { clock } from '../../../shared/clock';
-import { OwnIds } from '../../../shared/ownIds';
-import type { Row } from '../../../shared/rows';
-import type { WriteRecord } from '../../../shared/runMemory';
-import type { LookUp } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import { OwnIds } from '../../../shared/exchange/ownIds';
+import type { Row } from '../../../shared/items/rows';
+import type { WriteRecord } from '../../../shared/exchange/runMemory';
+import type { LookUp } from '../../../shared/exchange/write';
 
 /** Two equal codes must not be taken for each other. */
 export const ownCodes = new OwnIds();

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { decimalText, taskIdOf, type Row } from '../../../shared/rows';
-import { write } from '../../../shared/write';
+import { decimalText, taskIdOf, type Row } from '../../../shared/items/rows';
+import { write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
 import { codeField, readCode } from './codeField';
 import { ownCodes, searchRedeemed } from './lookUp';

@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { optionsField } from '../../../shared/fields';
+import { optionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../operation';
 import { unchanged } from '../unchanged';
 import { pageOptions, readPage } from './pageOptions';

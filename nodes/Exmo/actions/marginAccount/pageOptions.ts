@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Params } from '../../../../exmo/api/signing';
-import type { ItemParameters } from '../../../shared/parameters';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 
 export const pageOptions: INodeProperties[] = [
 	{

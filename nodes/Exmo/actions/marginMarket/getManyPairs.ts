@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { marginPairRows } from '../../../../exmo/account/margin';
 import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
-import { isoOfNanoseconds } from '../../../shared/dates';
-import { limitFields, simplifyField } from '../../../shared/fields';
-import { decimalText, numberOf, rawItem, type Row } from '../../../shared/rows';
+import { isoOfNanoseconds } from '../../../shared/fields/dates';
+import { limitFields, simplifyField } from '../../../shared/fields/fields';
+import { decimalText, numberOf, rawItem, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 /** One row of `margin/pair/list` (exmo-api/REST.md 6.8). */

@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { firstRows, readPages } from '../../../../exmo/account/pages';
-import { isoOfNanoseconds } from '../../../shared/dates';
-import { limitFields } from '../../../shared/fields';
-import { decimalText, idText, listOf, type Row } from '../../../shared/rows';
+import { isoOfNanoseconds } from '../../../shared/fields/dates';
+import { limitFields } from '../../../shared/fields/fields';
+import { decimalText, idText, listOf, type Row } from '../../../shared/items/rows';
 import { marginPairField } from '../marginOrder/fields';
 import type { Operation } from '../operation';
 import { marginPairOf } from './pairs';

@@ -1,9 +1,9 @@
 /** The margin pairs, for every operation that has to know their rules. */
 import { isSameCode } from '../../../../exmo/market/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/account/margin';
-import type { ExmoClient } from '../../../shared/client';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { didYouMean } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { didYouMean } from '../../../shared/items/rows';
 
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {

@@ -5,7 +5,7 @@
  */
 import { marginOrderEvents, secondsOfNanoseconds } from '../../../../exmo/account/margin';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/client';
+import type { ExmoClient } from '../../../shared/exchange/client';
 
 export interface SentMarginOrder {
 	readonly clientOrderId: string;

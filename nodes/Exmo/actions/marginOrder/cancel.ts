@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { lookAgain, write } from '../../../shared/write';
+import { lookAgain, write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
 import { sentOrderId } from '../order/cancellation';
 import { orderField, readOrderId } from '../order/ids';

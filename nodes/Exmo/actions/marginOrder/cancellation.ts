@@ -1,7 +1,7 @@
 /** What became of the cancellation of a margin order whose answer got lost. */
 import { marginOrderEvents, openMarginOrders } from '../../../../exmo/account/margin';
-import type { ExmoClient } from '../../../shared/client';
-import type { LookUp } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import type { LookUp } from '../../../shared/exchange/write';
 
 /** So many of the latest events; EXMO's largest page is not known (exmo-api/REST.md 6.13). */
 const EVENTS = 100;

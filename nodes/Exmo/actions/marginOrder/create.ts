@@ -5,9 +5,9 @@ import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/mone
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { percentOf } from '../../../../exmo/market/estimate';
 import type { Fitting } from '../../../../exmo/market/pairs';
-import type { ExmoClient } from '../../../shared/client';
-import { dryRunField, optionsField } from '../../../shared/fields';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { dryRunField, optionsField } from '../../../shared/fields/fields';
+import type { Row } from '../../../shared/items/rows';
 import { marginPairOf } from '../marginMarket/pairs';
 import type { Operation } from '../operation';
 import {

@@ -1,7 +1,7 @@
 /** Fields of margin orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pickerField, requiredWith } from '../../../shared/fields';
+import { pickerField, requiredWith } from '../../../shared/fields/fields';
 
 export const marginPairField = pickerField(
 	{

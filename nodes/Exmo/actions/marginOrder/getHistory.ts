@@ -1,9 +1,9 @@
 import { marginOrderEvents } from '../../../../exmo/account/margin';
 import { firstRows, readPages } from '../../../../exmo/account/pages';
-import { limitFields, simplifyField } from '../../../shared/fields';
-import { rawItem } from '../../../shared/rows';
+import { limitFields, simplifyField } from '../../../shared/fields/fields';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { marginEventItem } from './items';
+import { marginEventItem } from '../../../shared/items/marginOrder';
 
 /** Our choice: EXMO's largest page is not known (exmo-api/REST.md 6.13). */
 const PAGE = 100;

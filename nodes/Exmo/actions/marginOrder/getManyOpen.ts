@@ -1,9 +1,9 @@
 import { isSameCode } from '../../../../exmo/market/codes';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
-import { rawItem } from '../../../shared/rows';
+import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields/fields';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { openMarginOrderItem } from './items';
+import { openMarginOrderItem } from '../../../shared/items/marginOrder';
 
 export const getManyOpen: Operation = {
 	name: 'Get Many Open',

@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { limitFields } from '../../../shared/fields';
-import { listOf, type Row } from '../../../shared/rows';
+import { limitFields } from '../../../shared/fields/fields';
+import { listOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { orderField, readOrderId } from '../order/ids';
-import { marginTradeItem } from './items';
+import { marginTradeItem } from '../../../shared/items/marginOrder';
 
 export const getTrades: Operation = {
 	name: 'Get Trades',

@@ -21,9 +21,9 @@ import {
 	type Side,
 } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import { clock } from '../../../shared/clock';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { ItemParameters } from '../../../shared/parameters';
+import { clock } from '../../../shared/exchange/clock';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 
 /** What an order can be told, and what of it can be changed later. */
 export interface MarginTerms {

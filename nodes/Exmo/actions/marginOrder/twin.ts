@@ -3,9 +3,9 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
 import { compareIds } from '../../../../exmo/reconcile/orders';
 import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
-import { clock } from '../../../shared/clock';
-import type { ExmoClient } from '../../../shared/client';
-import { lookAgain, write, type Twin } from '../../../shared/write';
+import { clock } from '../../../shared/exchange/clock';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { lookAgain, write, type Twin } from '../../../shared/exchange/write';
 import { alikesIn, isSentOrder, type SentMarginOrder } from './alikes';
 import { lookForCancellation } from './cancellation';
 

@@ -10,10 +10,10 @@ import {
 } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
-import { dryRunField, optionsField } from '../../../shared/fields';
-import { checkMaxAmount, maxAmountOption } from '../../../shared/maxAmount';
-import { decimalText, type Row } from '../../../shared/rows';
-import { lookAgain, write } from '../../../shared/write';
+import { dryRunField, optionsField } from '../../../shared/fields/fields';
+import { checkMaxAmount, maxAmountOption } from '../../../shared/fields/maxAmount';
+import { decimalText, type Row } from '../../../shared/items/rows';
+import { lookAgain, write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { findPosition, openPosition, positionField, readPositionId } from './positionField';

@@ -2,8 +2,8 @@
  * How many changes this process has made to each position. A lost change is told by the position
  * itself; when another one has come in between, the position says nothing about this one.
  */
-import type { ExmoClient } from '../../../shared/client';
-import type { LookUp } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import type { LookUp } from '../../../shared/exchange/write';
 
 /** Positions of so many changes are remembered; the longest unused is forgotten first. */
 const MAX_POSITIONS = 10_000;

@@ -15,11 +15,11 @@ import {
 	type Side,
 } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/client';
-import { dryRunField, optionsField } from '../../../shared/fields';
-import type { ItemParameters } from '../../../shared/parameters';
-import { decimalText, type Row } from '../../../shared/rows';
-import { lookAgain, write } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { dryRunField, optionsField } from '../../../shared/fields/fields';
+import type { ItemParameters } from '../../../shared/fields/parameters';
+import { decimalText, type Row } from '../../../shared/items/rows';
+import { lookAgain, write } from '../../../shared/exchange/write';
 import { marginPairOf } from '../marginMarket/pairs';
 import { worthOf } from '../marginOrder/plan';
 import type { Operation } from '../operation';

@@ -1,9 +1,9 @@
 import { isSameCode } from '../../../../exmo/market/codes';
 import { marginPositions } from '../../../../exmo/account/margin';
-import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields';
-import { rawItem } from '../../../shared/rows';
+import { limitFields, marginPairFilterField, simplifyField } from '../../../shared/fields/fields';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { positionItem } from './items';
+import { positionItem } from '../../../shared/items/position';
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -2,11 +2,11 @@
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { marginPositions } from '../../../../exmo/account/margin';
 import type { Call } from '../../../../exmo/reconcile/orders';
-import type { ExmoClient } from '../../../shared/client';
-import { pickerField } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { ItemParameters } from '../../../shared/parameters';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { pickerField } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { ItemParameters } from '../../../shared/fields/parameters';
+import type { Row } from '../../../shared/items/rows';
 
 export const positionField = pickerField(
 	{ displayName: 'Position', name: 'positionId', description: 'The open margin position' },

@@ -1,5 +1,5 @@
 import { isSameCode } from '../../../../exmo/market/codes';
-import { currencyFilterField } from '../../../shared/fields';
+import { currencyFilterField } from '../../../shared/fields/fields';
 
 export const pairCurrencyField = currencyFilterField(
 	'Only pairs with this currency as base or quote; empty for all',

@@ -4,9 +4,9 @@ import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/market/estimate';
 import type { Side } from '../../../../exmo/market/pairs';
-import { pairField, requiredWith } from '../../../shared/fields';
-import { wholePartOf } from '../../../shared/pairs';
-import type { Row } from '../../../shared/rows';
+import { pairField, requiredWith } from '../../../shared/fields/fields';
+import { wholePartOf } from '../../../shared/exchange/pairs';
+import type { Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { sideField } from '../order/fields';
 import { rulesOf } from '../order/plan';

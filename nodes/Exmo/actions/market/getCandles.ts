@@ -1,10 +1,10 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { pairField } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { listedPair } from '../../../shared/pairs';
-import { listOf, type Row } from '../../../shared/rows';
+import { pairField } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { listedPair } from '../../../shared/exchange/pairs';
+import { listOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { candleItem, isTraded } from './candle';
+import { candleItem, isTraded } from '../../../shared/items/candle';
 
 /** At most this many candles in one reply (exmo-api/REST.md 2.8). */
 const MOST_CANDLES = 3000;

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { limitFields } from '../../../shared/fields';
-import { listOf } from '../../../shared/rows';
+import { limitFields } from '../../../shared/fields/fields';
+import { listOf } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 export const getManyCurrencies: Operation = {

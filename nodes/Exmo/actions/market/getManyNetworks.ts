@@ -4,7 +4,7 @@ import { isSameCode } from '../../../../exmo/market/codes';
 import { formatDecimal, isZero } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { readNetworks, type Network } from '../../../../exmo/market/networks';
-import { currencyFilterField, limitFields } from '../../../shared/fields';
+import { currencyFilterField, limitFields } from '../../../shared/fields/fields';
 import type { Operation } from '../operation';
 
 const DIRECTIONS = ['both', 'deposit', 'withdrawal'] as const;

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
-import { limitFields, simplifyField } from '../../../shared/fields';
-import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/rows';
+import { limitFields, simplifyField } from '../../../shared/fields/fields';
+import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
 

@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { limitFields, simplifyField } from '../../../shared/fields';
-import { entriesOf, rawItem, type Row } from '../../../shared/rows';
+import { limitFields, simplifyField } from '../../../shared/fields/fields';
+import { entriesOf, rawItem, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
-import { tickerItem } from './ticker';
+import { tickerItem } from '../../../shared/items/ticker';
 
 export const getManyTickers: Operation = {
 	name: 'Get Many Tickers',

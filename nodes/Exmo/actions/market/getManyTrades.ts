@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { limitFields, pairField } from '../../../shared/fields';
-import { publicTradeItem } from '../../../shared/orderItems';
-import { partOf, spelledPair } from '../../../shared/pairs';
-import { listOf } from '../../../shared/rows';
+import { limitFields, pairField } from '../../../shared/fields/fields';
+import { publicTradeItem } from '../../../shared/items/orders';
+import { partOf, spelledPair } from '../../../shared/exchange/pairs';
+import { listOf } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 export const getManyTrades: Operation = {

@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { pairField } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { spelledPair, wholePartOf } from '../../../shared/pairs';
-import { decimalText, listOf, type Row } from '../../../shared/rows';
+import { pairField } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { spelledPair, wholePartOf } from '../../../shared/exchange/pairs';
+import { decimalText, listOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 /** exmo-api/REST.md 2.2 */

@@ -1,8 +1,8 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { pairField } from '../../../shared/fields';
-import { listedPair } from '../../../shared/pairs';
-import { decimalText, type Row } from '../../../shared/rows';
+import { pairField } from '../../../shared/fields/fields';
+import { listedPair } from '../../../shared/exchange/pairs';
+import { decimalText, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 export const getRequiredAmount: Operation = {

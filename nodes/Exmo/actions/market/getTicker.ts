@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { pairField, simplifyField } from '../../../shared/fields';
-import { spelledPair, wholePartOf } from '../../../shared/pairs';
-import { rawItem, type Row } from '../../../shared/rows';
+import { pairField, simplifyField } from '../../../shared/fields/fields';
+import { spelledPair, wholePartOf } from '../../../shared/exchange/pairs';
+import { rawItem, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { tickerItem } from './ticker';
+import { tickerItem } from '../../../shared/items/ticker';
 
 export const getTicker: Operation = {
 	name: 'Get Ticker',

@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { openOrders } from '../../../../exmo/account/lists';
-import type { ExmoClient } from '../../../shared/client';
-import { pairField, requiredWith } from '../../../shared/fields';
-import { openOrderItem } from '../../../shared/orderItems';
-import type { Row } from '../../../shared/rows';
-import type { ItemMemory } from '../../../shared/runMemory';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { pairField, requiredWith } from '../../../shared/fields/fields';
+import { openOrderItem } from '../../../shared/items/orders';
+import type { Row } from '../../../shared/items/rows';
+import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import type { Operation } from '../operation';
 import { cancelOrder, cancelPath, type OrderSort } from './cancellation';
 

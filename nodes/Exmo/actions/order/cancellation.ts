@@ -2,9 +2,9 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isOpen } from '../../../../exmo/reconcile/orders';
 import { cancelledOrders } from '../../../../exmo/account/lists';
-import type { ExmoClient } from '../../../shared/client';
-import type { ItemMemory, WriteRecord } from '../../../shared/runMemory';
-import { lookAgain, write, type LookUp } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import type { ItemMemory, WriteRecord } from '../../../shared/exchange/runMemory';
+import { lookAgain, write, type LookUp } from '../../../shared/exchange/write';
 
 const SORTS = {
 	order: {

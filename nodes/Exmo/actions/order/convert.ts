@@ -6,10 +6,10 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { orderState } from '../../../../exmo/account/orderState';
 import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/market/pairs';
-import type { ExmoClient } from '../../../shared/client';
-import { currencyField, dryRunField, optionsField } from '../../../shared/fields';
-import { withFigures } from '../../../shared/funds';
-import { InvalidInput } from '../../../shared/nodeErrors';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { currencyField, dryRunField, optionsField } from '../../../shared/fields/fields';
+import { withFigures } from '../../../shared/exchange/funds';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Operation } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from './fields';
 import { readClientOrderId } from './ids';
@@ -24,7 +24,7 @@ import {
 	type Pricing,
 } from './plan';
 import { dryRunItem, orderJson } from './preview';
-import { feesJson } from './state';
+import { feesJson } from '../../../shared/items/orderState';
 
 const fields: INodeProperties[] = [
 	currencyField('fromCurrency', 'What to give away, e.g. BTC', 'From Currency'),

@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Fitting, Side } from '../../../../exmo/market/pairs';
-import { withFigures } from '../../../shared/funds';
-import type { Options } from '../../../shared/options';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import { withFigures } from '../../../shared/exchange/funds';
+import type { Options } from '../../../shared/fields/options';
+import { choice, type ItemParameters } from '../../../shared/fields/parameters';
 import type { Operation } from '../operation';
 import { createFields } from './fields';
 import { readClientOrderId } from './ids';

@@ -1,7 +1,7 @@
 /** Fields of orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dryRunField, optionsField, pairField, requiredWith } from '../../../shared/fields';
+import { dryRunField, optionsField, pairField, requiredWith } from '../../../shared/fields/fields';
 
 export const sideField: INodeProperties = {
 	displayName: 'Side',

@@ -2,7 +2,7 @@ import { readOrder } from '../../../../exmo/account/orderState';
 import type { Operation } from '../operation';
 import { lookUpFields, lookUpOrderId } from './ids';
 import { notFound } from './notFound';
-import { orderStateItem } from './state';
+import { orderStateItem } from '../../../shared/items/orderState';
 
 export const get: Operation = {
 	name: 'Get',

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/market/codes';
 import { cancelledOrders } from '../../../../exmo/account/lists';
-import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields';
-import { cancelledOrderItem } from '../../../shared/orderItems';
-import { rawItem } from '../../../shared/rows';
+import { limitFields, pairFilterField, simplifyField } from '../../../shared/fields/fields';
+import { cancelledOrderItem } from '../../../shared/items/orders';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 export const getManyCancelled: Operation = {

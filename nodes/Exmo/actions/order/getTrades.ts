@@ -1,7 +1,7 @@
 import { tradesOfOrder } from '../../../../exmo/account/lists';
-import { simplifyField } from '../../../shared/fields';
-import { ownTradeItem } from '../../../shared/orderItems';
-import { rawItem } from '../../../shared/rows';
+import { simplifyField } from '../../../shared/fields/fields';
+import { ownTradeItem } from '../../../shared/items/orders';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { orderField, readOrderId } from './ids';
 

@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/reconcile/orders';
 import { findByClientOrderId } from '../../../../exmo/account/orderState';
-import type { ExmoClient } from '../../../shared/client';
-import { pairField, pickerField, requiredWith } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { Options } from '../../../shared/options';
-import { choice, type ItemParameters } from '../../../shared/parameters';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { pairField, pickerField, requiredWith } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { Options } from '../../../shared/fields/options';
+import { choice, type ItemParameters } from '../../../shared/fields/parameters';
 import { notFound } from './notFound';
 
 /** A picker of open orders; any other order goes in by its ID. */

@@ -10,12 +10,12 @@ import {
 	type SentOrder,
 } from '../../../../exmo/reconcile/orders';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/client';
-import { clock } from '../../../shared/clock';
-import { OwnIds } from '../../../shared/ownIds';
-import type { Row } from '../../../shared/rows';
-import type { ItemMemory } from '../../../shared/runMemory';
-import { write, type LookUp, type Twin } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import { OwnIds } from '../../../shared/exchange/ownIds';
+import type { Row } from '../../../shared/items/rows';
+import type { ItemMemory } from '../../../shared/exchange/runMemory';
+import { write, type LookUp, type Twin } from '../../../shared/exchange/write';
 import { settleTwin } from './twin';
 
 export interface PlacedOrder {

@@ -19,10 +19,10 @@ import {
 	type Side,
 } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/client';
-import type { Spending } from '../../../shared/funds';
-import { listedPair, wholePartOf } from '../../../shared/pairs';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import type { Spending } from '../../../shared/exchange/funds';
+import { listedPair, wholePartOf } from '../../../shared/exchange/pairs';
+import type { Row } from '../../../shared/items/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
 const MOST_LEVELS = 1000;

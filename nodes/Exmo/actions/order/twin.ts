@@ -13,9 +13,9 @@ import {
 } from '../../../../exmo/reconcile/orders';
 import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
-import { clock } from '../../../shared/clock';
-import type { ExmoClient } from '../../../shared/client';
-import type { Twin } from '../../../shared/write';
+import { clock } from '../../../shared/exchange/clock';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import type { Twin } from '../../../shared/exchange/write';
 import { cancelOrder, type OrderSort } from './cancellation';
 
 export interface Settled {

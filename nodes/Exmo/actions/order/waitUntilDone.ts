@@ -1,12 +1,12 @@
 import { readOrder, type OrderState } from '../../../../exmo/account/orderState';
 import { findOpen } from '../../../../exmo/account/lists';
-import type { ExmoClient } from '../../../shared/client';
-import { clock } from '../../../shared/clock';
-import { InvalidInput } from '../../../shared/nodeErrors';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Operation } from '../operation';
 import { lookUpFields, lookUpOrderId } from './ids';
 import { notFound } from './notFound';
-import { orderStateItem } from './state';
+import { orderStateItem } from '../../../shared/items/orderState';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;

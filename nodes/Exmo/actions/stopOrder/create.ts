@@ -9,10 +9,10 @@ import {
 	type Fitting,
 	type Side,
 } from '../../../../exmo/market/pairs';
-import type { ExmoClient } from '../../../shared/client';
-import { dryRunField, optionsField, pairField } from '../../../shared/fields';
-import { withFigures, type Spending } from '../../../shared/funds';
-import type { ItemParameters } from '../../../shared/parameters';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { dryRunField, optionsField, pairField } from '../../../shared/fields/fields';
+import { withFigures, type Spending } from '../../../shared/exchange/funds';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 import type { Operation } from '../operation';
 import {
 	clientOrderIdOption,

@@ -1,6 +1,6 @@
 import { openOrders } from '../../../../exmo/account/lists';
-import { limitFields, pairFilterField } from '../../../shared/fields';
-import { openOrderItem } from '../../../shared/orderItems';
+import { limitFields, pairFilterField } from '../../../shared/fields/fields';
+import { openOrderItem } from '../../../shared/items/orders';
 import type { Operation } from '../operation';
 
 export const getManyOpen: Operation = {

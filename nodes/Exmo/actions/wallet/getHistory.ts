@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isoOfSeconds } from '../../../shared/dates';
-import { limitFields } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { listOf, numberOf, type Row } from '../../../shared/rows';
+import { isoOfSeconds } from '../../../shared/fields/dates';
+import { limitFields } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { listOf, numberOf, type Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { addressOf, hideGiftCodes } from './operationItem';
+import { addressOf, hideGiftCodes } from '../../../shared/items/walletOperation';
 
 const DAY_SECONDS = 86_400;
 /** One request a day: for more, Get Many Operations is the better way. */

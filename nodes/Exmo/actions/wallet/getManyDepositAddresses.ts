@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { currencyFilterField, limitFields } from '../../../shared/fields';
-import { entriesOf } from '../../../shared/rows';
+import { currencyFilterField, limitFields } from '../../../shared/fields/fields';
+import { entriesOf } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 
 /** "USDTTRC20" is USDT by TRC20 (exmo-api/REST.md 4.1): the longest currency that it begins with. */

@@ -1,11 +1,11 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { firstRows, readPages } from '../../../../exmo/account/pages';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
-import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import { spelledCurrency } from '../../../shared/pairs';
+import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields/fields';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import { spelledCurrency } from '../../../shared/exchange/pairs';
 import type { Operation } from '../operation';
-import { operationItem, rawOperationItem } from './operationItem';
+import { operationItem, rawOperationItem } from '../../../shared/items/walletOperation';
 
 /** In the words of `wallet_operations`, which asks for `withdraw` (exmo-api/REST.md 4.5). */
 const TYPES: Record<string, string | undefined> = {

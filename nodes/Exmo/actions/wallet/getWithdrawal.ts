@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { operationRows } from '../../../../exmo/account/walletOperations';
-import type { ExmoClient } from '../../../shared/client';
-import { clock } from '../../../shared/clock';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { operationItem } from './operationItem';
+import { operationItem } from '../../../shared/items/walletOperation';
 
 /** Pauses between two looks, in milliseconds; the last one is repeated. */
 const PAUSES_MS = [2000, 3000, 5000, 10_000, 15_000, 30_000];

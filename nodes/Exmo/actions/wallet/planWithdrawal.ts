@@ -5,11 +5,11 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isNamed, readNetworks, type Network } from '../../../../exmo/market/networks';
 import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/client';
-import { checkMaxAmount } from '../../../shared/maxAmount';
-import { InvalidInput } from '../../../shared/nodeErrors';
-import type { Options } from '../../../shared/options';
-import type { ItemParameters } from '../../../shared/parameters';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { checkMaxAmount } from '../../../shared/fields/maxAmount';
+import { InvalidInput } from '../../../shared/errors/nodeErrors';
+import type { Options } from '../../../shared/fields/options';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 
 export interface WithdrawalPlan {
 	readonly currency: string;

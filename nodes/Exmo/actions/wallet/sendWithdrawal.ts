@@ -3,12 +3,12 @@ import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals';
-import type { ExmoClient } from '../../../shared/client';
-import { clock } from '../../../shared/clock';
-import { OwnIds } from '../../../shared/ownIds';
-import { taskIdOf, type Row } from '../../../shared/rows';
-import type { ItemMemory } from '../../../shared/runMemory';
-import { write } from '../../../shared/write';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import { OwnIds } from '../../../shared/exchange/ownIds';
+import { taskIdOf, type Row } from '../../../shared/items/rows';
+import type { ItemMemory } from '../../../shared/exchange/runMemory';
+import { write } from '../../../shared/exchange/write';
 import type { WithdrawalPlan } from './planWithdrawal';
 
 export interface SentWithdrawal {

@@ -5,11 +5,16 @@ import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, subtract } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { feeOf } from '../../../../exmo/market/networks';
-import type { ExmoClient } from '../../../shared/client';
-import { currencyField, dryRunField, optionsField, pickerField } from '../../../shared/fields';
-import { withFigures } from '../../../shared/funds';
-import { maxAmountOption } from '../../../shared/maxAmount';
-import type { Row } from '../../../shared/rows';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import {
+	currencyField,
+	dryRunField,
+	optionsField,
+	pickerField,
+} from '../../../shared/fields/fields';
+import { withFigures } from '../../../shared/exchange/funds';
+import { maxAmountOption } from '../../../shared/fields/maxAmount';
+import type { Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';

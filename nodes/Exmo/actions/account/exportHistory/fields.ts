@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { limitFields } from '../../../../shared/fields';
+import { limitFields } from '../../../../shared/fields/fields';
 
 /** An export is of everything, unless less is asked for. */
 const wholeListFields: INodeProperties[] = limitFields.map((field) =>

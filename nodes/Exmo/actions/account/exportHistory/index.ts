@@ -8,11 +8,11 @@ import {
 import { toCsv } from '../../../../../exmo/history/csv';
 import type { Placed } from '../../../../../exmo/history/oldest';
 import { cursorOf, readCursor, type Position } from '../../../../../exmo/history/position';
-import type { ExmoClient } from '../../../../shared/client';
-import { clock } from '../../../../shared/clock';
-import { isoOfSeconds } from '../../../../shared/dates';
-import { InvalidInput } from '../../../../shared/nodeErrors';
-import { choice, type ItemParameters } from '../../../../shared/parameters';
+import type { ExmoClient } from '../../../../shared/exchange/client';
+import { clock } from '../../../../shared/exchange/clock';
+import { isoOfSeconds } from '../../../../shared/fields/dates';
+import { InvalidInput } from '../../../../shared/errors/nodeErrors';
+import { choice, type ItemParameters } from '../../../../shared/fields/parameters';
 import { FileItem, type Operation } from '../../operation';
 import { exportHistoryFields } from './fields';
 import { cancelledList, readCancelled, tradeList, walletList } from './lists';

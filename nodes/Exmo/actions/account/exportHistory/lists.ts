@@ -6,7 +6,7 @@ import type { HistoryList } from '../../../../../exmo/history/collect';
 import type { Position, Source } from '../../../../../exmo/history/position';
 import { orderIdOf, type Call } from '../../../../../exmo/reconcile/orders';
 import { cancelledOrders, ownTrades, walletOperations } from '../../../../../exmo/account/lists';
-import type { Row } from '../../../../shared/rows';
+import type { Row } from '../../../../shared/items/rows';
 import { historyItem } from './rows';
 
 /** Pages of one list that are read at the same time. */

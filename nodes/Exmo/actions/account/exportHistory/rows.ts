@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { stableId, type Position, type Source } from '../../../../../exmo/history/position';
-import { cancelledOrderItem, ownTradeItem } from '../../../../shared/orderItems';
-import type { Row } from '../../../../shared/rows';
-import { operationItem } from '../../wallet/operationItem';
+import { cancelledOrderItem, ownTradeItem } from '../../../../shared/items/orders';
+import type { Row } from '../../../../shared/items/rows';
+import { operationItem } from '../../../../shared/items/walletOperation';
 
 /** In the order of the CSV file. What a row has nothing to say about is "". */
 export const COLUMNS = [

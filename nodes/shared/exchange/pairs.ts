@@ -1,0 +1,63 @@
+/** Pairs and currencies as EXMO lists them, and their part of an answer. */
+import { codeAmong, typedCode } from '../../../exmo/market/codes';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { ExmoError } from '../../../exmo/errors/errors';
+import type { ListedPair } from '../../../exmo/market/pairs';
+import type { ExmoClient } from './client';
+import { notListed } from '../items/rows';
+
+/** The pair in the list, whatever the case it was typed in. @throws InvalidInput when it is not listed */
+export async function listedPair(client: ExmoClient, asked: string): Promise<ListedPair> {
+	const pairs = await client.pairs();
+	const listed = pairs.get(codeAmong(pairs.keys(), asked) ?? '');
+	if (listed) return listed;
+	throw notListed(asked, client.url, pairs.keys());
+}
+
+/**
+ * The pair as EXMO spells it. One in capitals, as nearly all are, is taken as it is; only for others
+ * the list is asked for. What is not listed comes back as it was typed.
+ */
+export async function spelledPair(client: ExmoClient, asked: string): Promise<string> {
+	if (asked === asked.toUpperCase()) return asked;
+	return codeAmong((await client.pairs()).keys(), asked) ?? asked;
+}
+
+/** The currency as EXMO spells it; one that it does not list (any more) as it was typed. */
+export async function spelledCurrency(client: ExmoClient, asked: string): Promise<string> {
+	const code = typedCode(asked.trim());
+	return codeAmong((await client.call(ENDPOINTS.currency)) as string[], code) ?? code;
+}
+
+/**
+ * The part of an answer by pair that belongs to the pair; undefined when EXMO left it out although the
+ * pair is listed, as it does with trades of one that has none (exmo-api/REST.md 2.1, 3.7).
+ * @throws InvalidInput when it is not listed
+ */
+export async function partOf<T>(
+	client: ExmoClient,
+	reply: unknown,
+	pair: string,
+): Promise<T | undefined> {
+	const parts = (reply ?? {}) as Record<string, T>;
+	const name = codeAmong(Object.keys(parts), pair);
+	if (name !== undefined) return parts[name];
+	await listedPair(client, pair);
+	return undefined;
+}
+
+/** The same where a listed pair cannot be missing. @throws ExmoError (notFound) when it is all the same */
+export async function wholePartOf<T>(
+	client: ExmoClient,
+	reply: unknown,
+	pair: string,
+	what: string,
+): Promise<T> {
+	const part = await partOf<T>(client, reply, pair);
+	if (part !== undefined) return part;
+	throw new ExmoError({
+		title: `EXMO shows no ${what} of ${pair} at the moment`,
+		description: 'The pair is listed, but EXMO left it out of its answer. Try again later.',
+		kind: 'notFound',
+	});
+}
