@@ -11,7 +11,7 @@ const WALL_CLOCK: Readonly<Record<string, string>> = {
 	'exmo/api/serverClock.ts':
 		'what EXMO’s time is before its first reply, and whether the machine slept',
 	'nodes/shared/exchange/clock.ts': 'the clock that is handed in',
-	'nodes/Exmo/actions/marginOrder/plan.ts': 'a date that a person filled in lies in the past',
+	'nodes/Exmo/actions/trading/marginPlan.ts': 'a date that a person filled in lies in the past',
 	'nodes/ExmoStreamTrigger/follower.ts': 'the time that a recovered event shows',
 };
 const MONOTONIC_CLOCK: Readonly<Record<string, string>> = {

@@ -3,9 +3,9 @@ import { firstRows, readPages } from '../../../../exmo/account/pages';
 import { isoOfNanoseconds } from '../../../shared/fields/dates';
 import { limitFields } from '../../../shared/fields/fields';
 import { decimalText, idText, listOf, type Row } from '../../../shared/items/rows';
-import { marginPairField } from '../marginOrder/fields';
+import { marginPairField } from '../trading/marginFields';
 import type { Operation } from '../operation';
-import { marginPairOf } from './pairs';
+import { marginPairOf } from '../trading/marginPairs';
 
 /** What CCXT asks for; EXMO's largest page is not known (exmo-api/REST.md 6.22). */
 const PAGE = 100;

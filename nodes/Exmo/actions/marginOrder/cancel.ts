@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { lookAgain, write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
-import { sentOrderId } from '../order/cancellation';
-import { orderField, readOrderId } from '../order/ids';
+import { sentOrderId } from '../trading/cancellation';
+import { orderField, readOrderId } from '../trading/ids';
 import { lookForCancellation } from './cancellation';
 
 export const cancel: Operation = {

@@ -8,16 +8,16 @@ import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import type { Row } from '../../../shared/items/rows';
-import { marginPairOf } from '../marginMarket/pairs';
+import { marginPairOf } from '../trading/marginPairs';
 import type { Operation } from '../operation';
 import {
 	clientOrderIdOption,
 	fittingOption,
 	maxOrderValueOption,
 	sideField,
-} from '../order/fields';
-import { readClientOrderId } from '../order/ids';
-import { checkMaxOrderValue } from '../order/plan';
+} from '../trading/fields';
+import { readClientOrderId } from '../trading/ids';
+import { checkMaxOrderValue } from '../trading/plan';
 import {
 	amountFields,
 	closingOnlyNotice,
@@ -26,9 +26,9 @@ import {
 	leverageField,
 	marginPairField,
 	marginTypeField,
-} from './fields';
+} from '../trading/marginFields';
 import { placeMarginOrder } from './place';
-import { marginFor, planMarginOrder, worthOf, type MarginPlan } from './plan';
+import { marginFor, planMarginOrder, worthOf, type MarginPlan } from '../trading/marginPlan';
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
 

@@ -4,11 +4,16 @@ import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/accou
 import type { Side } from '../../../../exmo/market/pairs';
 import { optionsField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { marginPairOf } from '../marginMarket/pairs';
+import { marginPairOf } from '../trading/marginPairs';
 import type { Operation } from '../operation';
-import { sideField } from '../order/fields';
+import { sideField } from '../trading/fields';
 import { unchanged } from '../unchanged';
-import { leverageField, marginPairField, marginTypeField, priceFields } from './fields';
+import {
+	leverageField,
+	marginPairField,
+	marginTypeField,
+	priceFields,
+} from '../trading/marginFields';
 
 export const getMaxQuantity: Operation = {
 	name: 'Get Max Quantity',

@@ -11,7 +11,7 @@ import type { Row } from '../../../shared/items/rows';
 import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import { write, type Twin } from '../../../shared/exchange/write';
 import { alikesIn, isSentOrder } from './alikes';
-import type { MarginPlan } from './plan';
+import type { MarginPlan } from '../trading/marginPlan';
 import { settleMarginTwin } from './twin';
 
 export interface PlacedMarginOrder {

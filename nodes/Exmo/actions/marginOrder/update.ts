@@ -13,15 +13,15 @@ import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ItemParameters } from '../../../shared/fields/parameters';
 import type { Row } from '../../../shared/items/rows';
 import { lookAgain, write, type LookUp } from '../../../shared/exchange/write';
-import { marginPairOf } from '../marginMarket/pairs';
+import { marginPairOf } from '../trading/marginPairs';
 import type { Operation } from '../operation';
-import { fittingOption, maxOrderValueOption } from '../order/fields';
-import { orderField, readOrderId } from '../order/ids';
-import { checkMaxOrderValue } from '../order/plan';
-import { commentOption, expireOption } from './fields';
+import { fittingOption, maxOrderValueOption } from '../trading/fields';
+import { orderField, readOrderId } from '../trading/ids';
+import { checkMaxOrderValue } from '../trading/plan';
+import { commentOption, expireOption } from '../trading/marginFields';
 import { openMarginOrderItem } from '../../../shared/items/marginOrder';
 import { missingMarginOrder } from './missing';
-import { fitTerms, readExtras, wireTerms, worthOf } from './plan';
+import { fitTerms, readExtras, wireTerms, worthOf } from '../trading/marginPlan';
 
 const decimalOption = (displayName: string, name: string, description: string) => ({
 	displayName,

@@ -20,12 +20,12 @@ import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import type { ItemParameters } from '../../../shared/fields/parameters';
 import { decimalText, type Row } from '../../../shared/items/rows';
 import { lookAgain, write } from '../../../shared/exchange/write';
-import { marginPairOf } from '../marginMarket/pairs';
-import { worthOf } from '../marginOrder/plan';
+import { marginPairOf } from '../trading/marginPairs';
+import { worthOf } from '../trading/marginPlan';
 import type { Operation } from '../operation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
-import { maxOrderValueOption } from '../order/fields';
-import { checkMaxOrderValue } from '../order/plan';
+import { maxOrderValueOption } from '../trading/fields';
+import { checkMaxOrderValue } from '../trading/plan';
 import { findPosition, openPosition, positionField, readPositionId } from './positionField';
 
 /** What is to be closed, and what there was before. */

@@ -8,8 +8,8 @@ import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { wholePartOf } from '../../../shared/exchange/pairs';
 import type { Row } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { sideField } from '../order/fields';
-import { rulesOf } from '../order/plan';
+import { sideField } from '../trading/fields';
+import { rulesOf } from '../trading/plan';
 
 /** exmo-api/REST.md 2.2 */
 const MOST_LEVELS = 1000;

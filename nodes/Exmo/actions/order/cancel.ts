@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
-import { cancelOrder, cancelPath, sentOrderId } from './cancellation';
-import { orderField, readOrderId } from './ids';
+import { cancelOrder, cancelPath, sentOrderId } from '../trading/cancellation';
+import { orderField, readOrderId } from '../trading/ids';
 
 export const cancel: Operation = {
 	name: 'Cancel',

@@ -8,7 +8,7 @@ import { openOrderItem } from '../../../shared/items/orders';
 import type { Row } from '../../../shared/items/rows';
 import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import type { Operation } from '../operation';
-import { cancelOrder, cancelPath, type OrderSort } from './cancellation';
+import { cancelOrder, cancelPath, type OrderSort } from '../trading/cancellation';
 
 const SCOPES = ['pair', 'all'] as const;
 

@@ -11,9 +11,9 @@ import { currencyField, dryRunField, optionsField } from '../../../shared/fields
 import { withFigures } from '../../../shared/exchange/funds';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Operation } from '../operation';
-import { clientOrderIdOption, maxOrderValueOption } from './fields';
-import { readClientOrderId } from './ids';
-import { placeOrder } from './place';
+import { clientOrderIdOption, maxOrderValueOption } from '../trading/fields';
+import { readClientOrderId } from '../trading/ids';
+import { placeOrder } from '../trading/place';
 import {
 	checkMaxOrderValue,
 	planOrder,
@@ -22,8 +22,8 @@ import {
 	type OrderIntent,
 	type OrderPlan,
 	type Pricing,
-} from './plan';
-import { dryRunItem, orderJson } from './preview';
+} from '../trading/plan';
+import { dryRunItem, orderJson } from '../trading/preview';
 import { feesJson } from '../../../shared/items/orderState';
 
 const fields: INodeProperties[] = [

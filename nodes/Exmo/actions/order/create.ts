@@ -4,9 +4,9 @@ import { withFigures } from '../../../shared/exchange/funds';
 import type { Options } from '../../../shared/fields/options';
 import { choice, type ItemParameters } from '../../../shared/fields/parameters';
 import type { Operation } from '../operation';
-import { createFields } from './fields';
-import { readClientOrderId } from './ids';
-import { placeOrder } from './place';
+import { createFields } from '../trading/fields';
+import { readClientOrderId } from '../trading/ids';
+import { placeOrder } from '../trading/place';
 import {
 	checkMaxOrderValue,
 	planOrder,
@@ -16,8 +16,8 @@ import {
 	type OrderPlan,
 	type OrderType,
 	type TimeInForce,
-} from './plan';
-import { dryRunItem, orderJson } from './preview';
+} from '../trading/plan';
+import { dryRunItem, orderJson } from '../trading/preview';
 
 const CHOICES = {
 	side: ['buy', 'sell'],

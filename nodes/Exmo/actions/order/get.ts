@@ -1,6 +1,6 @@
 import { readOrder } from '../../../../exmo/account/orderState';
 import type { Operation } from '../operation';
-import { lookUpFields, lookUpOrderId } from './ids';
+import { lookUpFields, lookUpOrderId } from '../trading/ids';
 import { notFound } from './notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
 

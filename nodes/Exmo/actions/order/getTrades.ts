@@ -3,7 +3,7 @@ import { simplifyField } from '../../../shared/fields/fields';
 import { ownTradeItem } from '../../../shared/items/orders';
 import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
-import { orderField, readOrderId } from './ids';
+import { orderField, readOrderId } from '../trading/ids';
 
 export const getTrades: Operation = {
 	name: 'Get Trades',

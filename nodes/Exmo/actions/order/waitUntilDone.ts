@@ -4,7 +4,7 @@ import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Operation } from '../operation';
-import { lookUpFields, lookUpOrderId } from './ids';
+import { lookUpFields, lookUpOrderId } from '../trading/ids';
 import { notFound } from './notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
 

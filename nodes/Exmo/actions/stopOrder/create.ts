@@ -19,11 +19,11 @@ import {
 	fittingOption,
 	maxOrderValueOption,
 	sideField,
-} from '../order/fields';
-import { readClientOrderId } from '../order/ids';
-import { placeOrder, type Placeable } from '../order/place';
-import { checkMaxOrderValue, rulesOf } from '../order/plan';
-import { dryRunItem, type Planned } from '../order/preview';
+} from '../trading/fields';
+import { readClientOrderId } from '../trading/ids';
+import { placeOrder, type Placeable } from '../trading/place';
+import { checkMaxOrderValue, rulesOf } from '../trading/plan';
+import { dryRunItem, type Planned } from '../trading/preview';
 
 const fields: INodeProperties[] = [
 	pairField,
