@@ -1,7 +1,7 @@
 /** This node, as built, in n8n's engine. */
 import type { IDataObject } from 'n8n-workflow';
 import { builtExmo } from '../../test/chaos/built.mts';
-import { runNode, type Credentials, type NodeRun } from '../../test/engine/harness.mts';
+import { runNode, type Credentials, type NodeRun } from '../../test/harness/harness.mts';
 import type { FarExchange } from '../exchange.mts';
 import { ORDER, type Counted, type Peer } from '../peer.mts';
 

@@ -3,7 +3,7 @@ import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { builtExmo } from '../../test/chaos/built.mts';
-import { runNode, type Subject } from '../../test/engine/harness.mts';
+import { runNode, type Subject } from '../../test/harness/harness.mts';
 import type { FarExchange } from '../exchange.mts';
 import { ORDER, type Peer } from '../peer.mts';
 import { counted, credentialsFor, items } from './exmoNode.mts';

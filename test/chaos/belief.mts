@@ -1,6 +1,6 @@
 /** What a run of the node tells its user about each item: nothing here looks at the exchange. */
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeRun } from '../engine/harness.mts';
+import type { NodeRun } from '../harness/harness.mts';
 
 /** What is reported of one item, and all the words in which it is. */
 export type Report = { readonly told: string } & (

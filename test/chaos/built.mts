@@ -1,6 +1,6 @@
 /** The node and the credential as they were built, the way n8n loads them. */
 import { createRequire } from 'node:module';
-import type { Subject } from '../engine/harness.mts';
+import type { Subject } from '../harness/harness.mts';
 
 const require = createRequire(import.meta.url);
 

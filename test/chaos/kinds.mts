@@ -1,6 +1,6 @@
 /** Every kind of write that is intended in chaos: how the node is asked for it, and where it shows. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Truth } from '../engine/truth.mts';
+import type { Truth } from '../harness/truth.mts';
 
 export type Kind =
 	| 'order'

@@ -1,5 +1,5 @@
 /** One phase: its executions over several exchanges at once, then the judgement. */
-import type { Subject } from '../engine/harness.mts';
+import type { Subject } from '../harness/harness.mts';
 import { ChaosExchange } from './exchange.mts';
 import type { Trouble } from './faults.mts';
 import { judge } from './judge.mts';

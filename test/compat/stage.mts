@@ -20,7 +20,7 @@ import { anyPort } from '../../playground/ports.mts';
 import type { Progress } from '../../playground/progress.mts';
 import { RestError, restOf, type Rest } from '../../playground/rest.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { truthOf, type Truth } from '../engine/truth.mts';
+import { truthOf, type Truth } from '../harness/truth.mts';
 
 export type Item = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Trader } from '../engine/streamTrader.mts';
+import { Trader } from '../harness/streamTrader.mts';
 import { ActiveWorkflow } from './activeWorkflow.mts';
 import { OwnExchange } from './ownExchange.mts';
 

@@ -8,7 +8,7 @@ import { endAll } from '../../playground/processes.mts';
 import { progressOn } from '../../playground/progress.mts';
 import { onShutdown } from '../../playground/shutdown.mts';
 import { startSandbox } from '../../sandbox/server.mts';
-import { truthOf } from '../engine/truth.mts';
+import { truthOf } from '../harness/truth.mts';
 import { startCluster } from './cluster.mts';
 import { after, highestPerSecond, trafficTable } from './record.mts';
 import { callMany, countExecutions, publishWorkflow } from './workflow.mts';
