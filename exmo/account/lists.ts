@@ -2,8 +2,10 @@
 import { isSameCode } from '../market/codes';
 import { ENDPOINTS } from '../api/endpoints';
 import { ExmoError } from '../errors/errors';
-import { orderIdOf, type Call } from '../reconcile/orders';
-import { readPages, type Row } from './pages';
+import { orderIdOf } from '../api/ids';
+import type { Call } from '../api/call';
+import { readPages } from './pages';
+import type { Row } from '../api/rows';
 import { operationRows, OPERATIONS_PAGE } from './walletOperations';
 
 /** An order's trades; EXMO's 50304, "not found", also stands for "none yet" (exmo-api/ERRORS.md 2). */

@@ -1,11 +1,10 @@
 /** Margin trading: what the lists of exmo-api/REST.md 6 say of pairs, orders and positions. */
+import type { Row } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import type { Decimal } from '../money/decimal';
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../reconcile/orders';
+import type { Call } from '../api/call';
 import { readPairRules, type PairRules, type RuleNames } from '../market/pairs';
-
-type Row = Record<string, unknown>;
 
 /** A margin pair's rules; no limits of price times quantity are known of them. */
 export interface MarginPair extends PairRules {

@@ -4,9 +4,10 @@
  */
 import { amountOf } from '../money/amounts';
 import { add, divide, isZero, ZERO, type Decimal } from '../money/decimal';
-import { orderIdOf, type Call } from '../reconcile/orders';
+import { orderIdOf } from '../api/ids';
+import type { Call } from '../api/call';
 import { cancelledOrders, findOpen, isListed, openOrders, ownTrades, tradesOfOrder } from './lists';
-import type { Row } from './pages';
+import type { Row } from '../api/rows';
 import { QUANTITY_DECIMALS } from '../market/pairs';
 
 export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';

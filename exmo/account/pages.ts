@@ -1,7 +1,6 @@
 /** EXMO's lists that come in pages, newest first: every row once, although new ones arrive meanwhile. */
 
-/** A JSON object as EXMO sent it. */
-export type Row = Record<string, unknown>;
+import type { Row } from '../api/rows';
 
 export interface PagedList {
 	read(limit: number, offset: number): Promise<Row[]>;

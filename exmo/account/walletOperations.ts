@@ -1,10 +1,9 @@
 /** The rows of `wallet_operations`: what came in and went out (exmo-api/REST.md 4.5). */
+import type { Row } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import { compare, subtract, type Decimal } from '../money/decimal';
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../reconcile/orders';
-
-type Row = Record<string, unknown>;
+import type { Call } from '../api/call';
 
 /** At most this many rows in one reply. */
 export const OPERATIONS_PAGE = 100;

@@ -5,7 +5,7 @@
 import { eachAtOnce } from '../pacing/concurrency';
 import { OldestRows, type Placed } from './oldest';
 import { comparePositions, type Position } from './position';
-import type { Row } from '../account/pages';
+import type { Row } from '../api/rows';
 
 export interface HistoryList<T> {
 	/** For the progress, e.g. "trades of BTC_USD". */

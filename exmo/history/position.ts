@@ -1,5 +1,5 @@
 /** Where a row stands in the history: by time, then by a stable ID. A cursor is such a place as text. */
-import { compareIds } from '../reconcile/orders';
+import { compareIds } from '../api/ids';
 
 /** In the order in which rows of one second stand. */
 export const SOURCES = ['trade', 'order', 'wallet'] as const;

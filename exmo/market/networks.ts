@@ -1,9 +1,8 @@
 /** The networks by which money comes in and goes out (exmo-api/REST.md 2.9). */
+import type { Row } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import { divide, isZero, multiply, parseDecimal, ZERO, type Decimal } from '../money/decimal';
 import type { Limits } from './pairs';
-
-type Row = Record<string, unknown>;
 
 export interface Network {
 	readonly currency: string;

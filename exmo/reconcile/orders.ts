@@ -2,35 +2,15 @@
  * Client order IDs, and what became of an order whose answer got lost. EXMO has no call that finds an
  * order by client ID: open orders, own trades and cancelled orders are searched (exmo-api/REST.md 3.2).
  */
-import { randomInt } from 'node:crypto';
-
+import type { Call } from '../api/call';
+import { orderIdOf } from '../api/ids';
+import { rowsIn, type Row } from '../api/rows';
 import type { Clock } from '../clock';
 import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
-import { ENDPOINTS, type Endpoint } from '../api/endpoints';
+import { ENDPOINTS } from '../api/endpoints';
 import type { Side } from '../market/pairs';
 import { ROUNDS_MS, type Effort } from './attempts';
 import type { Params } from '../api/signing';
-
-/**
- * The largest client order ID. EXMO wants a positive integer and documents no largest one; every sample
- * has 6 digits, so that more than 31 bits is nothing to rely on (exmo-api/REST.md 3.2).
- */
-export const MAX_CLIENT_ORDER_ID = 2 ** 31 - 1;
-/** Ten digits, so that none looks like an ID that a person counts up. */
-const MIN_NEW_ID = 1_000_000_000;
-const NEW_IDS = MAX_CLIENT_ORDER_ID - MIN_NEW_ID + 1;
-
-/** Counted from a random place: no two of this process are alike, and hardly any two of several. */
-let latestNewId = randomInt(NEW_IDS);
-
-/** A new client order ID. */
-export function newClientOrderId(): string {
-	latestNewId = (latestNewId + 1) % NEW_IDS;
-	return String(MIN_NEW_ID + latestNewId);
-}
-
-/** The request function that lookups use. */
-export type Call = (endpoint: Endpoint, params?: Params) => Promise<unknown>;
 
 /** What the rows of an order show again of what was sent. */
 export interface OrderTerms {
@@ -84,14 +64,6 @@ export interface FoundOrder {
 	readonly place: Place;
 }
 
-type Row = Record<string, unknown>;
-
-/** The rows of a list; anything but a list is an empty one (`{}` and `[]` both mean nothing, REST.md 13.1). */
-const rowsIn = (list: unknown): Row[] =>
-	Array.isArray(list)
-		? list.filter((row): row is Row => typeof row === 'object' && row !== null)
-		: [];
-
 const rowsOfPair = (reply: unknown, pair: string): Row[] =>
 	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
 
@@ -128,21 +100,6 @@ export const PLACES: ReadonlyArray<{
 		rows: async (call) => rowsIn(await call(ENDPOINTS.userCancelledOrders, { limit: 100 })),
 	},
 ];
-
-/** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
-export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
-
-/** An ID in an answer of EXMO's: a whole number above 0, as text or number; "" for anything else. */
-export function answeredId(value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return /^[1-9]\d{0,19}$/.test(text) ? text : '';
-}
-
-/** For sorting by whole-number IDs of any length, numbers or strings. */
-export function compareIds(a: unknown, b: unknown): number {
-	const [left, right] = [String(a), String(b)];
-	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
 
 /** The ID by which the sent order goes; "" for a row of the other sort. What a stop order led to names that. */
 const sentIdOf = (row: Row, isStop = false): string => {

@@ -1,11 +1,10 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+import type { Row } from '../api/rows';
 import type { Clock } from '../clock';
 import type { Decimal } from '../money/decimal';
-import type { Call } from './orders';
+import type { Call } from '../api/call';
 import { lookInRounds, type Effort, type Looked } from './attempts';
 import { extraOf, findOperationSent } from '../account/walletOperations';
-
-type Row = Record<string, unknown>;
 
 export interface SentWithdrawal {
 	readonly currency: string;

@@ -1,8 +1,6 @@
 /** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
+import type { Row } from '../api/rows';
 import { parseLosslessJson, plainText } from '../api/json';
-
-/** Rows as EXMO sends them; ids above 2^53 are strings of their digits. */
-export type Row = Record<string, unknown>;
 
 /** Data of one topic. */
 export interface DataFrame {

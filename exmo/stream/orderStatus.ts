@@ -4,7 +4,7 @@
  */
 import { amountOf } from '../money/amounts';
 import { compare, isZero } from '../money/decimal';
-import type { Row } from './frames';
+import type { Row } from '../api/rows';
 import { idOf } from './feeds/feed';
 
 /** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */

@@ -4,7 +4,7 @@
  */
 import { isAmount } from '../money/amounts';
 import { idOf } from './feeds/feed';
-import type { Row } from './frames';
+import type { Row } from '../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
 export class Unreadable extends Error {

@@ -4,12 +4,13 @@
  */
 import { amountOf } from '../money/amounts';
 import { add, compare, ZERO } from '../money/decimal';
-import { orderIdOf, type Call } from '../reconcile/orders';
+import type { Call } from '../api/call';
 import { orderState, type OrderState } from '../account/orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../account/lists';
-import type { Row } from '../account/pages';
+import type { Row } from '../api/rows';
 import { readNewTrades, tradeIdOf, type TradesSeen } from './ownTrades';
-import { compareIds, isNew, NOTHING_SEEN } from './seen';
+import { isNew, NOTHING_SEEN } from './seen';
+import { orderIdOf, compareIds } from '../api/ids';
 
 /** What is known of an order while it is open. */
 type OpenOrder = Readonly<

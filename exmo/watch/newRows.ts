@@ -1,5 +1,5 @@
 /** The new part of a list that comes in pages, newest first (exmo/account/pages.ts). */
-import type { Row } from '../account/pages';
+import type { Row } from '../api/rows';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
 
 /** More than one poll should carry; whoever gets here has been away for very long. */

@@ -1,7 +1,8 @@
 /** Deposits and withdrawals that are new or have changed (exmo-api/REST.md 4.5). */
 import { extraOf } from '../account/walletOperations';
-import { compareIds, isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
-import type { Row } from '../account/pages';
+import { isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
+import { compareIds } from '../api/ids';
+import type { Row } from '../api/rows';
 
 export interface OperationsSeen {
 	readonly seen: Seen;

@@ -1,8 +1,8 @@
 /** New own trades of several pairs, in one request where that is enough (exmo-api/REST.md 3.7). */
 import { ENDPOINTS } from '../api/endpoints';
-import type { Call } from '../reconcile/orders';
+import type { Call } from '../api/call';
 import { ownTrades } from '../account/lists';
-import type { Row } from '../account/pages';
+import type { Row } from '../api/rows';
 import { firstLook, readNewRows } from './newRows';
 import { isAtFloor, NOTHING_SEEN, type Seen } from './seen';
 

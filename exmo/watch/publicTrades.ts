@@ -1,5 +1,5 @@
 /** New public trades of a pair. EXMO shows only the latest ones, without pages (exmo-api/REST.md 2.1). */
-import type { Row } from '../account/pages';
+import type { Row } from '../api/rows';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
 
 const tradeIdOf = (row: Row): string => String(row.trade_id);

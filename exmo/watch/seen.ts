@@ -3,6 +3,8 @@
  * shows up a little after its successor, are told apart all the same.
  */
 
+import { compareIds } from '../api/ids';
+
 /** What is remembered of a list; plain JSON, and as small after years as after a minute. */
 export interface Seen {
 	/** Rows with this id or a lower one are old. */
@@ -16,12 +18,6 @@ export const NOTHING_SEEN: Seen = { floor: '0', ids: [] };
 
 /** How far back a late row is still noticed. */
 const MOST_IDS = 20;
-
-/** Order of ids, which may be longer than a double is exact (exmo-api/REST.md 1.8). */
-export function compareIds(a: string, b: string): number {
-	const [left, right] = [BigInt(a), BigInt(b)];
-	return left < right ? -1 : left > right ? 1 : 0;
-}
 
 export const isAtFloor = ({ floor }: Seen, id: string): boolean => compareIds(id, floor) <= 0;
 

@@ -11,7 +11,8 @@ import { tickerItem } from '../shared/items/ticker';
 import * as margin from '../shared/items/marginOrder';
 import * as positions from '../shared/items/position';
 import { orderItem as spotOrderItem, ownTradeItem, publicTradeItem } from '../shared/items/orders';
-import { decimalText, idText, usedDecimal, type Row } from '../shared/items/rows';
+import { decimalText, idText, usedDecimal } from '../shared/items/rows';
+import type { Row } from '../../exmo/api/rows';
 import * as wallets from '../shared/items/wallet';
 
 export type ToItem = (event: StreamEvent) => IDataObject;

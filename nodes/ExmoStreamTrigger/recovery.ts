@@ -14,7 +14,8 @@ import {
 import type { Params } from '../../exmo/api/signing';
 import type { ExmoClient } from '../shared/exchange/client';
 import { clock } from '../shared/exchange/clock';
-import { entriesOf, listOf, type Row } from '../shared/items/rows';
+import { entriesOf, listOf } from '../shared/items/rows';
+import type { Row } from '../../exmo/api/rows';
 import type { Recoverer } from './follower';
 
 /** exmo-api/REST.md 3.7 */

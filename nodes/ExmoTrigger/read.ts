@@ -1,7 +1,7 @@
 /** What several events read: which pairs are meant, and the ticker. */
 import { ENDPOINTS } from '../../exmo/api/endpoints';
 import { listedPair, spelledPair, wholePartOf } from '../shared/exchange/pairs';
-import type { Row } from '../shared/items/rows';
+import type { Row } from '../../exmo/api/rows';
 import type { Watch } from './event';
 
 /**

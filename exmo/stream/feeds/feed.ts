@@ -1,5 +1,6 @@
 /** What a topic's frames mean: each feed turns them into events, without repeats. */
-import type { DataFrame, Row } from '../frames';
+import type { DataFrame } from '../frames';
+import type { Row } from '../../api/rows';
 import type { Skip } from '../unreadable';
 
 export interface StreamEvent {

@@ -3,7 +3,8 @@
  * gap, the new snapshot tells what is open now, and REST what became of the others: each order that
  * changed comes once, as it is now, not with every step in between.
  */
-import type { DataFrame, Row } from '../frames';
+import type { DataFrame } from '../frames';
+import type { Row } from '../../api/rows';
 import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from '../orderStatus';
 import {
 	checkDecimals,

@@ -1,5 +1,6 @@
 /** Margin positions (exmo-api/WEBSOCKET.md 4.11): opened, changed, closed. */
-import type { DataFrame, Row } from '../frames';
+import type { DataFrame } from '../frames';
+import type { Row } from '../../api/rows';
 import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from '../unreadable';
 import { idOf, pairOf, type Feed, type StreamEvent } from './feed';
 

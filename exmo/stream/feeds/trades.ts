@@ -1,5 +1,6 @@
 /** Trades, everybody's or one's own: each once, whatever is sent twice (exmo-api/WEBSOCKET.md 4.1, 4.5, 4.10). */
-import type { DataFrame, Row } from '../frames';
+import type { DataFrame } from '../frames';
+import type { Row } from '../../api/rows';
 import { KnownIds } from '../knownIds';
 import { pairOfTopic } from '../topics';
 import {

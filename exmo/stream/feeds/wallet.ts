@@ -2,7 +2,8 @@
  * Balances, spot or margin (exmo-api/WEBSOCKET.md 4.6, 4.8). The first snapshot is the base; after a
  * gap the new snapshot tells what has changed in the meantime.
  */
-import type { DataFrame, Row } from '../frames';
+import type { DataFrame } from '../frames';
+import type { Row } from '../../api/rows';
 import {
 	checkDecimals,
 	described,

@@ -17,7 +17,7 @@ import {
 } from '../../../exmo/watch/balances';
 import { currencyFilterField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
-import type { Row } from '../../shared/items/rows';
+import type { Row } from '../../../exmo/api/rows';
 import { balanceItem } from '../../shared/items/wallet';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';

@@ -4,7 +4,8 @@ import { candleItem, isTraded } from '../../shared/items/candle';
 import { getCandles } from '../../Exmo/actions/market/getCandles';
 import { pairField } from '../../shared/fields/fields';
 import { listedPair, spelledPair } from '../../shared/exchange/pairs';
-import { listOf, type Row } from '../../shared/items/rows';
+import { listOf } from '../../shared/items/rows';
+import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 interface CandlesSeen {

@@ -15,7 +15,7 @@ import {
 } from '../../../exmo/watch/operations';
 import { operationItem } from '../../shared/items/walletOperation';
 import { currencyFilterField } from '../../shared/fields/fields';
-import type { Row } from '../../shared/items/rows';
+import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 const TYPES = ['all', 'deposit', 'withdrawal'] as const;

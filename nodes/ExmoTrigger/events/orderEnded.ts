@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { orderIdOf } from '../../../exmo/reconcile/orders';
+import { orderIdOf } from '../../../exmo/api/ids';
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import { readOrder } from '../../../exmo/account/orderState';
 import { cancelledOrders, openOrders } from '../../../exmo/account/lists';

@@ -6,7 +6,7 @@ import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
 import { publicTradeItem } from '../../shared/items/orders';
-import type { Row } from '../../shared/items/rows';
+import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { decimalField } from '../fields';

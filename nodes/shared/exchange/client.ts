@@ -20,7 +20,7 @@ import { API_PATH, ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints'
 import { ExmoError } from '../../../exmo/errors/errors';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
-import type { Call } from '../../../exmo/reconcile/orders';
+import type { Call } from '../../../exmo/api/call';
 import { Host, type Turn } from '../../../exmo/pacing/pacing';
 import { readPairList, type ListedPair, type PairSettings } from '../../../exmo/market/pairs';
 import type { HttpReply } from '../../../exmo/api/reply';

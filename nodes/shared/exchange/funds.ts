@@ -11,7 +11,7 @@ import {
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { ExmoError } from '../../../exmo/errors/errors';
 import type { ExmoClient } from './client';
-import type { Row } from '../items/rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** What a request takes out of the account. */
 export interface Spending {

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { closesAt } from '../../../exmo/watch/candles';
 import { isoOfMilliseconds } from '../fields/dates';
-import { decimalText, numberOf, type Row } from './rows';
+import { decimalText, numberOf } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** Rows in which nothing was traded come with zero prices (exmo-api/REST.md 2.8). */
 export const isTraded = (row: Row): boolean =>

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import { isoOfNanoseconds, isoOfSeconds } from '../fields/dates';
-import { decimalText, idText, usedDecimal, type Row } from './rows';
+import { decimalText, idText, usedDecimal } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /**
  * One row of `margin/user/order/list` or of the stream's `margin/orders` (exmo-api/REST.md 6.12,

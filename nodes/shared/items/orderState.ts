@@ -4,7 +4,8 @@ import { add, formatDecimal } from '../../../exmo/money/decimal';
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import type { OrderState } from '../../../exmo/account/orderState';
 import { isoOfSeconds } from '../fields/dates';
-import { idText, numberOf, usedDecimal, type Row } from './rows';
+import { idText, numberOf, usedDecimal } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 const latest = (trades: readonly Row[]): number =>
 	trades.reduce((newest, { date }) => Math.max(newest, Number(date)), 0);

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import { isoOfSeconds } from '../fields/dates';
-import { decimalText, idText, numberOf, usedDecimal, type Row } from './rows';
+import { decimalText, idText, numberOf, usedDecimal } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /**
  * A row of `user_open_orders`, `user_cancelled_orders` or the stream's `spot/orders` (exmo-api/REST.md

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoOfNanoseconds } from '../fields/dates';
-import { decimalText, idText, type Row } from './rows';
+import { decimalText, idText } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** One row of `margin/user/position/list` or of the stream's `margin/positions` (exmo-api/REST.md 6.16, WEBSOCKET.md 4.11). */
 export const positionItem = (row: Row): IDataObject => ({

@@ -1,13 +1,11 @@
 /** EXMO's rows as items: ids and decimals as strings, times as ISO beside EXMO's own. */
+import type { Row } from '../../../exmo/api/rows';
 import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
 import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal';
 import { nearestPairs } from '../../../exmo/market/nearestPairs';
 import { InvalidInput } from '../errors/nodeErrors';
-
-/** A JSON object as EXMO sent it. */
-export type Row = Record<string, unknown>;
 
 /** EXMO's row as it is, for Simplify switched off. */
 export const rawItem = (row: Row): IDataObject => ({ ...row }) as IDataObject;

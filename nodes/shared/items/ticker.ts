@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoOfSeconds } from '../fields/dates';
-import { decimalText, numberOf, type Row } from './rows';
+import { decimalText, numberOf } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** One row of EXMO's `ticker` (exmo-api/REST.md 2.3). */
 export const tickerItem = (pair: string, row: Row): IDataObject => ({

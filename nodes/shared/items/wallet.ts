@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../../exmo/money/amounts';
 import { add, formatDecimal } from '../../../exmo/money/decimal';
 import { isoOfNanoseconds } from '../fields/dates';
-import { amountText, type Row } from './rows';
+import { amountText } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** What is free and what is locked in orders, as EXMO has them (exmo-api/REST.md 3.1, WEBSOCKET.md 4.6). */
 export const balanceItem = (currency: string, free: unknown, reserved: unknown): IDataObject => ({

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutGiftCodes } from '../../../exmo/errors/errors';
 import { extraOf, operationType } from '../../../exmo/account/walletOperations';
 import { isoOfSeconds } from '../fields/dates';
-import { decimalText, idText, numberOf, type Row } from './rows';
+import { decimalText, idText, numberOf } from './rows';
+import type { Row } from '../../../exmo/api/rows';
 
 /** "USDT: TXYZ…" (exmo-api/REST.md 4.4): what stands after the currency; "" for anything else. */
 export function addressOf(account: unknown, currency: unknown): string {

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { ExmoClient } from '../exchange/client';
-import { entriesOf, type Row } from '../items/rows';
+import { entriesOf } from '../items/rows';
+import type { Row } from '../../../exmo/api/rows';
 import { searchFor } from './search';
 
 /** The open orders (without stop orders, which are cancelled another way), for the Order picker. */

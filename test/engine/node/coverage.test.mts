@@ -12,7 +12,7 @@ const endpoints = Object.values(ENDPOINTS);
 const operations = [...operationNames()];
 
 /** The engine tests that go by the contract, as texts. */
-const contractTests = readdirSync('test/engine')
+const contractTests = readdirSync('test/engine', { recursive: true, encoding: 'utf8' })
 	.filter((name) => name.endsWith('.test.mts'))
 	.map((name) => readFileSync(`test/engine/${name}`, 'utf8'))
 	.filter((text) => text.includes('describeOperation('));

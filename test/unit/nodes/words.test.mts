@@ -5,7 +5,7 @@
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
-import type { Row } from '../../../exmo/stream/frames.ts';
+import type { Row } from '../../../exmo/api/rows.ts';
 import { orderStatusOf } from '../../../exmo/stream/orderStatus.ts';
 import { DECIDED_STATUS } from '../../../exmo/stream/feeds/orders.ts';
 import type { TopicKey } from '../../../exmo/stream/topics.ts';

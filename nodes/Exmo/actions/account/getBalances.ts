@@ -1,7 +1,7 @@
 import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField } from '../../../shared/fields/fields';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import { balanceItem } from '../../../shared/items/wallet';
 import type { Operation } from '../operation';
 

@@ -16,7 +16,8 @@ import { Routes, type PairPrice } from '../../../../exmo/market/routes';
 import { isoOfSeconds } from '../../../shared/fields/dates';
 import { currencyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { entriesOf, numberOf, type Row } from '../../../shared/items/rows';
+import { entriesOf, numberOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;

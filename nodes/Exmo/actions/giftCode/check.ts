@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isoOfSeconds } from '../../../shared/fields/dates';
-import { decimalText, numberOf, type Row } from '../../../shared/items/rows';
+import { decimalText, numberOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { codeField, readCode } from './codeField';
 

@@ -7,7 +7,7 @@ import { extraOf, findOperationSent } from '../../../../exmo/account/walletOpera
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { OwnIds } from '../../../shared/exchange/ownIds';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { WriteRecord } from '../../../shared/exchange/runMemory';
 import type { LookUp } from '../../../shared/exchange/write';
 

@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { decimalText, taskIdOf, type Row } from '../../../shared/items/rows';
+import { decimalText, taskIdOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import { write } from '../../../shared/exchange/write';
 import type { Operation } from '../operation';
 import { codeField, readCode } from './codeField';

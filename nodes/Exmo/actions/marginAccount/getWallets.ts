@@ -1,7 +1,8 @@
 import { isSameCode } from '../../../../exmo/market/codes';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { currencyFilterField } from '../../../shared/fields/fields';
-import { entriesOf, type Row } from '../../../shared/items/rows';
+import { entriesOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import { marginWalletItem } from '../../../shared/items/wallet';
 import type { Operation } from '../operation';
 

@@ -4,7 +4,8 @@ import { marginPairRows } from '../../../../exmo/account/margin';
 import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { isoOfNanoseconds } from '../../../shared/fields/dates';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
-import { decimalText, numberOf, rawItem, type Row } from '../../../shared/items/rows';
+import { decimalText, numberOf, rawItem } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 /** One row of `margin/pair/list` (exmo-api/REST.md 6.8). */

@@ -7,7 +7,7 @@ import { percentOf } from '../../../../exmo/market/estimate';
 import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import { marginPairOf } from '../trading/marginPairs';
 import type { Operation } from '../operation';
 import {

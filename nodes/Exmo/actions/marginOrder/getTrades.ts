@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { limitFields } from '../../../shared/fields/fields';
-import { listOf, type Row } from '../../../shared/items/rows';
+import { listOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { orderField, readOrderId } from '../trading/ids';
 import { marginTradeItem } from '../../../shared/items/marginOrder';

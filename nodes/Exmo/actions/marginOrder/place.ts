@@ -2,12 +2,13 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import { answeredId, newClientOrderId } from '../../../../exmo/reconcile/orders';
+import { newClientOrderId } from '../../../../exmo/reconcile/clientOrderIds';
+import { answeredId } from '../../../../exmo/api/ids';
 import { lookInRounds } from '../../../../exmo/reconcile/attempts';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { OwnIds } from '../../../shared/exchange/ownIds';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import { write, type Twin } from '../../../shared/exchange/write';
 import { alikesIn, isSentOrder } from './alikes';

@@ -1,7 +1,7 @@
 /** After a margin order was sent more than once: whether an earlier delivery had been accepted as well. */
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { openMarginOrders } from '../../../../exmo/account/margin';
-import { compareIds } from '../../../../exmo/reconcile/orders';
+import { compareIds } from '../../../../exmo/api/ids';
 import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
 import { clock } from '../../../shared/exchange/clock';
 import type { ExmoClient } from '../../../shared/exchange/client';

@@ -1,12 +1,12 @@
 /** Which position is meant, and the position as EXMO lists it. */
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { marginPositions } from '../../../../exmo/account/margin';
-import type { Call } from '../../../../exmo/reconcile/orders';
+import type { Call } from '../../../../exmo/api/call';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { pickerField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ItemParameters } from '../../../shared/fields/parameters';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 
 export const positionField = pickerField(
 	{ displayName: 'Position', name: 'positionId', description: 'The open margin position' },

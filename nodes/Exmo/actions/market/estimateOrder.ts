@@ -6,7 +6,7 @@ import { estimateMarketOrder, readBook } from '../../../../exmo/market/estimate'
 import type { Side } from '../../../../exmo/market/pairs';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { wholePartOf } from '../../../shared/exchange/pairs';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { sideField } from '../trading/fields';
 import { rulesOf } from '../trading/plan';

@@ -2,7 +2,8 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { listedPair } from '../../../shared/exchange/pairs';
-import { listOf, type Row } from '../../../shared/items/rows';
+import { listOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { candleItem, isTraded } from '../../../shared/items/candle';
 

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
-import { decimalText, entriesOf, numberOf, rawItem, type Row } from '../../../shared/items/rows';
+import { decimalText, entriesOf, numberOf, rawItem } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
 

@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
-import { entriesOf, rawItem, type Row } from '../../../shared/items/rows';
+import { entriesOf, rawItem } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
 import { tickerItem } from '../../../shared/items/ticker';

@@ -2,7 +2,8 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { spelledPair, wholePartOf } from '../../../shared/exchange/pairs';
-import { decimalText, listOf, type Row } from '../../../shared/items/rows';
+import { decimalText, listOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 /** exmo-api/REST.md 2.2 */

@@ -2,7 +2,8 @@ import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields/fields';
 import { listedPair } from '../../../shared/exchange/pairs';
-import { decimalText, type Row } from '../../../shared/items/rows';
+import { decimalText } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 export const getRequiredAmount: Operation = {

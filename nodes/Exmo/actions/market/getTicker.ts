@@ -1,7 +1,8 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField, simplifyField } from '../../../shared/fields/fields';
 import { spelledPair, wholePartOf } from '../../../shared/exchange/pairs';
-import { rawItem, type Row } from '../../../shared/items/rows';
+import { rawItem } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { tickerItem } from '../../../shared/items/ticker';
 

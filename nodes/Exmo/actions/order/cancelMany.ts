@@ -5,7 +5,7 @@ import { openOrders } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { openOrderItem } from '../../../shared/items/orders';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import type { Operation } from '../operation';
 import { cancelOrder, cancelPath, type OrderSort } from '../trading/cancellation';

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compareIds } from '../../../../exmo/reconcile/orders';
+import { compareIds } from '../../../../exmo/api/ids';
 import { ownTrades } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { ownTradeItem } from '../../../shared/items/orders';
 import { spelledPair } from '../../../shared/exchange/pairs';
-import { rawItem, type Row } from '../../../shared/items/rows';
+import { rawItem } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 /** Pages of one pair that are read at the same time when all are wanted. */

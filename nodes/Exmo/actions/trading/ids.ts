@@ -1,7 +1,7 @@
 /** Which order is meant: fields and reading of order IDs and client order IDs. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/reconcile/orders';
+import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/reconcile/clientOrderIds';
 import { findByClientOrderId } from '../../../../exmo/account/orderState';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { pairField, pickerField, requiredWith } from '../../../shared/fields/fields';

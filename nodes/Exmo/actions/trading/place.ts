@@ -1,19 +1,14 @@
 /** Sends an order or stop order, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import {
-	answeredId,
-	newClientOrderId,
-	PLACES,
-	searchOrder,
-	termsOf,
-	type SentOrder,
-} from '../../../../exmo/reconcile/orders';
+import { PLACES, searchOrder, termsOf, type SentOrder } from '../../../../exmo/reconcile/orders';
+import { newClientOrderId } from '../../../../exmo/reconcile/clientOrderIds';
+import { answeredId } from '../../../../exmo/api/ids';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { OwnIds } from '../../../shared/exchange/ownIds';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { ItemMemory } from '../../../shared/exchange/runMemory';
 import { write, type LookUp, type Twin } from '../../../shared/exchange/write';
 import { settleTwin } from './twin';

@@ -22,7 +22,7 @@ import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import type { Spending } from '../../../shared/exchange/funds';
 import { listedPair, wholePartOf } from '../../../shared/exchange/pairs';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 
 /** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
 const MOST_LEVELS = 1000;

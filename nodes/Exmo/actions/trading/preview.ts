@@ -8,7 +8,7 @@ import { percentOf } from '../../../../exmo/market/estimate';
 import type { PairRules, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { OrderPlan, Pricing } from './plan';
 
 const text = (value: Decimal | undefined): string | undefined => value && formatDecimal(value);

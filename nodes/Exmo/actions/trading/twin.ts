@@ -5,12 +5,12 @@
 import { add, compare, ZERO, type Decimal } from '../../../../exmo/money/decimal';
 import { amountOf } from '../../../../exmo/money/amounts';
 import {
-	compareIds,
 	ordersByClientId,
 	type SentOrder,
 	type Place,
 	type Sightings,
 } from '../../../../exmo/reconcile/orders';
+import { compareIds } from '../../../../exmo/api/ids';
 import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts';
 import { clock } from '../../../shared/exchange/clock';

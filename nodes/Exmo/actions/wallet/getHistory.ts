@@ -6,7 +6,8 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { isoOfSeconds } from '../../../shared/fields/dates';
 import { limitFields } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { listOf, numberOf, type Row } from '../../../shared/items/rows';
+import { listOf, numberOf } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { addressOf, hideGiftCodes } from '../../../shared/items/walletOperation';
 

@@ -5,7 +5,7 @@ import { operationRows } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { operationItem } from '../../../shared/items/walletOperation';
 

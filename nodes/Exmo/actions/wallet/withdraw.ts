@@ -14,7 +14,7 @@ import {
 } from '../../../shared/fields/fields';
 import { withFigures } from '../../../shared/exchange/funds';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
-import type { Row } from '../../../shared/items/rows';
+import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';

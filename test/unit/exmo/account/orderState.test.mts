@@ -2,7 +2,7 @@ import { formatDecimal } from '../../../../exmo/money/decimal.ts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { explainRefusal } from '../../../../exmo/errors/errors.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../../exmo/account/orderState.ts';
-import type { Call } from '../../../../exmo/reconcile/orders.ts';
+import type { Call } from '../../../../exmo/api/call.ts';
 
 const open = { order_id: '51', client_id: '42', pair: 'BTC_USD', type: 'buy', quantity: '0.3' };
 const trade = (id: number, quantity: string, amount: string, fee = '', currency = 'BTC') => ({

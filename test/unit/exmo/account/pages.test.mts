@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { firstRows, readPages, type Row } from '../../../../exmo/account/pages.ts';
+import { firstRows, readPages } from '../../../../exmo/account/pages.ts';
+import type { Row } from '../../../../exmo/api/rows.ts';
 
 const rowsOf = (count: number, from = 0): Row[] =>
 	Array.from({ length: count }, (_, index) => ({ id: from + index }));

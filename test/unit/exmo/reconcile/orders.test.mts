@@ -1,16 +1,18 @@
 import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import {
-	answeredId,
 	isOpen,
-	MAX_CLIENT_ORDER_ID,
-	newClientOrderId,
 	ordersByClientId,
 	searchOrder,
 	termsOf,
-	type Call,
 	type SentOrder,
 } from '../../../../exmo/reconcile/orders.ts';
+import {
+	MAX_CLIENT_ORDER_ID,
+	newClientOrderId,
+} from '../../../../exmo/reconcile/clientOrderIds.ts';
+import { answeredId } from '../../../../exmo/api/ids.ts';
+import type { Call } from '../../../../exmo/api/call.ts';
 import type { Params } from '../../../../exmo/api/signing.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
 import { VirtualClock } from '../../virtualClock.mts';

@@ -3,8 +3,8 @@
  * whether a limit counts for each pair, and how cancelled orders are sorted (exmo-api/REST.md 3.7, 3.8).
  */
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
-import type { Call } from '../../../../exmo/reconcile/orders.ts';
-import type { Row } from '../../../../exmo/account/pages.ts';
+import type { Call } from '../../../../exmo/api/call.ts';
+import type { Row } from '../../../../exmo/api/rows.ts';
 
 export const PAIRS = ['BTC_USD', 'ETH_USD', 'LTC_USD'];
 

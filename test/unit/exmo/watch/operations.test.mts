@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Row } from '../../../../exmo/account/pages.ts';
+import type { Row } from '../../../../exmo/api/rows.ts';
 import { readOperationChanges, type OperationsSeen } from '../../../../exmo/watch/operations.ts';
 import { Watcher } from './watcher.mts';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { compareIds, isNew, NOTHING_SEEN, withSeen } from '../../../../exmo/watch/seen.ts';
+import { isNew, NOTHING_SEEN, withSeen } from '../../../../exmo/watch/seen.ts';
+import { compareIds } from '../../../../exmo/api/ids.ts';
 
 test('ids above 2^53 are told apart', () => {
 	expect(compareIds('9007199254740993', '9007199254740992')).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
-import type { Call, SentOrder } from '../../../../exmo/reconcile/orders.ts';
+import type { SentOrder } from '../../../../exmo/reconcile/orders.ts';
+import type { Call } from '../../../../exmo/api/call.ts';
 import { settleTwin } from '../../../../nodes/Exmo/actions/trading/twin.ts';
 import type { ExmoClient } from '../../../../nodes/shared/exchange/client.ts';
 

@@ -4,9 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ExmoError } from '../../../../../exmo/errors/errors';
 import type { HistoryList } from '../../../../../exmo/history/collect';
 import type { Position, Source } from '../../../../../exmo/history/position';
-import { orderIdOf, type Call } from '../../../../../exmo/reconcile/orders';
+import { orderIdOf } from '../../../../../exmo/api/ids';
+import type { Call } from '../../../../../exmo/api/call';
 import { cancelledOrders, ownTrades, walletOperations } from '../../../../../exmo/account/lists';
-import type { Row } from '../../../../shared/items/rows';
+import type { Row } from '../../../../../exmo/api/rows';
 import { historyItem } from './rows';
 
 /** Pages of one list that are read at the same time. */

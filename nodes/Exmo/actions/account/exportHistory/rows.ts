@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { stableId, type Position, type Source } from '../../../../../exmo/history/position';
 import { cancelledOrderItem, ownTradeItem } from '../../../../shared/items/orders';
-import type { Row } from '../../../../shared/items/rows';
+import type { Row } from '../../../../../exmo/api/rows';
 import { operationItem } from '../../../../shared/items/walletOperation';
 
 /** In the order of the CSV file. What a row has nothing to say about is "". */

@@ -1,0 +1,17 @@
+/** The IDs that EXMO gives: whole numbers of any length, as text or as number. */
+import type { Row } from './rows';
+
+/** An ID in an answer of EXMO's: a whole number above 0, as text or number; "" for anything else. */
+export function answeredId(value: unknown): string {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return /^[1-9]\d{0,19}$/.test(text) ? text : '';
+}
+
+/** For sorting by whole-number IDs of any length, numbers or strings. */
+export function compareIds(a: unknown, b: unknown): number {
+	const [left, right] = [String(a), String(b)];
+	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+/** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
+export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
