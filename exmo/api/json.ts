@@ -25,7 +25,8 @@ export const plainText = (value: unknown): string =>
 
 /**
  * Parses JSON; a number whose digits a double cannot give back becomes a string of exactly these
- * digits (an id of 18 digits, "1.50"), every other number stays a number.
+ * digits (an id of 18 digits, "1.50"), every other number stays a number. Members that are named like
+ * an object's own methods (`valueOf`) are left out.
  * @throws SyntaxError when the text is not JSON
  */
 export function parseLosslessJson(text: string): unknown {
