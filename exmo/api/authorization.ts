@@ -4,7 +4,7 @@
  * a custom API call) leads around it.
  */
 import { PERMISSIONS, type Account, type Permission } from './credential';
-import { API_PATH, ENDPOINTS, findEndpoint, takes, type Endpoint } from './endpoints';
+import { API_PATH, ENDPOINTS, findEndpoint, isWrite, takes, type Endpoint } from './endpoints';
 import { exchangeUrl, isPrivateHost } from './hosts';
 import { nextNonce } from './nonce';
 import { checkKey, paramTexts, quoteName, signBody, SigningRefused, type Params } from './signing';
@@ -196,7 +196,7 @@ export function authorize(account: Account, request: OutgoingRequest): SignedReq
 	if (method !== 'POST') {
 		throw new SigningRefused(`EXMO takes ${path} as POST only, not as ${method}.`);
 	}
-	if (request.isSigned && endpoint?.repeat !== 'nothing') {
+	if (request.isSigned && (!endpoint || isWrite(endpoint))) {
 		throw new SigningRefused(
 			`${path} was sent, and the answer was HTTP 401, after which n8n would send it again. It may have had an effect, so it is not signed again.`,
 		);

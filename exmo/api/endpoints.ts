@@ -7,39 +7,62 @@
 export type Access = 'public' | 'read' | 'trade' | 'withdraw';
 
 /**
- * What a repeat of a request would do whose first answer was lost:
- * `nothing` - it only reads; `again` - it could act a second time, so it is never repeated.
+ * What a write does, by which it is told from others:
+ * `order` - it places one, with a client order ID by which the exchange shows it;
+ * `cancellation` - it names an order and says what that is to be: a repeat changes nothing more;
+ * `transfer` - it has no ID: a repeat moves money or margin once more.
  */
-export type Repeat = 'nothing' | 'again';
+export type WriteKind = 'order' | 'cancellation' | 'transfer';
 
-export interface Endpoint {
+interface Method {
 	/** The path below the API's base, e.g. `margin/user/order/create`. */
 	readonly path: string;
-	readonly method: 'GET' | 'POST';
-	readonly access: Access;
-	readonly repeat: Repeat;
 	/** The parameters without which it does nothing; `nonce` aside. */
 	readonly required: readonly string[];
 	/** What else it takes. The signer signs no other parameter (exmo/api/authorization.ts says why). */
 	readonly optional: readonly string[];
 }
 
+/** It changes nothing: whoever needs it may send it, and send it again. */
+export interface ReadEndpoint extends Method {
+	readonly access: 'public' | 'read';
+}
+
+/** It may have an effect: what is sent twice can act twice. */
+export interface WriteEndpoint extends Method {
+	readonly access: 'trade' | 'withdraw';
+	readonly writes: WriteKind;
+}
+
+export type Endpoint = ReadEndpoint | WriteEndpoint;
+
+export const isWrite = (endpoint: Endpoint): endpoint is WriteEndpoint => 'writes' in endpoint;
+
+/** Public methods are asked by GET, all others by POST (REST.md 1.1). */
+export const methodOf = ({ access }: Endpoint): 'GET' | 'POST' =>
+	access === 'public' ? 'GET' : 'POST';
+
 /** Where the API lives on each host: https://api.exmo.com/v1.1/ticker (REST.md 1.1). */
 export const API_PATH = '/v1.1/';
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '));
 
-const endpointWith =
-	(method: Endpoint['method'], access: Access, repeat: Repeat) =>
-	(path: string, required = '', optional = ''): Endpoint => ({
-		...{ path, method, access, repeat },
-		...{ required: words(required), optional: words(optional) },
+const read =
+	(access: ReadEndpoint['access']) =>
+	(path: string, required = '', optional = ''): ReadEndpoint => ({
+		...{ path, access, required: words(required), optional: words(optional) },
 	});
 
-const open = endpointWith('GET', 'public', 'nothing');
-const read = endpointWith('POST', 'read', 'nothing');
-const trade = endpointWith('POST', 'trade', 'again');
-const withdraw = endpointWith('POST', 'withdraw', 'again');
+const write =
+	(access: WriteEndpoint['access']) =>
+	(writes: WriteKind, path: string, required = '', optional = ''): WriteEndpoint => ({
+		...{ path, access, writes, required: words(required), optional: words(optional) },
+	});
+
+const open = read('public');
+const signed = read('read');
+const trade = write('trade');
+const withdraw = write('withdraw');
 
 /** What margin orders have in common: `update` takes all of it, `create` needs the quantity. */
 const MARGIN_TERMS = 'price stop_price distance expire comment';
@@ -58,64 +81,89 @@ export const ENDPOINTS = {
 	cryptoProviders: open('payments/providers/crypto/list'),
 
 	// Spot account (REST.md 3)
-	userInfo: read('user_info'),
-	orderCreate: trade('order_create', 'pair quantity price type', 'client_id exec_type'),
-	orderCancel: trade('order_cancel', 'order_id'),
+	userInfo: signed('user_info'),
+	orderCreate: trade('order', 'order_create', 'pair quantity price type', 'client_id exec_type'),
+	orderCancel: trade('cancellation', 'order_cancel', 'order_id'),
 	stopMarketOrderCreate: trade(
+		'order',
 		'stop_market_order_create',
 		'pair quantity trigger_price type',
 		'client_id',
 	),
-	stopMarketOrderCancel: trade('stop_market_order_cancel', 'parent_order_id'),
-	userOpenOrders: read('user_open_orders', '', 'pair limit offset'), // limit, offset: undocumented
-	userTrades: read('user_trades', 'pair', 'limit offset'),
-	userCancelledOrders: read('user_cancelled_orders', '', 'limit offset'),
-	orderTrades: read('order_trades', 'order_id'),
+	stopMarketOrderCancel: trade('cancellation', 'stop_market_order_cancel', 'parent_order_id'),
+	userOpenOrders: signed('user_open_orders', '', 'pair limit offset'), // limit, offset: undocumented
+	userTrades: signed('user_trades', 'pair', 'limit offset'),
+	userCancelledOrders: signed('user_cancelled_orders', '', 'limit offset'),
+	orderTrades: signed('order_trades', 'order_id'),
 
 	// Wallet (REST.md 4)
-	depositAddress: read('deposit_address'),
-	withdrawCrypt: withdraw('withdraw_crypt', 'amount currency address', 'invoice transport'),
-	withdrawGetTxid: read('withdraw_get_txid', 'task_id'),
-	walletHistory: read('wallet_history', '', 'date'),
-	walletOperations: read('wallet_operations', '', 'limit offset currency provider type order_id'),
+	depositAddress: signed('deposit_address'),
+	withdrawCrypt: withdraw(
+		'transfer',
+		'withdraw_crypt',
+		'amount currency address',
+		'invoice transport',
+	),
+	withdrawGetTxid: signed('withdraw_get_txid', 'task_id'),
+	walletHistory: signed('wallet_history', '', 'date'),
+	walletOperations: signed('wallet_operations', '', 'limit offset currency provider type order_id'),
 
 	// Gift codes (REST.md 5): a code is money that anyone can take, so making one counts as withdrawing
-	excodeCreate: withdraw('excode_create', 'currency amount', 'login'),
-	excodeLoad: trade('excode_load', 'code'),
-	codeCheck: read('code_check', 'code'),
+	excodeCreate: withdraw('transfer', 'excode_create', 'currency amount', 'login'),
+	excodeLoad: trade('transfer', 'excode_load', 'code'),
+	codeCheck: signed('code_check', 'code'),
 
 	// Margin (REST.md 6): all of them are signed, the market data too
 	marginOrderCreate: trade(
+		'order',
 		'margin/user/order/create',
 		'pair type leverage quantity',
 		`${MARGIN_TERMS} client_id`,
 	),
-	marginOrderUpdate: trade('margin/user/order/update', 'order_id', `quantity ${MARGIN_TERMS}`),
-	marginOrderCancel: trade('margin/user/order/cancel', 'order_id'),
-	marginPositionClose: trade('margin/user/position/close', 'position_id', 'quantity price'), // undocumented
-	marginPositionMarginAdd: trade('margin/user/position/margin_add', 'position_id quantity'),
-	marginPositionMarginRemove: trade('margin/user/position/margin_remove', 'position_id quantity'),
-	marginCurrencyList: read('margin/currency/list'),
-	marginPairList: read('margin/pair/list'),
-	marginSettings: read('margin/settings'), // undocumented
-	marginFundingList: read('margin/funding/list'), // undocumented
-	marginUserInfo: read('margin/user/info'),
-	marginOrderList: read('margin/user/order/list'),
-	marginOrderHistory: read('margin/user/order/history', '', 'limit offset'),
-	marginOrderTrades: read('margin/user/order/trades', 'order_id'),
-	marginOrderMaxQuantity: read(
+	marginOrderUpdate: trade(
+		'cancellation',
+		'margin/user/order/update',
+		'order_id',
+		`quantity ${MARGIN_TERMS}`,
+	),
+	marginOrderCancel: trade('cancellation', 'margin/user/order/cancel', 'order_id'),
+	marginPositionClose: trade(
+		'transfer',
+		'margin/user/position/close',
+		'position_id',
+		'quantity price',
+	), // undocumented
+	marginPositionMarginAdd: trade(
+		'transfer',
+		'margin/user/position/margin_add',
+		'position_id quantity',
+	),
+	marginPositionMarginRemove: trade(
+		'transfer',
+		'margin/user/position/margin_remove',
+		'position_id quantity',
+	),
+	marginCurrencyList: signed('margin/currency/list'),
+	marginPairList: signed('margin/pair/list'),
+	marginSettings: signed('margin/settings'), // undocumented
+	marginFundingList: signed('margin/funding/list'), // undocumented
+	marginUserInfo: signed('margin/user/info'),
+	marginOrderList: signed('margin/user/order/list'),
+	marginOrderHistory: signed('margin/user/order/history', '', 'limit offset'),
+	marginOrderTrades: signed('margin/user/order/trades', 'order_id'),
+	marginOrderMaxQuantity: signed(
 		'margin/user/order/max_quantity',
 		'pair type leverage', // undocumented, and so is price
 		'price order_id',
 	),
-	marginPositionList: read('margin/user/position/list'),
-	marginPositionMarginRemoveInfo: read('margin/user/position/margin_remove_info', 'position_id'), // undocumented
-	marginPositionMarginAddInfo: read('margin/user/position/margin_add_info', 'position_id'), // undocumented
-	marginWalletList: read('margin/user/wallet/list'),
-	marginWalletHistory: read('margin/user/wallet/history', '', 'limit offset'), // undocumented
-	marginTradeList: read('margin/user/trade/list', '', 'pair limit offset'), // undocumented
-	marginTrades: read('margin/trades', 'pair_name', 'limit offset'),
-	marginLiquidationFeed: read('margin/liquidation/feed'), // undocumented
+	marginPositionList: signed('margin/user/position/list'),
+	marginPositionMarginRemoveInfo: signed('margin/user/position/margin_remove_info', 'position_id'), // undocumented
+	marginPositionMarginAddInfo: signed('margin/user/position/margin_add_info', 'position_id'), // undocumented
+	marginWalletList: signed('margin/user/wallet/list'),
+	marginWalletHistory: signed('margin/user/wallet/history', '', 'limit offset'), // undocumented
+	marginTradeList: signed('margin/user/trade/list', '', 'pair limit offset'), // undocumented
+	marginTrades: signed('margin/trades', 'pair_name', 'limit offset'),
+	marginLiquidationFeed: signed('margin/liquidation/feed'), // undocumented
 } as const satisfies Record<string, Endpoint>;
 
 const byPath = new Map<string, Endpoint>(

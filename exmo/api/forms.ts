@@ -3,7 +3,7 @@
  * table, checked where an answer comes in, so that whatever reads rows behind it can rely on them.
  * Fields that are not named here may be anything; methods whose answer no source shows have no form.
  */
-import type { Endpoint } from './endpoints';
+import { isWrite, type Endpoint } from './endpoints';
 import { ExmoError } from '../errors/errors';
 import {
 	amount,
@@ -268,8 +268,9 @@ export const unknownForm = (path: string, what: string): ExmoError =>
  * odd answer to one counts as lost (nodes/shared/exchange/write.ts).
  * @throws ExmoError (network) that names the method and the first odd place
  */
-export function checkForm({ path, repeat }: Endpoint, data: unknown): void {
-	if (repeat !== 'nothing' || !Object.hasOwn(FORMS, path)) return;
+export function checkForm(endpoint: Endpoint, data: unknown): void {
+	const { path } = endpoint;
+	if (isWrite(endpoint) || !Object.hasOwn(FORMS, path)) return;
 	const what = FORMS[path](data, '');
 	if (what !== undefined) throw unknownForm(path, what);
 }

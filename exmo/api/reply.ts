@@ -2,7 +2,7 @@
  * How an answer of EXMO is read: every envelope of exmo-api/REST.md 1.6 in one place. Success and
  * failure both come with HTTP 200; data comes out without its envelope, everything else as ExmoError.
  */
-import type { Endpoint } from './endpoints';
+import { isWrite, type Endpoint } from './endpoints';
 import { EXPLAINED_CODES, explainRefusal, ExmoError } from '../errors/errors';
 import { excerpt } from '../money/amounts';
 import { parseLosslessJson, plainText } from './json';
@@ -27,7 +27,7 @@ const saysTrue = (value: unknown): boolean => ['true', '1'].includes(plainText(v
 
 /** An answer that says nothing about what became of the request. */
 function unreadable(endpoint: Endpoint, title: string, description: string): ExmoError {
-	const mayHaveHadEffect = endpoint.repeat === 'again';
+	const mayHaveHadEffect = isWrite(endpoint);
 	return new ExmoError({
 		title,
 		description: mayHaveHadEffect
@@ -40,7 +40,7 @@ function unreadable(endpoint: Endpoint, title: string, description: string): Exm
 
 /** Maintenance: an order was probably not accepted, but that is to be checked (exmo-api/ERRORS.md 40016). */
 const checkedLater = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
-	refused.details.kind === 'maintenance' && endpoint.repeat === 'again'
+	refused.details.kind === 'maintenance' && isWrite(endpoint)
 		? refused.with({
 				// The advice for a read is to try again: a write would then be sent twice
 				description: 'Whether the request took effect is not known; look when EXMO is back.',
@@ -50,7 +50,7 @@ const checkedLater = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
 
 /** EXMO's refusals of writes have a code, as far as is known: without one, a gateway may have spoken. */
 const withoutCode = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
-	refused.details.code === undefined && endpoint.repeat === 'again'
+	refused.details.code === undefined && isWrite(endpoint)
 		? refused.with({ kind: 'network', mayHaveHadEffect: true })
 		: refused;
 

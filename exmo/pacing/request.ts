@@ -4,7 +4,7 @@
  * a write is sent once here, whatever comes back; exmo/reconcile/writes.ts says what follows then.
  */
 import type { Clock } from '../clock';
-import type { Endpoint } from '../api/endpoints';
+import { isWrite, type Endpoint } from '../api/endpoints';
 import { ExmoError } from '../errors/errors';
 import { learnUsedNonce, wasIssued } from '../api/nonce';
 import type { Host, TurnKind } from './pacing';
@@ -32,7 +32,7 @@ export interface RequestOptions {
 }
 
 const firstTurn = (endpoint: Endpoint): TurnKind =>
-	endpoint.access === 'public' ? 'public' : endpoint.repeat === 'nothing' ? 'signed' : 'alone';
+	endpoint.access === 'public' ? 'public' : isWrite(endpoint) ? 'alone' : 'signed';
 
 type Outcome =
 	| { readonly data: unknown; readonly error?: undefined }
@@ -65,7 +65,7 @@ async function attempt(
 export async function request(endpoint: Endpoint, options: RequestOptions): Promise<unknown> {
 	const { clock, maxWaitMs, urgent = false } = options;
 	const began = clock.now();
-	const onlyReads = endpoint.repeat === 'nothing';
+	const onlyReads = !isWrite(endpoint);
 	let kind = firstTurn(endpoint);
 	let nonceTries = 0;
 	let readTries = 0;

@@ -6,36 +6,9 @@
  * overtaken by another program on the same key is common, being delivered twice is rare, and the two
  * look alike. So only what the exchange itself shows decides.
  */
-import { ENDPOINTS, type Endpoint } from '../api/endpoints';
+import type { WriteKind } from '../api/endpoints';
 import type { ExmoErrorDetails } from '../errors/errors';
 import type { Effort } from './attempts';
-
-/**
- * What tells a write from others:
- * `order` - a client order ID, by which the exchange shows it;
- * `cancellation` - it names an order and says what that is to be: a repeat changes nothing more;
- * `transfer` - nothing; a repeat moves money or margin once more.
- */
-export type WriteKind = 'order' | 'cancellation' | 'transfer';
-
-const KIND_OF_PATH: Readonly<Record<string, WriteKind>> = {
-	[ENDPOINTS.orderCreate.path]: 'order',
-	[ENDPOINTS.stopMarketOrderCreate.path]: 'order',
-	[ENDPOINTS.marginOrderCreate.path]: 'order',
-	[ENDPOINTS.orderCancel.path]: 'cancellation',
-	[ENDPOINTS.stopMarketOrderCancel.path]: 'cancellation',
-	[ENDPOINTS.marginOrderCancel.path]: 'cancellation',
-	[ENDPOINTS.marginOrderUpdate.path]: 'cancellation',
-	[ENDPOINTS.withdrawCrypt.path]: 'transfer',
-	[ENDPOINTS.excodeCreate.path]: 'transfer',
-	[ENDPOINTS.excodeLoad.path]: 'transfer',
-	[ENDPOINTS.marginPositionClose.path]: 'transfer',
-	[ENDPOINTS.marginPositionMarginAdd.path]: 'transfer',
-	[ENDPOINTS.marginPositionMarginRemove.path]: 'transfer',
-};
-
-/** The kind of a write; what is not known counts as what is never repeated. */
-export const writeKindOf = ({ path }: Endpoint): WriteKind => KIND_OF_PATH[path] ?? 'transfer';
 
 /**
  * What came instead of an answer:

@@ -1,5 +1,5 @@
 /** What went wrong on the way, when there is no reply at all. */
-import type { Endpoint } from '../../../exmo/api/endpoints';
+import { isWrite, type Endpoint } from '../../../exmo/api/endpoints';
 import { ExmoError } from '../../../exmo/errors/errors';
 import { readHelperError, signersError } from './helperError';
 
@@ -45,7 +45,7 @@ export function transportError(endpoint: Endpoint, error: unknown, host: string)
 			code,
 		});
 	}
-	const mayHaveHadEffect = endpoint.repeat === 'again';
+	const mayHaveHadEffect = isWrite(endpoint);
 	return new ExmoError({
 		title: TIMED_OUT.includes(code)
 			? `${host} did not answer in time`

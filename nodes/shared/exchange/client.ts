@@ -16,7 +16,7 @@ import { accountOf } from '../../../credentials/ExmoApi.credentials';
 import type { Account } from '../../../exmo/api/credential';
 import { checkParameters, checkPermission } from '../../../exmo/api/authorization';
 import type { Moment } from '../../../exmo/clock';
-import { API_PATH, ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints';
+import { API_PATH, ENDPOINTS, isWrite, methodOf, type Endpoint } from '../../../exmo/api/endpoints';
 import { ExmoError } from '../../../exmo/errors/errors';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
@@ -144,7 +144,7 @@ export class ExmoClient {
 			checkKey(this.account);
 		}
 		const { apiKey } = this.account;
-		const outlastsStop = endpoint.repeat !== 'nothing' || options.urgent === true;
+		const outlastsStop = isWrite(endpoint) || options.urgent === true;
 		const data = await request(endpoint, {
 			...options,
 			host: hostAt(this.url),
@@ -258,9 +258,9 @@ export class ExmoClient {
 	): Promise<HttpReply> {
 		const form = formBody(params);
 		const url = this.url + API_PATH + endpoint.path;
-		const isGet = endpoint.method === 'GET';
+		const isGet = methodOf(endpoint) === 'GET';
 		const options: IHttpRequestOptions = {
-			method: endpoint.method,
+			method: methodOf(endpoint),
 			url: isGet && form !== '' ? `${url}?${form}` : url,
 			...(isGet
 				? {}

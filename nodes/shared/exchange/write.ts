@@ -2,7 +2,7 @@
  * Requests that change something at EXMO. What follows when no answer comes back, or a refusal that may
  * hide one, stands in exmo/reconcile/writes.ts; when a run is tried again, what was done is returned from memory.
  */
-import type { Endpoint } from '../../../exmo/api/endpoints';
+import type { WriteEndpoint } from '../../../exmo/api/endpoints';
 import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors';
 import { lookInRounds, type Effort } from '../../../exmo/reconcile/attempts';
 import type { Params } from '../../../exmo/api/signing';
@@ -12,7 +12,6 @@ import {
 	MAX_SENDINGS,
 	RULES,
 	troubleOf,
-	writeKindOf,
 	type Trouble,
 } from '../../../exmo/reconcile/writes';
 import type { ExmoClient } from './client';
@@ -62,7 +61,7 @@ export async function lookAgain(effort: Effort, look: () => Promise<LookUp>): Pr
 }
 
 export interface WriteRequest {
-	readonly endpoint: Endpoint;
+	readonly endpoint: WriteEndpoint;
 	readonly params: Params;
 	/** What this is, for the error: "the order with client order ID 42". */
 	readonly what: string;
@@ -151,7 +150,7 @@ async function carryOut(
 	record: WriteRecord,
 	request: WriteRequest,
 ): Promise<Written> {
-	const kind = writeKindOf(request.endpoint);
+	const kind = request.endpoint.writes;
 	const deadline = clock.now() + client.waits.turnMs;
 	/** Sent by the run that failed before: how that ended is in the record. */
 	let failure: Failure | undefined = record.isUnknown
@@ -199,7 +198,7 @@ async function sendOnce(
 	request: WriteRequest,
 ): Promise<{ answer: unknown } | Failure> {
 	// What may not be sent again must not fail because another program has raised the nonce before
-	if (writeKindOf(request.endpoint) === 'transfer') await client.learnNonce();
+	if (request.endpoint.writes === 'transfer') await client.learnNonce();
 	record.sentAt ??= clock.now();
 	record.what = request.what;
 	record.isUnknown = true; // until the answer says otherwise

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SigningRefused } from '../../../exmo/api/authorization.ts';
-import { ENDPOINTS } from '../../../exmo/api/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
 import { UnusableAddress } from '../../../exmo/api/hosts.ts';
 import { UnusableKey } from '../../../exmo/api/signing.ts';
@@ -29,7 +29,7 @@ function revived({ message, errors, cause, ...seen }: Shape): Error {
 }
 
 const NOTHING_SENT = 'Nothing was sent. Check the Exchange in the credential and the network.';
-const detailsOf = (error: unknown, endpoint = ENDPOINTS.orderCreate) => {
+const detailsOf = (error: unknown, endpoint: Endpoint = ENDPOINTS.orderCreate) => {
 	const result = transportError(endpoint, error, 'api.exmo.com');
 	if (!(result instanceof ExmoError)) throw result;
 	return result.details;

@@ -1,6 +1,8 @@
 import {
 	ENDPOINTS,
 	findEndpoint,
+	isWrite,
+	methodOf,
 	takes,
 	type Access,
 	type Endpoint,
@@ -55,9 +57,10 @@ test.each(Object.entries(PATHS))('the access %s', (access, paths) => {
 });
 
 test('private methods are POST only, and never repeated when they change something', () => {
-	for (const { access, method, repeat } of all) {
-		expect(method).toBe(access === 'public' ? 'GET' : 'POST');
-		expect(repeat).toBe(access === 'trade' || access === 'withdraw' ? 'again' : 'nothing');
+	for (const endpoint of all) {
+		const { access } = endpoint;
+		expect(methodOf(endpoint)).toBe(access === 'public' ? 'GET' : 'POST');
+		expect(isWrite(endpoint)).toBe(access === 'trade' || access === 'withdraw');
 	}
 });
 
@@ -67,7 +70,8 @@ test.each([
 	...['margin/user/order/create', 'margin/user/position/close'],
 	...['margin/user/position/margin_add', 'margin/user/position/margin_remove'],
 ])('%s must never be repeated blindly', (path) => {
-	expect(findEndpoint(path)?.repeat).toBe('again');
+	const endpoint = findEndpoint(path);
+	expect(endpoint && isWrite(endpoint)).toBe(true);
 });
 
 test('an endpoint is found by its path, with a slash behind it too, and by nothing else', () => {

@@ -3,7 +3,7 @@
  * something at a method that needs another permission? The list in docs/safety.md is this one.
  */
 import { readFileSync } from 'node:fs';
-import { ENDPOINTS, takes, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ENDPOINTS, isWrite, takes, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 
 export interface Overlap {
 	/** The method that the body was signed for. */
@@ -22,7 +22,7 @@ export function overlapsOf(endpoints: readonly Endpoint[] = Object.values(ENDPOI
 		signed
 			.filter(({ path }) => path !== from.path)
 			.filter(({ access, path }) => access !== from.access || path === EVADES_A_LIST)
-			.filter(({ repeat }) => repeat === 'again')
+			.filter(isWrite)
 			.filter(({ required }) => required.every((name) => takes(from, name)))
 			.map(({ path }) => ({ signedFor: from.path, fits: path })),
 	);

@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import {
+	ENDPOINTS,
+	isWrite,
+	type Endpoint,
+	type WriteKind,
+} from '../../../../exmo/api/endpoints.ts';
 import type { ExmoErrorDetails } from '../../../../exmo/errors/errors.ts';
 import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts.ts';
 import {
 	effortOf,
 	RULES,
 	troubleOf,
-	writeKindOf,
 	type Rule,
 	type Trouble,
-	type WriteKind,
 } from '../../../../exmo/reconcile/writes.ts';
 
 const kindsOf = (kind: WriteKind) =>
 	Object.values(ENDPOINTS as Record<string, Endpoint>)
-		.filter((endpoint) => endpoint.repeat !== 'nothing' && writeKindOf(endpoint) === kind)
+		.filter((endpoint) => isWrite(endpoint) && endpoint.writes === kind)
 		.map(({ path }) => path);
 
 test('every write has a kind, by what tells it from others', () => {
@@ -37,11 +40,6 @@ test('every write has a kind, by what tells it from others', () => {
 		'margin/user/position/margin_add',
 		'margin/user/position/margin_remove',
 	]);
-});
-
-test('a write that this package does not know is never repeated', () => {
-	const endpoint = { ...ENDPOINTS.orderCreate, path: 'something/new' };
-	expect(writeKindOf(endpoint)).toBe('transfer');
 });
 
 test('what carries no ID of its own is never sent again, whatever came back', () => {

@@ -1,5 +1,10 @@
 import { SigningRefused } from '../../../../../exmo/api/authorization.ts';
-import { ENDPOINTS, type Endpoint } from '../../../../../exmo/api/endpoints.ts';
+import {
+	ENDPOINTS,
+	isWrite,
+	type Endpoint,
+	type WriteEndpoint,
+} from '../../../../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../../../../exmo/errors/errors.ts';
 import type { Effort } from '../../../../../exmo/reconcile/attempts.ts';
 import type { ExmoClient } from '../../../../../nodes/shared/exchange/client.ts';
@@ -22,7 +27,7 @@ const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
 const unreadable: LookUp = { lookedAt: 'The lists could not be read.' };
 
 interface World {
-	readonly endpoint?: Endpoint;
+	readonly endpoint?: WriteEndpoint;
 	readonly record?: WriteRecord;
 	/** One look after the other; the last is repeated. */
 	readonly looks?: readonly LookUp[];
@@ -100,7 +105,7 @@ describe('a lost answer', () => {
 		expect((again.result as ExmoError).details.description).toContain('The connection broke.');
 	});
 
-	test.each(Object.values(ENDPOINTS).filter(({ repeat }) => repeat !== 'nothing'))(
+	test.each(Object.values<Endpoint>(ENDPOINTS).filter(isWrite))(
 		'of $path is not sent again',
 		async (endpoint) => {
 			expect(await writeOnce([lost, {}], { endpoint })).toMatchObject({ sent: 1, result: unknown });
