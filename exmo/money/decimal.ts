@@ -78,6 +78,7 @@ export function compare(a: Decimal, b: Decimal): number {
 
 export const isZero = (value: Decimal): boolean => value.units === 0n;
 export const isPositive = (value: Decimal): boolean => value.units > 0n;
+export const isNegative = (value: Decimal): boolean => value.units < 0n;
 
 export function add(a: Decimal, b: Decimal): Decimal {
 	const scale = Math.max(a.scale, b.scale);

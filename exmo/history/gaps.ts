@@ -1,0 +1,17 @@
+/** What is known to be missing from a history: a history that is not complete says so. */
+
+export interface HistoryGap {
+	/**
+	 * `pairLeftOut` - EXMO left the pair out of its answer;
+	 * `pairRefused` - EXMO refused to answer for the pair;
+	 * `listCut` - EXMO ended the list before its end;
+	 * `listRefused` - EXMO refused the list.
+	 */
+	readonly kind: 'pairLeftOut' | 'pairRefused' | 'listCut' | 'listRefused';
+	/** The pair, e.g. "BTC_USD", or the list, e.g. "wallet operations". */
+	readonly name: string;
+}
+
+/** Whether the gap may be of rows of this currency: of a pair, when it is one of the two. */
+export const mayConcern = ({ kind, name }: HistoryGap, currency: string): boolean =>
+	kind === 'listCut' || kind === 'listRefused' || name.split('_').includes(currency);
