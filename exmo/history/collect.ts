@@ -1,62 +1,61 @@
-/**
- * The account's history in the order of time, put together from lists that EXMO keeps newest first
- * and apart: own trades (pair by pair), cancelled orders, wallet operations.
- */
-import { eachAtOnce } from '../pacing/concurrency';
-import { OldestRows, type Placed } from './oldest';
-import { comparePositions, type Position } from './position';
-import type { Row } from '../api/rows';
+/** The account's history, read from EXMO: whoever needs its rows asks here. */
+import type { Call } from '../api/call';
+import type { HistoryGap } from './gaps';
+import { cancelledList, readCancelled, tradeList, walletList } from './lists';
+import { mergeLists, type HistoryList, type Progress, type Range } from './merge';
+import type { Placed } from './oldest';
+import type { HistoryRow } from './rows';
 
-export interface HistoryList<T> {
-	/** For the progress, e.g. "trades of BTC_USD". */
-	readonly name: string;
-	rows(): AsyncIterable<Row> | Iterable<Row>;
-	positionOf(row: Row): Position;
-	toValue(row: Row): T;
-	/** Whether reading may stop at the first row that is too old. */
-	readonly isNewestFirst: boolean;
+export const INCLUDABLE = ['trades', 'cancelledOrders', 'walletOperations'] as const;
+export type Included = (typeof INCLUDABLE)[number];
+
+export interface Wanted {
+	readonly included: ReadonlySet<Included>;
+	/** The pairs that are listed now. */
+	readonly listed: ReadonlySet<string>;
+	/** Pairs to ask for besides; one that EXMO does not know is an error. */
+	readonly morePairs: readonly string[];
+	readonly range: Range;
 }
 
-export interface Range {
-	/** Unix seconds, inclusive. */
-	readonly from: number;
-	readonly to: number;
-	/** Only what stands after this. */
-	readonly after?: Position;
-	/** Infinity for all. */
-	readonly limit: number;
+export interface CollectedHistory {
+	/** Oldest first, each once. */
+	readonly rows: Array<Placed<HistoryRow>>;
+	readonly gaps: readonly HistoryGap[];
 }
 
-/** How far it is; told after each row. */
-export interface Progress {
-	readonly rowsRead: number;
-	readonly listsDone: number;
-	readonly lists: number;
+export interface Listener {
+	/** After each row. */
+	progress?(progress: Progress): void;
+	/** When something turns out to be missing. */
+	gap?(gap: HistoryGap): void;
 }
 
-/** Lists that are read at the same time: with their pages, about what 10 requests a second need. */
-const LISTS_AT_ONCE = 6;
-
-/** The oldest rows of the range, oldest first, each once. */
-export async function collectHistory<T>(
-	lists: ReadonlyArray<HistoryList<T>>,
-	range: Range,
-	tell: (progress: Progress) => void = () => {},
-): Promise<Array<Placed<T>>> {
-	const oldest = new OldestRows<T>(range.limit);
-	const begin = Math.max(range.from, range.after?.time ?? 0);
-	let rowsRead = 0;
-	let listsDone = 0;
-	await eachAtOnce(lists, LISTS_AT_ONCE, async (list) => {
-		for await (const row of list.rows()) {
-			const position = list.positionOf(row);
-			tell({ rowsRead: ++rowsRead, listsDone, lists: lists.length });
-			if (position.time < begin && list.isNewestFirst) break;
-			if (position.time < begin || position.time > range.to) continue;
-			if (range.after && comparePositions(position, range.after) <= 0) continue;
-			oldest.add({ position, value: list.toValue(row) });
+/** @throws ExmoError (notFound) for one of `morePairs` that EXMO leaves out and does not list */
+export async function collectHistory(
+	call: Call,
+	{ included, listed, morePairs, range }: Wanted,
+	listener: Listener = {},
+): Promise<CollectedHistory> {
+	const gaps: HistoryGap[] = [];
+	const noteLeftOut = (name: string) => {
+		const gap: HistoryGap = { kind: 'pairLeftOut', name };
+		gaps.push(gap);
+		listener.gap?.(gap);
+	};
+	const lists: Array<HistoryList<HistoryRow>> = [];
+	if (included.has('walletOperations')) lists.push(walletList(call));
+	const needsOrders = included.has('cancelledOrders') || included.has('trades');
+	const cancelled = needsOrders ? await readCancelled(call) : [];
+	if (included.has('cancelledOrders')) lists.push(cancelledList(cancelled));
+	if (included.has('trades')) {
+		const asked = new Set([...listed, ...morePairs]);
+		const named = new Set(cancelled.map(({ pair }) => String(pair)));
+		for (const pair of asked) lists.push(tradeList(call, pair, listed.has(pair)));
+		for (const pair of named) {
+			if (!asked.has(pair)) lists.push(tradeList(call, pair, false, noteLeftOut));
 		}
-		listsDone += 1;
-	});
-	return oldest.sorted();
+	}
+	const rows = await mergeLists(lists, range, (progress) => listener.progress?.(progress));
+	return { rows, gaps };
 }

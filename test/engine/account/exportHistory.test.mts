@@ -117,6 +117,7 @@ describe('a small history', () => {
 				lastAt: items[89].createdAt,
 				cursor: items[89].cursor,
 				unknownPairs: [],
+				leftOut: [],
 			},
 		]);
 		const { data } = files[0].binary!;

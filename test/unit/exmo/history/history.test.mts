@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-	collectHistory,
-	type HistoryList,
-	type Progress,
-} from '../../../../exmo/history/collect.ts';
-import { toCsv } from '../../../../exmo/history/csv.ts';
+import { mergeLists, type HistoryList, type Progress } from '../../../../exmo/history/merge.ts';
 import { OldestRows } from '../../../../exmo/history/oldest.ts';
 import {
 	comparePositions,
@@ -85,14 +80,14 @@ const listOf = (
 const EVERYTHING = { from: 0, to: Infinity, limit: Infinity };
 const collect = async (all: Position[], range: object = {}, tell?: (progress: Progress) => void) =>
 	(
-		await collectHistory(
+		await mergeLists(
 			SOURCES.map((source) => listOf(all, source)),
 			{ ...EVERYTHING, ...range },
 			tell,
 		)
 	).map(({ position }) => cursorOf(position));
 
-describe('collectHistory', () => {
+describe('mergeLists', () => {
 	test('every row once, in order', async () => {
 		await fc.assert(
 			fc.asyncProperty(distinct, async (all) => {
@@ -123,7 +118,7 @@ describe('collectHistory', () => {
 			id: String(time),
 		}));
 		const read: number[] = [];
-		const found = await collectHistory([listOf(all, 'trade', ({ time }) => read.push(time))], {
+		const found = await mergeLists([listOf(all, 'trade', ({ time }) => read.push(time))], {
 			from: 3,
 			to: 4,
 			limit: Infinity,
@@ -139,15 +134,4 @@ describe('collectHistory', () => {
 		expect(told.map(({ rowsRead }) => rowsRead)).toEqual(all.map((_, index) => index + 1));
 		expect(told.every(({ lists }) => lists === SOURCES.length)).toBe(true);
 	});
-});
-
-test('CSV: a header, quotes where they are needed, nothing for what is missing', () => {
-	const rows = [
-		{ a: 'plain', b: 'with, comma' },
-		{ a: 'with "quotes"', b: 'two\nlines' },
-		{ a: 7 },
-	];
-	expect(toCsv(['a', 'b'], rows)).toBe(
-		'a,b\r\nplain,"with, comma"\r\n"with ""quotes""","two\nlines"\r\n7,\r\n',
-	);
 });

@@ -1,11 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { limitFields } from '../../../../shared/fields/fields';
+import { formatField } from './format';
 
 /** An export is of everything, unless less is asked for. */
 const wholeListFields: INodeProperties[] = limitFields.map((field) =>
 	field.name === 'returnAll' ? { ...field, default: true } : field,
 );
+
+export const morePairsField: INodeProperties = {
+	displayName: 'More Pairs',
+	name: 'morePairs',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. BTC_USD, ETH_USDT',
+	description:
+		'Pairs that are no longer listed, with commas between them: their trades are looked for, too. Listed pairs, and pairs of cancelled orders, are included by themselves.',
+};
 
 export const exportHistoryFields: INodeProperties[] = [
 	{
@@ -22,6 +33,7 @@ export const exportHistoryFields: INodeProperties[] = [
 		],
 		default: 'items',
 	},
+	formatField,
 	{
 		displayName: 'Include',
 		name: 'include',
@@ -56,15 +68,7 @@ export const exportHistoryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1760000007/trade-812345678',
 		description:
-			'The cursor of the last row that you have: the export goes on behind it. Every item, and the item of the CSV file, has a cursor. Empty: from the beginning.',
+			'The cursor of the last row that you have: the export goes on behind it. Every item in the format EXMO, and the item of every CSV file, has a cursor. Empty: from the beginning.',
 	},
-	{
-		displayName: 'More Pairs',
-		name: 'morePairs',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. BTC_USD, ETH_USDT',
-		description:
-			'Pairs that are no longer listed, with commas between them: their trades are looked for, too. Listed pairs, and pairs of cancelled orders, are included by themselves.',
-	},
+	morePairsField,
 ];

@@ -1,40 +1,11 @@
 /** The rows of the history: one shape for trades, cancelled orders and wallet operations. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { COLUMNS } from '../../../../../exmo/history/formats/exmo';
 import { stableId, type Position, type Source } from '../../../../../exmo/history/position';
 import { cancelledOrderItem, ownTradeItem } from '../../../../shared/items/orders';
 import type { Row } from '../../../../../exmo/api/rows';
 import { operationItem } from '../../../../shared/items/walletOperation';
-
-/** In the order of the CSV file. What a row has nothing to say about is "". */
-export const COLUMNS = [
-	'id',
-	'kind',
-	'created',
-	'createdAt',
-	'pair',
-	'side',
-	'orderType',
-	'role',
-	'price',
-	'triggerPrice',
-	'quantity',
-	'remainingQuantity',
-	'amount',
-	'currency',
-	'feeAmount',
-	'feeCurrency',
-	'feePercent',
-	'status',
-	'orderId',
-	'clientOrderId',
-	'stopOrderId',
-	'provider',
-	'address',
-	'tag',
-	'transactionId',
-	'taskId',
-] as const;
 
 /** Trade, cancelled order, deposit, withdrawal, or what EXMO calls another operation. */
 function fieldsOf(source: Source, row: Row): IDataObject {

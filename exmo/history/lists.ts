@@ -1,39 +1,27 @@
 /** Which of EXMO's lists make up the history. */
-import type { IDataObject } from 'n8n-workflow';
-
-import { ExmoError } from '../../../../../exmo/errors/errors';
-import type { HistoryList } from '../../../../../exmo/history/collect';
-import type { Position, Source } from '../../../../../exmo/history/position';
-import { orderIdOf } from '../../../../../exmo/api/ids';
-import type { Call } from '../../../../../exmo/api/call';
-import { cancelledOrders, ownTrades, walletOperations } from '../../../../../exmo/account/lists';
-import type { Row } from '../../../../../exmo/api/rows';
-import { historyItem } from './rows';
+import { cancelledOrders, ownTrades, walletOperations } from '../account/lists';
+import type { Call } from '../api/call';
+import type { Row } from '../api/rows';
+import { ExmoError } from '../errors/errors';
+import type { HistoryList } from './merge';
+import type { Source } from './position';
+import { positionOf, type HistoryRow } from './rows';
 
 /** Pages of one list that are read at the same time. */
 const PAGES_AT_ONCE = 3;
 
-const POSITIONS: Record<Source, (row: Row) => Position> = {
-	trade: (row) => ({ source: 'trade', time: Number(row.date), id: String(row.trade_id) }),
-	order: (row) => ({ source: 'order', time: Number(row.created), id: orderIdOf(row) }),
-	wallet: (row) => ({ source: 'wallet', time: Number(row.created), id: String(row.operation_id) }),
-};
-
-function list(
+const list = (
 	source: Source,
 	name: string,
 	rows: () => AsyncIterable<Row> | Iterable<Row>,
 	isNewestFirst: boolean,
-): HistoryList<IDataObject> {
-	const positionOf = POSITIONS[source];
-	return {
-		name,
-		rows,
-		positionOf,
-		toValue: (row) => historyItem(positionOf(row), row),
-		isNewestFirst,
-	};
-}
+): HistoryList<HistoryRow> => ({
+	name,
+	rows,
+	positionOf: (row) => positionOf(source, row),
+	toValue: (row) => ({ source, row }),
+	isNewestFirst,
+});
 
 /** The trades of a pair, or nothing and a note when EXMO does not know the pair any more. */
 async function* tradesIfKnown(
@@ -57,7 +45,7 @@ export function tradeList(
 	pair: string,
 	isListed: boolean,
 	note?: (pair: string) => void,
-): HistoryList<IDataObject> {
+): HistoryList<HistoryRow> {
 	const options = { atOnce: PAGES_AT_ONCE, isListed: async () => isListed };
 	const rows = () => {
 		const trades = ownTrades(call, pair, options);
@@ -67,11 +55,11 @@ export function tradeList(
 }
 
 /** They stand in the order in which they were cancelled, which no row tells: all of them are read. */
-export const cancelledList = (rows: readonly Row[]): HistoryList<IDataObject> =>
+export const cancelledList = (rows: readonly Row[]): HistoryList<HistoryRow> =>
 	list('order', 'cancelled orders', () => rows, false);
 
 /** That they stand newest first is not certain (exmo-api/REST.md 4.5): all of them are read. */
-export const walletList = (call: Call): HistoryList<IDataObject> =>
+export const walletList = (call: Call): HistoryList<HistoryRow> =>
 	list('wallet', 'wallet operations', () => walletOperations(call, PAGES_AT_ONCE), false);
 
 /** Every cancelled order: also for the pairs that they name, which may not be listed any more. */
