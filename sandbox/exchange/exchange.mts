@@ -9,6 +9,7 @@ import { MarginDesk } from './margin/desk.mts';
 import { MarketMaker } from './marketMaker.mts';
 import { money } from './money.mts';
 import type { SpotOrder } from './orders.mts';
+import { Shown } from './shown.mts';
 import { SpotDesk, type OrderRequest } from './spot.mts';
 import { StopDesk } from './stops.mts';
 import { WalletDesk } from './wallet.mts';
@@ -44,12 +45,15 @@ export class Exchange {
 	readonly wallet: WalletDesk;
 	readonly giftCodes: GiftCodeDesk;
 	readonly margin: MarginDesk;
+	/** What the lists leave out. */
+	readonly shown = new Shown();
 	private readonly maker: MarketMaker;
 
 	constructor({ market, accounts, clock, stepMs, withdrawalMs }: ExchangeOptions) {
 		this.core = {
 			clock,
 			market,
+			networks: market.networks.map((network) => ({ ...network })),
 			ids: new Ids(),
 			events: this.events,
 			ledger: new Ledger((holder, currency) => this.events.emit('balance', holder, currency)),
@@ -96,6 +100,14 @@ export class Exchange {
 		return this.accounts.find((account) => account.name === name);
 	}
 
+	/** The currencies that a holder's balances are told of: the market's, and what it has or has had. */
+	currenciesOf(holder: string): string[] {
+		const { market, ledger } = this.core;
+		return [
+			...new Set([...market.currencies.map(({ name }) => name), ...ledger.currencies(holder)]),
+		];
+	}
+
 	addAccount(seed: AccountSeed): Account {
 		const account = createAccount(seed.name, this.core.accounts.length);
 		this.core.accounts.push(account);
@@ -123,6 +135,7 @@ export class Exchange {
 				this.nowMs,
 			);
 		}
+		seed.writePast?.(this, account);
 		return account;
 	}
 }

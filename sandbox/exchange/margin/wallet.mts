@@ -6,7 +6,7 @@ export interface MarginWalletEntry {
 	id: bigint;
 	account: Account;
 	currency: string;
-	/** What it was for: `trade`, `fee`, `funding`. Our words. */
+	/** What it was for: `trade`, `fee`, `funding`, or a `transfer` from or to the spot wallet. Our words. */
 	type: string;
 	amount: Money;
 	balance: Money;
@@ -28,6 +28,11 @@ export class MarginWallets {
 
 	free = (account: Account, currency: string): Money =>
 		this.core.ledger.free(account.margin, currency);
+
+	/** Puts entries in place that were made before the exchange opened. */
+	recall(entries: readonly MarginWalletEntry[]): void {
+		this.entries.push(...entries);
+	}
 
 	/** Pays what a closed position has earned, or takes what it lost: at most what is there. */
 	settle(account: Account, currency: string, profit: Money, atMs: number): void {
