@@ -1,13 +1,14 @@
 /** The account's history, read from EXMO: whoever needs its rows asks here. */
 import type { Call } from '../api/call';
 import type { HistoryGap } from './gaps';
-import { cancelledList, readCancelled, tradeList, walletList } from './lists';
+import { cancelledList, marginWalletList, readCancelled, tradeList, walletList } from './lists';
 import { mergeLists, type HistoryList, type Progress, type Range } from './merge';
 import type { Placed } from './oldest';
 import type { HistoryRow } from './rows';
 
+/** What an export can be of. */
 export const INCLUDABLE = ['trades', 'cancelledOrders', 'walletOperations'] as const;
-export type Included = (typeof INCLUDABLE)[number];
+export type Included = (typeof INCLUDABLE)[number] | 'marginWallet';
 
 export interface Wanted {
 	readonly included: ReadonlySet<Included>;
@@ -38,13 +39,14 @@ export async function collectHistory(
 	listener: Listener = {},
 ): Promise<CollectedHistory> {
 	const gaps: HistoryGap[] = [];
-	const noteLeftOut = (name: string) => {
-		const gap: HistoryGap = { kind: 'pairLeftOut', name };
+	const note = (gap: HistoryGap) => {
 		gaps.push(gap);
 		listener.gap?.(gap);
 	};
+	const noteLeftOut = (name: string) => note({ kind: 'pairLeftOut', name });
 	const lists: Array<HistoryList<HistoryRow>> = [];
 	if (included.has('walletOperations')) lists.push(walletList(call));
+	if (included.has('marginWallet')) lists.push(marginWalletList(call, note));
 	const needsOrders = included.has('cancelledOrders') || included.has('trades');
 	const cancelled = needsOrders ? await readCancelled(call) : [];
 	if (included.has('cancelledOrders')) lists.push(cancelledList(cancelled));

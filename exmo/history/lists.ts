@@ -1,8 +1,11 @@
 /** Which of EXMO's lists make up the history. */
 import { cancelledOrders, ownTrades, walletOperations } from '../account/lists';
+import { readPages } from '../account/pages';
 import type { Call } from '../api/call';
-import type { Row } from '../api/rows';
+import { ENDPOINTS } from '../api/endpoints';
+import { rowsIn, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
+import type { HistoryGap } from './gaps';
 import type { HistoryList } from './merge';
 import type { Source } from './position';
 import { positionOf, type HistoryRow } from './rows';
@@ -61,6 +64,43 @@ export const cancelledList = (rows: readonly Row[]): HistoryList<HistoryRow> =>
 /** That they stand newest first is not certain (exmo-api/REST.md 4.5): all of them are read. */
 export const walletList = (call: Call): HistoryList<HistoryRow> =>
 	list('wallet', 'wallet operations', () => walletOperations(call, PAGES_AT_ONCE), false);
+
+/** Rows of the margin wallet that are asked for at once: how many EXMO gives is not known. */
+const MARGIN_PAGE = 100;
+
+/** The rows of `margin/user/wallet/history`, whose form is known only from the sandbox (REST.md 6.20). */
+function marginRows(reply: unknown): Row[] | undefined {
+	const { items, ...others } = (reply ?? {}) as Row;
+	if (Array.isArray(items)) return rowsIn(items);
+	const isEmpty = Object.keys(others).length === 0 && items === undefined;
+	return isEmpty ? [] : undefined;
+}
+
+/** What moved in the margin wallets, as far as EXMO answers. @param note is told when it does not */
+export function marginWalletList(
+	call: Call,
+	note: (gap: HistoryGap) => void,
+): HistoryList<HistoryRow> {
+	const name = 'margin wallet';
+	const noteRefused = (error: unknown): unknown => {
+		if (!isRefusal(error)) throw error;
+		note({ kind: 'listRefused', name });
+		return undefined;
+	};
+	const read = async (limit: number, offset: number): Promise<Row[]> => {
+		const reply = await call(ENDPOINTS.marginWalletHistory, { limit, offset }).catch(noteRefused);
+		const rows = marginRows(reply);
+		if (!rows) note({ kind: 'listUnreadable', name });
+		return rows ?? [];
+	};
+	const idOf = (row: Row) => String(row.id ?? JSON.stringify(row));
+	const rows = () => readPages({ read, idOf, pageSize: MARGIN_PAGE, surePage: 1 });
+	return list('marginWallet', name, rows, false);
+}
+
+/** Whether EXMO said no: to this key, or to this account. */
+export const isRefusal = (error: unknown): boolean =>
+	error instanceof ExmoError && ['permission', 'refused', 'notFound'].includes(error.details.kind);
 
 /** Every cancelled order: also for the pairs that they name, which may not be listed any more. */
 export async function readCancelled(call: Call): Promise<Row[]> {

@@ -2,7 +2,7 @@
 import { compareIds } from '../api/ids';
 
 /** In the order in which rows of one second stand. */
-export const SOURCES = ['trade', 'order', 'wallet'] as const;
+export const SOURCES = ['trade', 'order', 'wallet', 'marginWallet'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export interface Position {
@@ -25,9 +25,11 @@ export const stableId = ({ source, id }: Position): string => `${source}-${id}`;
 /** e.g. "1760000007/trade-812345678" */
 export const cursorOf = (position: Position): string => `${position.time}/${stableId(position)}`;
 
+const CURSOR = new RegExp(`^(\\d{1,11})/(${SOURCES.join('|')})-(\\d+)$`);
+
 /** The place that a cursor names; undefined when it is none. */
 export function readCursor(cursor: string): Position | undefined {
-	const match = /^(\d{1,11})\/(trade|order|wallet)-(\d+)$/.exec(cursor.trim());
+	const match = CURSOR.exec(cursor.trim());
 	if (!match) return undefined;
 	return { time: Number(match[1]), source: match[2] as Source, id: match[3] };
 }

@@ -21,6 +21,7 @@ export const marginTradeEvent = (row: Row): LedgerEvent => ({
 
 /** By the words that a row may use; the names are ours and the sandbox's, EXMO's are not known. */
 const KINDS: Readonly<Record<string, EntryKind>> = {
+	transfer: 'marginIn',
 	transfer_in: 'marginIn',
 	transfer_out: 'marginOut',
 	trade: 'marginProfit',

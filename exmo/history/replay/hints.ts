@@ -31,6 +31,7 @@ export type HintKind =
 	| 'pairRefused'
 	| 'listCut'
 	| 'listRefused'
+	| 'listUnreadable'
 	| 'feeNotTold'
 	| 'margin'
 	| 'changedMeanwhile'
@@ -143,6 +144,7 @@ const GAP_TEXTS: Record<HistoryGap['kind'], (names: string) => string> = {
 	pairRefused: (names) => `EXMO refused these pairs, so trades on them may be missing: ${names}.`,
 	listCut: (names) => `EXMO ended these lists early, so older rows may be missing: ${names}.`,
 	listRefused: (names) => `EXMO refused these lists: ${names}.`,
+	listUnreadable: (names) => `EXMO answered these lists in a form that is not known: ${names}.`,
 };
 
 function missing(currency: string, gaps: readonly HistoryGap[]): Hint[] {
@@ -154,7 +156,12 @@ function missing(currency: string, gaps: readonly HistoryGap[]): Hint[] {
 	});
 }
 
-function circumstances(replay: CurrencyReplay, { margin, hasChanged }: Circumstances): Hint[] {
+function circumstances(
+	difference: Decimal,
+	replay: CurrencyReplay,
+	{ margin, hasChanged }: Circumstances,
+): Hint[] {
+	const hasMargin = margin !== undefined && !isZero(margin);
 	const hints: Array<[HintKind, boolean, string]> = [
 		[
 			'changedMeanwhile',
@@ -168,13 +175,16 @@ function circumstances(replay: CurrencyReplay, { margin, hasChanged }: Circumsta
 		],
 		[
 			'margin',
-			replay.inferred > 0 || (margin !== undefined && !isZero(margin)),
-			'The account has this currency in its margin wallet. What margin trading earned and cost, no documented row tells.',
+			replay.inferred > 0 || hasMargin,
+			`Margin has this currency: ${formatDecimal(margin ?? ZERO)} in the wallet now. What it earned and cost, no documented row tells.`,
 		],
 	];
 	return hints
 		.filter(([, applies]) => applies)
-		.map(([kind, , text]) => ({ kind, isExact: false, text }));
+		.map(([kind, , text]) => ({
+			...{ kind, text },
+			isExact: kind === 'margin' && hasMargin && isSame(margin, difference),
+		}));
 }
 
 /** What the difference may be, what fits exactly first; nothing where there is none. */
@@ -191,7 +201,7 @@ export function hintsFor(
 		...walletFees(difference, replay),
 		...notice(currency, difference, replay),
 		...missing(currency, around.gaps),
-		...circumstances(replay, around),
+		...circumstances(difference, replay, around),
 	];
 	if (hints.length === 0) {
 		const text =

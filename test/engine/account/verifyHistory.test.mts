@@ -14,10 +14,19 @@ const VERIFY = { resource: 'account', operation: 'verifyHistory' };
 const account = useLastingSandbox({ requestsPerSecond: 1000 });
 const exchange = () => account.sandbox.exchange;
 
+/** What every account of the sandbox has on margin, without a row that tells how it came there. */
+const MARGIN_CURRENCIES = ['BTC', 'USD', 'USDT'];
+
+/** An account whose rows tell everything. */
 async function openAccount(name: string): Promise<{ credentials: Credentials; past: Account }> {
 	const plan = { name, trades: 60, pairs: 3, operations: 24, cancelled: 4 };
 	const credentials = await openPast(account.sandbox, plan);
-	return { credentials, past: exchange().account(name)! };
+	const past = exchange().account(name)!;
+	const { ledger } = exchange().core;
+	for (const currency of MARGIN_CURRENCIES) {
+		ledger.move(past.margin, 'outside', currency, ledger.free(past.margin, currency));
+	}
+	return { credentials, past };
 }
 
 const verify = async (credentials: Credentials, parameters: IDataObject = {}) =>
@@ -66,6 +75,7 @@ describe('an account with a past', () => {
 		}
 		const { endpoints } = await truthOf(account.sandbox);
 		expect(Object.keys(endpoints).sort()).toEqual([
+			'margin/user/wallet/history',
 			'margin/user/wallet/list',
 			'pair_settings',
 			'user_cancelled_orders',
@@ -95,12 +105,12 @@ test('one trade withheld: its two currencies, its amounts', async () => {
 	expect(json[0].explained).toBe('0');
 });
 
-test('a deposit withheld, and an operation of an unknown type in its place', async () => {
+test('a deposit whose status is not known', async () => {
 	const { credentials, past } = await openAccount('odd');
 	const operation = exchange()
 		.wallet.of(past)
 		.find(({ type }) => type === 'deposit')!;
-	Object.assign(operation, { type: 'swap' });
+	Object.assign(operation, { status: 'Rejected' });
 	const { json } = await verify(credentials);
 	const amount = operation.amount.toFixed();
 	expect(differing(json)).toEqual([[operation.currency, amount]]);
@@ -169,10 +179,36 @@ test('an account without margin wallets is verified all the same', async () => {
 	const { credentials } = await openAccount('no margin');
 	account.sandbox.faults.add({
 		kind: 'custom',
-		endpoints: ['margin/user/wallet/list'],
+		endpoints: ['margin/user/wallet/list', 'margin/user/wallet/history'],
 		body: '{"error":{"code":140999,"msg":"margin is not available"}}',
-		times: 1,
+		times: 2,
 	});
 	const { json } = await verify(credentials);
 	expect(differing(json)).toEqual([]);
+	expect(json.map(({ inMargin }) => inMargin)).toEqual(json.map(() => ''));
+});
+
+test.each([
+	['in a form that is not known', '{"history":{"USD":[]}}', 'listUnreadable'],
+	['with nothing', '{}', undefined],
+])('a margin wallet that EXMO answers %s', async (what, body, kind) => {
+	const { credentials, past } = await openAccount(`margin ${what}`);
+	exchange().core.ledger.move('outside', past.spot, 'USD', new Decimal(1));
+	account.sandbox.faults.add({
+		...{ kind: 'custom', endpoints: ['margin/user/wallet/history'], body, times: 1 },
+	});
+	const { json } = await verify(credentials);
+	expect(differing(json)).toEqual([['USD', '1']]);
+	expect(kindsOf(json[0])).toEqual([kind ?? 'nothingFits']);
+});
+
+test('what is on margin without a row is told as what it is', async () => {
+	const credentials = await openPast(account.sandbox, { name: 'on margin', trades: 2, pairs: 1 });
+	const { json } = await verify(credentials, { currency: byName('USDT') });
+	expect(json).toMatchObject([
+		{
+			...{ currency: 'USDT', difference: '10000', inMargin: '10000', explained: '0' },
+			hints: [{ kind: 'margin', isExact: true }],
+		},
+	]);
 });

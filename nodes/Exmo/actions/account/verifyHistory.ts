@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Row } from '../../../../exmo/api/rows';
-import { ExmoError } from '../../../../exmo/errors/errors';
 import { collectHistory } from '../../../../exmo/history/collect';
 import type { HistoryGap } from '../../../../exmo/history/gaps';
 import { eventOf } from '../../../../exmo/history/ledger';
+import { isRefusal } from '../../../../exmo/history/lists';
 import {
 	prove,
 	type Actual,
@@ -45,9 +45,7 @@ async function readSpot(client: ExmoClient): Promise<Holdings> {
 /** The margin wallets; undefined for an account or a key that EXMO does not show them. */
 async function readMargin(client: ExmoClient): Promise<Map<string, Row> | undefined> {
 	const refused = (error: unknown): undefined => {
-		const kind = error instanceof ExmoError ? error.details.kind : undefined;
-		if (kind === 'permission' || kind === 'refused' || kind === 'notFound') return undefined;
-		throw error;
+		if (!isRefusal(error)) throw error;
 	};
 	const reply = (await client.call(ENDPOINTS.marginWalletList).catch(refused)) as Row | undefined;
 	return reply && new Map(entriesOf<Row>(reply.wallets));
@@ -106,7 +104,7 @@ export const verifyHistory: Operation = {
 		const history = await collectHistory(
 			client.ask,
 			{
-				included: new Set(['trades', 'walletOperations'] as const),
+				included: new Set(['trades', 'walletOperations', 'marginWallet'] as const),
 				...{ listed, morePairs, range: EVERYTHING },
 			},
 			{ progress: teller(progress) },
