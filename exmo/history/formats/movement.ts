@@ -43,6 +43,7 @@ const REASONS = {
 	nothing: 'It moved nothing: a cancelled order, or an operation that was cancelled',
 	underWay: 'It is still under way: export again when it is done',
 	unknown: 'What it means is not known',
+	noTime: 'It has no time that can be read',
 	ownWallets: "It moved between the account's own wallets",
 };
 
@@ -71,6 +72,7 @@ const amountIn = (entry: Entry | undefined): Amount | undefined =>
 /** The event as a movement, or the reason why it is none. */
 export function movementOf(event: LedgerEvent): Movement | LeftOutReason {
 	if (event.meaning !== 'done') return REASONS[event.meaning];
+	if (event.time === 0) return REASONS.noTime;
 	const main = event.entries.filter(({ kind }) => kind !== 'fee');
 	if (main.some(({ kind }) => kind === 'marginIn' || kind === 'marginOut')) {
 		return REASONS.ownWallets;

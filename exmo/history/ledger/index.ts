@@ -4,6 +4,7 @@ import { positionOf, type HistoryRow, type RowSource } from '../rows';
 import { stableId } from '../position';
 import type { LedgerEvent } from './event';
 import { marginTradeEvent, marginWalletEvent } from './margin';
+import { timeOf } from './time';
 import { tradeEvent } from './trade';
 import { walletEvent } from './wallet';
 
@@ -13,7 +14,7 @@ function cancelledEvent(row: Row): LedgerEvent {
 	return {
 		id: stableId(position),
 		source: 'order',
-		time: position.time || 0,
+		time: timeOf(row.created),
 		meaning: 'nothing',
 		entries: [],
 		note: `cancelled order on ${String(row.pair)}`,

@@ -8,11 +8,12 @@ import type { Row } from '../../api/rows';
 import { amountOf, isAmount } from '../../money/amounts';
 import { isNegative, negate, type Decimal } from '../../money/decimal';
 import type { Entry, EntryKind, LedgerEvent } from './event';
+import { timeOf } from './time';
 
 export const marginTradeEvent = (row: Row): LedgerEvent => ({
 	id: `marginTrade-${String(row.trade_id)}`,
 	source: 'marginTrade',
-	time: secondsOfNanoseconds(row.trade_dt),
+	time: timeOf(secondsOfNanoseconds(row.trade_dt)),
 	meaning: 'unknown',
 	entries: [],
 	note: `A margin trade on ${String(row.pair ?? '')}: its row tells neither profit nor fee`,
@@ -54,7 +55,7 @@ export function marginWalletEvent(row: Row): LedgerEvent {
 	const common = {
 		id: `marginWallet-${String(row.id ?? '')}`,
 		source: 'marginWallet' as const,
-		time: secondsOfNanoseconds(row.created),
+		time: timeOf(secondsOfNanoseconds(row.created)),
 		transactionId: '',
 	};
 	const hasAmount = currency !== '' && String(row.amount ?? '') !== '' && isAmount(row.amount);

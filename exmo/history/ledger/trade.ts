@@ -3,6 +3,7 @@ import type { Row } from '../../api/rows';
 import { amountOf, isAmount } from '../../money/amounts';
 import { negate } from '../../money/decimal';
 import type { Entry, LedgerEvent } from './event';
+import { timeOf } from './time';
 
 /** What a trade on a pair takes and gives. */
 export interface Sides {
@@ -33,7 +34,7 @@ export function tradeEvent(row: Row): LedgerEvent {
 	const common = {
 		id: `trade-${String(row.trade_id)}`,
 		source: 'trade' as const,
-		time: Number(row.date) || 0,
+		time: timeOf(row.date),
 		transactionId: '',
 	};
 	const sides = sidesOf(row.pair, row.type);

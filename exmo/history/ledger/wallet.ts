@@ -5,6 +5,7 @@ import { withoutGiftCodes } from '../../errors/errors';
 import { amountOf, isAmount } from '../../money/amounts';
 import { isNegative, isZero, negate, subtract } from '../../money/decimal';
 import type { Entry, EntryKind, LedgerEvent, Meaning } from './event';
+import { timeOf } from './time';
 
 /** The statuses that were seen (REST.md 4.4, 4.5), in lower case; what any other means is not known. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -46,7 +47,7 @@ export function walletEvent(row: Row): LedgerEvent {
 	const common = {
 		id: `wallet-${String(row.operation_id)}`,
 		source: 'wallet' as const,
-		time: Number(row.created) || 0,
+		time: timeOf(row.created),
 		transactionId: String(extraOf(row).txid ?? ''),
 	};
 	if (!isReadable(row)) {

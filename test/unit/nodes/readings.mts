@@ -29,7 +29,11 @@ const PARAMETERS: IDataObject = {
 		direction: 'both',
 		priceBasis: 'bidAsk',
 	},
-	...{ include: ['trades', 'cancelledOrders', 'walletOperations'], output: 'items' },
+	...{
+		include: ['trades', 'cancelledOrders', 'walletOperations'],
+		output: 'items',
+		format: 'exmo',
+	},
 	...{ options: {}, filters: {}, onlyEnabled: false, wait: false },
 };
 const OF_OPERATION: Record<string, IDataObject> = {

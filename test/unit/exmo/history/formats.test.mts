@@ -3,6 +3,7 @@ import { toCsv } from '../../../../exmo/history/csv.ts';
 import { COLUMNS, exmoCells } from '../../../../exmo/history/formats/exmo.ts';
 import { FORMATS, FormatWriter, type FormatName } from '../../../../exmo/history/formats/index.ts';
 import { eventOf } from '../../../../exmo/history/ledger/index.ts';
+import { Replay } from '../../../../exmo/history/replay/replay.ts';
 import type { HistoryRow } from '../../../../exmo/history/rows.ts';
 import {
 	documentedColumns,
@@ -199,4 +200,32 @@ test("EXMO's own columns: texts are made harmless, numbers are not touched", () 
 		...{ id: 'trade-1', price: '-5', amount: 'n/a', tag: "'-5", address: "'+49", created: '7' },
 		...{ pair: '', feeAmount: '' },
 	});
+});
+
+test('no row, however odd, stops an export or a proof', () => {
+	const odd = fc.oneof(
+		fc.constantFrom(null, undefined, '', '0', 'n/a', -1, 1e30, '9'.repeat(40), [], {}, true),
+		fc.constantFrom('buy', 'sell', 'deposit', 'withdraw', 'Paid', 'BTC', 'BTC_USD', '1.5', 'fee'),
+	);
+	const row = fc.record({
+		...{ type: odd, pair: odd, quantity: odd, amount: odd, commission_amount: odd, date: odd },
+		...{ created: odd, currency: odd, status: odd, commission: odd, provider: odd, id: odd },
+		extra: fc.oneof(odd, fc.record({ excode: odd, txid: odd })),
+	});
+	const sources = ['trade', 'order', 'wallet', 'marginTrade', 'marginWallet'] as const;
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...sources),
+			row,
+			fc.constantFrom(...NAMES),
+			(source, one, name) => {
+				const event = eventOf({ source, row: one });
+				new Replay().add(event);
+				const { lines, leftOut } = written(name, [{ source, row: one }]);
+				expect(lines.length + leftOut.length).toBeGreaterThan(0);
+				expect(JSON.stringify(lines)).not.toMatch(/NaN|undefined|\[object|1970-/);
+			},
+		),
+		{ numRuns: 3000 },
+	);
 });
