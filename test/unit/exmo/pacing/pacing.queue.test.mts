@@ -31,10 +31,10 @@ describe('the queue of an exchange', () => {
 			const refusal = await traffic.turn(kind, { key }).catch((error: ExmoError) => error);
 			expect(refusal).toMatchObject({
 				message: 'Not sent: 10000 requests are already waiting for this exchange',
-				details: { kind: 'rateLimit', notSent: true },
+				details: { kind: 'rateLimit', effect: 'none', gaveUpWaiting: true },
 			});
-			expect((refusal as ExmoError).details.description).toContain('about 1000 s');
-			expect((refusal as ExmoError).details.mayHaveHadEffect).toBeFalsy();
+			expect((refusal as ExmoError).details.advice).toContain('about 1000 s');
+			expect((refusal as ExmoError).effect).toBe('none');
 		}
 		stop.abort();
 		const stopped = (await Promise.all(outcomes)).filter((outcome) => outcome !== undefined);
@@ -94,7 +94,7 @@ describe('stopped while it waits', () => {
 			traffic.turn('alone', { signal: stop.signal }).catch((error: ExmoError) => error.message),
 		);
 		stop.abort();
-		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: the execution was stopped'));
+		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: stopped while it waited'));
 	});
 
 	test('the others of its key keep their order', async () => {

@@ -47,7 +47,9 @@ describe('looking for what became of a write', () => {
 		const unsigned = times(300, 0).map(() => traffic.serve({ kind: 'public' }));
 		const soon = { maxWaitMs: 2500 };
 		const refusal = await traffic.turn('signed', soon).catch((error: ExmoError) => error);
-		expect(refusal).toMatchObject({ details: { kind: 'rateLimit', notSent: true } });
+		expect(refusal).toMatchObject({
+			details: { kind: 'rateLimit', effect: 'none', gaveUpWaiting: true },
+		});
 		await traffic.clock.until(traffic.serve({ ...lookUp, ...soon }));
 		await traffic.clock.until(Promise.all([...crowd, ...unsigned]));
 	});
@@ -108,7 +110,7 @@ describe('looking for what became of a write', () => {
 		const stopped = traffic.turn('signed', { urgent: true, signal: stop.signal });
 		const alone = traffic.serve({ kind: 'alone', urgent: true, answerMs: 50 });
 		stop.abort();
-		await expect(stopped).rejects.toThrow('the execution was stopped');
+		await expect(stopped).rejects.toThrow('stopped while it waited');
 		await traffic.clock.until(Promise.all([...writes, alone]));
 		expect(traffic.served[1]).toMatchObject({ urgent: true, kind: 'alone' });
 	});

@@ -14,8 +14,8 @@ describe('waiting can be ended', () => {
 	test('before it began', async () => {
 		const traffic = new Traffic();
 		const refusal = await refusalOf(traffic.turn('signed', { signal: AbortSignal.abort() }));
-		expect(refusal.details).toMatchObject({ notSent: true });
-		expect(refusal.message).toBe('Not sent: the execution was stopped');
+		expect(refusal.details).toMatchObject({ effect: 'none', gaveUpWaiting: true });
+		expect(refusal.message).toBe('Not sent: stopped while it waited');
 	});
 
 	test('while it lasts, at once; the others go on without a gap', async () => {
@@ -27,7 +27,10 @@ describe('waiting can be ended', () => {
 		await traffic.clock.pass(500);
 		stop.abort();
 		const stoppedAt = traffic.clock.now();
-		expect((await traffic.clock.until(stopped)).details).toMatchObject({ notSent: true });
+		expect((await traffic.clock.until(stopped)).details).toMatchObject({
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(traffic.clock.now()).toBe(stoppedAt);
 		first.done();
 		await traffic.clock.until(behind);
@@ -66,7 +69,11 @@ describe('a longest wait', () => {
 		const askedAt = traffic.clock.now();
 		const refusal = await refusalOf(traffic.turn('signed', { maxWaitMs: 5000 }));
 		expect(traffic.clock.now()).toBe(askedAt);
-		expect(refusal.details).toMatchObject({ kind: 'rateLimit', notSent: true });
+		expect(refusal.details).toMatchObject({
+			kind: 'rateLimit',
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(refusal.message).toBe(
 			'Not sent: the wait for a turn at the exchange would be longer than 5 s',
 		);
@@ -80,7 +87,11 @@ describe('a longest wait', () => {
 		const refusal = await traffic.clock.until(
 			refusalOf(traffic.turn('alone', { maxWaitMs: 5000 })),
 		);
-		expect(refusal.details).toMatchObject({ kind: 'rateLimit', notSent: true });
+		expect(refusal.details).toMatchObject({
+			kind: 'rateLimit',
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(traffic.clock.now() - askedAt).toBeGreaterThanOrEqual(5000);
 		expect(traffic.clock.now() - askedAt).toBeLessThanOrEqual(5100);
 		hanging.done();
@@ -103,6 +114,6 @@ describe('a longest wait', () => {
 			(await traffic.clock.until(traffic.turn('public', { maxWaitMs: 0 }))).done();
 		}
 		const refusal = await refusalOf(traffic.turn('public', { maxWaitMs: 0 }));
-		expect(refusal.details.notSent).toBe(true);
+		expect(refusal.details.gaveUpWaiting).toBe(true);
 	});
 });
