@@ -12,7 +12,7 @@ export class NoPairsListed extends ExmoError {
 
 	constructor() {
 		super({
-			title: 'The exchange lists no pairs at all at the moment',
+			title: 'The exchange lists no pairs at all at the moment.',
 			advice: 'Nothing can be concluded from that. Try again later.',
 			kind: 'network',
 			effect: 'none',
