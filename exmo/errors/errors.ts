@@ -40,7 +40,7 @@ export interface ExmoErrorDetails {
 	 * for whoever has better words for his users. Goes when the advice is changed.
 	 */
 	readonly reason?: string;
-	/** Whether it was given up while it waited: stopped, or no turn in time. The next one would be, too. */
+	/** Whether it was given up while it waited: stopped, or no slot in time. The next one would be, too. */
 	readonly gaveUpWaiting?: boolean;
 	/** Whose nonce stood in the way of a write: one that this process gave out, or not (exmo/reconcile/writes.ts). */
 	readonly nonceInTheWay?: 'own' | 'other';

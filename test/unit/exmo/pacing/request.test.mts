@@ -19,7 +19,7 @@ describe.each([
 		const story = new Story('done');
 		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('does not wait longer than it may', async () => {
@@ -35,7 +35,7 @@ describe.each([
 			const story = new Story(reaction);
 			await expect(story.run(endpoint)).rejects.toBeInstanceOf(ExmoError);
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -43,7 +43,7 @@ describe.each([
 		const story = new Story('refusedBySigner');
 		await expect(story.run(endpoint)).rejects.toThrow('Not signed');
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('that is stopped while it waits is not sent', async () => {
@@ -94,7 +94,7 @@ test.each<[ReactionName, object]>([
 		const story = new Story(reaction);
 		expect(await story.fail(WRITE)).toMatchObject(details);
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	},
 );
 
@@ -125,7 +125,7 @@ describe('an overtaken nonce is healed', () => {
 		expect(details).toMatchObject({ kind: 'nonce', code: '40009', effect: 'refused' });
 		expect(details.advice).toContain('Another program uses the same key');
 		expect(story.sent).toHaveLength(10);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('many reads at once, all overtaken, all get through', async () => {
@@ -167,7 +167,7 @@ describe('trouble on the way', () => {
 		const story = new Story(...times(10, reaction));
 		await story.fail(READ);
 		expect(story.sent).toHaveLength(3);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test.each(trouble)(
@@ -176,7 +176,7 @@ describe('trouble on the way', () => {
 			const story = new Story(reaction);
 			expect(await story.fail(WRITE)).toMatchObject({ effect: 'unknown' });
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -200,7 +200,7 @@ test('whatever comes, a write is sent once, and what it may have done is never r
 			const says = outcome instanceof ExmoError ? outcome.details : undefined;
 			if (UNREADABLE.includes(reaction)) expect(says?.effect).toBe('unknown');
 			if (reaction === 'done') expect(outcome).toEqual({ order_id: 51 });
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		}),
 		{ numRuns: 500 },
 	);
