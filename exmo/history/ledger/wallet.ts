@@ -1,7 +1,7 @@
 /** Deposits, withdrawals, gift codes and rewards: rows of `wallet_operations` (exmo-api/REST.md 4.5). */
 import { extraOf, operationType } from '../../account/walletOperations';
 import type { Row } from '../../api/rows';
-import { withoutGiftCodes } from '../../errors/errors';
+import { withoutGiftCodes } from '../../errors/secrets';
 import { amountOf, isAmount } from '../../money/amounts';
 import { isNegative, isZero, negate, subtract } from '../../money/decimal';
 import type { Entry, EntryKind, LedgerEvent, Meaning } from './event';
