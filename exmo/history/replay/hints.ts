@@ -205,7 +205,7 @@ export function hintsFor(
 	];
 	if (hints.length === 0) {
 		const text =
-			'Nothing that is known fits. A row may be missing, such as trades on a pair that is not listed any more: add it under More Pairs.';
+			'Nothing that is known fits. A row may be missing, such as trades on a pair that is not listed any more and was not asked for.';
 		return [{ kind: 'nothingFits', isExact: false, text }];
 	}
 	return [...hints.filter(({ isExact }) => isExact), ...hints.filter(({ isExact }) => !isExact)];
