@@ -301,7 +301,7 @@ describe('the account with a past', () => {
 		const codes = operations
 			.filter(({ extra, type }) => extra.excode !== '' && type === 'withdrawal')
 			.map(({ extra }) => extra.excode);
-		const checks = [];
+		const checks: Reply[] = [];
 		for (const code of codes) checks.push(await client.call('code_check', { code }));
 		const unused = codes.find((_code, index) => checks[index].valid);
 		expect(checks.some(({ used }) => used)).toBe(true);
