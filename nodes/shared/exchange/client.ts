@@ -1,6 +1,6 @@
 /**
  * The way to EXMO for all nodes: knows the node and its credential, and hands each request to
- * exmo/pacing/request.ts, which sees to turns, repeats and answers.
+ * exmo/pacing/request.ts, which sees to slots, retries and answers.
  */
 import type {
 	IAllExecuteFunctions,
@@ -28,7 +28,7 @@ import {
 import { ExmoError } from '../../../exmo/errors/errors';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
-import { Host, type Turn } from '../../../exmo/pacing/pacing';
+import { RequestQueue, type Slot } from '../../../exmo/pacing/queue';
 import { readPairList, type ListedPair } from '../../../exmo/market/pairs';
 import type { HttpReply } from '../../../exmo/api/reply';
 import { request } from '../../../exmo/pacing/request';
@@ -46,13 +46,13 @@ export type NodeContext =
 export interface Waits {
 	/** How long to wait for EXMO's answer, in milliseconds. */
 	readonly answerMs: number;
-	/** How long a request may wait for its turn, in milliseconds. */
-	readonly turnMs: number;
+	/** How long a request may wait for its slot, in milliseconds. */
+	readonly queueMs: number;
 }
 
-export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
+export const DEFAULT_WAITS: Waits = { answerMs: 30_000, queueMs: 300_000 };
 
-/** The longest that one look at the exchange for a lost write may wait for its turn, in milliseconds. */
+/** The longest that one look at the exchange for a lost write may wait for its slot, in milliseconds. */
 const LOOK_UP_WAIT_MS = 60_000;
 
 /** Keys by which this process has sent a signed request that the exchange took: their nonce is known. */
@@ -61,13 +61,13 @@ const keysWithKnownNonce = new Set<string>();
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
 const CLOCK_SLACK_SECONDS = 60;
 
-/** The turns of this process, one set for each exchange address: all nodes and executions share them. */
-const hosts = new Map<string, Host>();
+/** The request queues of this process, one for each exchange address: all nodes and executions share them. */
+const queues = new Map<string, RequestQueue>();
 
-function hostAt(url: string): Host {
-	let host = hosts.get(url);
-	if (!host) hosts.set(url, (host = new Host(clock)));
-	return host;
+function queueAt(url: string): RequestQueue {
+	let queue = queues.get(url);
+	if (!queue) queues.set(url, (queue = new RequestQueue(clock)));
+	return queue;
 }
 
 /** What this process knows of each exchange's clock: for moments before a client was made. */
@@ -138,7 +138,7 @@ export class ExmoClient {
 		endpoint: ReadEndpoint<Reply> | WriteEndpoint,
 		params: Params = {},
 	): Promise<Reply> {
-		return await this.request(endpoint, params, { maxWaitMs: this.waits.turnMs });
+		return await this.request(endpoint, params, { maxWaitMs: this.waits.queueMs });
 	}
 
 	/**
@@ -163,7 +163,7 @@ export class ExmoClient {
 		const outlastsStop = isWrite(endpoint) || options.urgent === true;
 		const data = await request(endpoint, {
 			...options,
-			host: hostAt(this.url),
+			queue: queueAt(this.url),
 			...{ clock, apiKey },
 			signal: options.urgent ? undefined : this.cancelSignal(),
 			send: async () => await this.send(endpoint, params, outlastsStop),
@@ -190,12 +190,12 @@ export class ExmoClient {
 	}
 
 	/**
-	 * The turn for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
-	 * @throws ExmoError when the turn does not come in time
+	 * The slot for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
+	 * @throws ExmoError when there is no slot in time
 	 */
-	async loginTurn(maxWaitMs: number, signal?: AbortSignal): Promise<Turn> {
+	async loginSlot(maxWaitMs: number, signal?: AbortSignal): Promise<Slot> {
 		const { apiKey } = this.account;
-		return await hostAt(this.url).turn({ kind: 'alone', apiKey, maxWaitMs, signal });
+		return await queueAt(this.url).acquire({ kind: 'exclusive', apiKey, maxWaitMs, signal });
 	}
 
 	/** `call`, to hand on to what lives in exmo/. */
