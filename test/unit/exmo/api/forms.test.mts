@@ -4,9 +4,9 @@ import { ENDPOINTS, isWrite, type Endpoint } from '../../../../exmo/api/endpoint
 import { checkForm, type ReplyOf } from '../../../../exmo/api/forms.ts';
 import { parseLosslessJson } from '../../../../exmo/api/json.ts';
 import { ANSWERS } from '../../answers.mts';
-import { asCall } from '../../calls.mts';
+import { fakeCall } from '../../fakeCall.mts';
 
-const call: Call = asCall(async ({ path }) => parseLosslessJson(ANSWERS[path]));
+const call: Call = fakeCall(({ path }) => parseLosslessJson(ANSWERS[path]));
 
 type Same<A, B> =
 	(<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

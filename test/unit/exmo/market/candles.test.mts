@@ -7,12 +7,12 @@ import {
 	shortestMs,
 } from '../../../../exmo/market/candles.ts';
 import type { Params } from '../../../../exmo/api/signing.ts';
-import { asCall } from '../../calls.mts';
+import { fakeCall } from '../../fakeCall.mts';
 
 test('both ends are inclusive, although EXMO leaves out a candle that opens exactly at "from"', async () => {
 	const asked: Array<Params | undefined> = [];
 	const rows = [{ t: 1_760_000_400_000, o: 1, h: 1, l: 1, c: 1, v: 1 }];
-	const call = asCall(async (_endpoint, params) => {
+	const call = fakeCall((_endpoint, params) => {
 		asked.push(params);
 		return { candles: rows };
 	});
@@ -23,7 +23,7 @@ test('both ends are inclusive, although EXMO leaves out a candle that opens exac
 });
 
 test('a range without candles has none', async () => {
-	const call = asCall(async () => ({ s: 'no_data' }));
+	const call = fakeCall(() => ({ s: 'no_data' }));
 	expect(await candlesBetween(call, 'BTC_USD', 'D', 0, 1)).toEqual([]);
 });
 
