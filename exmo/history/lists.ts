@@ -63,7 +63,12 @@ export const cancelledList = (rows: readonly Row[]): HistoryList<HistoryRow> =>
 
 /** That they stand newest first is not certain (exmo-api/REST.md 4.5): all of them are read. */
 export const walletList = (call: Call): HistoryList<HistoryRow> =>
-	list('wallet', 'wallet operations', () => walletOperations(call, PAGES_AT_ONCE), false);
+	list(
+		'wallet',
+		'wallet operations',
+		() => walletOperations(call, { atOnce: PAGES_AT_ONCE }),
+		false,
+	);
 
 /** Rows of the margin wallet that are asked for at once: how many EXMO gives is not known. */
 const MARGIN_PAGE = 100;

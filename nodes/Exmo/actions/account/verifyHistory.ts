@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import type { Row } from '../../../../exmo/api/rows';
+import { currenciesIn, readHoldings } from '../../../../exmo/account/balances';
+import { marginWallets } from '../../../../exmo/account/margin';
+import { entriesOf, type Row } from '../../../../exmo/api/rows';
 import { collectHistory } from '../../../../exmo/history/collect';
 import type { HistoryGap } from '../../../../exmo/history/gaps';
 import { eventOf } from '../../../../exmo/history/ledger';
@@ -18,7 +19,6 @@ import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, isZero, ZERO } from '../../../../exmo/money/decimal';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { currencyFilterField } from '../../../shared/fields/fields';
-import { entriesOf } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { morePairsField } from './exportHistory/fields';
 import { teller } from './historyProgress';
@@ -29,15 +29,11 @@ const EVERYTHING = { from: 0, to: Infinity, limit: Infinity };
 type Holdings = Map<string, Holding>;
 
 async function readSpot(client: ExmoClient): Promise<Holdings> {
-	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as {
-		balances?: Row;
-		reserved?: Row;
-	};
-	const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
+	const held = await readHoldings(client.ask);
 	return new Map(
-		[...currencies].map((currency) => [
+		currenciesIn(held).map((currency) => [
 			currency,
-			{ free: amountOf(balances?.[currency]), inOrders: amountOf(reserved?.[currency]) },
+			{ free: amountOf(held.free[currency]), inOrders: amountOf(held.reserved[currency]) },
 		]),
 	);
 }
@@ -47,8 +43,8 @@ async function readMargin(client: ExmoClient): Promise<Map<string, Row> | undefi
 	const refused = (error: unknown): undefined => {
 		if (!isRefusal(error)) throw error;
 	};
-	const reply = (await client.call(ENDPOINTS.marginWalletList).catch(refused)) as Row | undefined;
-	return reply && new Map(entriesOf<Row>(reply.wallets));
+	const wallets = await marginWallets(client.ask).catch(refused);
+	return wallets && new Map(entriesOf(wallets));
 }
 
 const withMargin = (spot: Holdings, margin: Map<string, Row>): Holdings =>
