@@ -27,7 +27,7 @@ interface Account {
 async function settle(account: Account, isLatest = true) {
 	const cancelled: string[] = [];
 	const refuse = (kind: 'network' | 'notFound', code?: string) => {
-		throw new ExmoError({ title: 'No', description: '', kind, code });
+		throw new ExmoError({ title: 'No', advice: '', kind, effect: 'refused', code });
 	};
 	const call: Call = async (endpoint, params) => {
 		const id = String(params?.order_id);
@@ -53,7 +53,7 @@ async function settle(account: Account, isLatest = true) {
 	};
 	const client = {
 		...{ ask: call, lookUp: call, isStopped: false, log: () => {} },
-		waits: { turnMs: 1000 },
+		waits: { queueMs: 1000 },
 	} as unknown as ExmoClient;
 	const settled = settleTwin(client, sent, '2', isLatest, 'order');
 	await jest.advanceTimersByTimeAsync(70_000);
