@@ -25,14 +25,18 @@ export function parsePast(body: unknown): Partial<PastSettings> {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw new Error('The body has to be an object.');
 	}
-	const { unlisted, pairs, withheld, swap, ...others } = body as Record<string, unknown>;
+	const { unlisted, pairs, mostTrades, withheld, swap, ...others } = body as Record<
+		string,
+		unknown
+	>;
 	const [unknown] = Object.keys(others);
 	if (unknown !== undefined) {
-		throw new Error(`"${unknown}" is none of unlisted, pairs, withheld, swap.`);
+		throw new Error(`"${unknown}" is none of unlisted, pairs, mostTrades, withheld, swap.`);
 	}
 	return {
 		...(unlisted === undefined ? {} : { unlisted: oneOf('unlisted', UNLISTED, unlisted) }),
 		...(pairs === undefined ? {} : { pairs: parsePairs(pairs) }),
+		...(mostTrades === undefined ? {} : { mostTrades: parseCount(mostTrades) }),
 		...(withheld === undefined ? {} : { withheld: parseIds(withheld) }),
 		...(swap === undefined ? {} : { swap: oneOf('swap', SWAPS, swap) }),
 	};
@@ -51,6 +55,13 @@ function parsePairs(value: unknown): Record<string, Unlisted> {
 	return Object.fromEntries(
 		Object.entries(value).map(([pair, way]) => [pair, oneOf(`pairs.${pair}`, UNLISTED, way)]),
 	);
+}
+
+function parseCount(value: unknown): number {
+	if (!Number.isSafeInteger(value) || Number(value) < 0) {
+		throw new Error('"mostTrades" has to be a whole number; 0 shows all.');
+	}
+	return Number(value);
 }
 
 function parseIds(value: unknown): string[] {

@@ -114,14 +114,14 @@ export class Exchange {
 		for (const key of Object.values(seed.keys)) {
 			this.keys.set(key.key, { ...key, account, lastNonce: 0n });
 		}
-		const { market, ledger } = this.core;
+		const { market } = this.core;
 		// What an account starts with has come in as deposits, so that its history adds up.
 		for (const [currency, amount] of Object.entries(seed.balances ?? market.startBalances)) {
 			this.wallet.deposit(account, currency, money(amount), this.nowMs - SEED_AGE_MS);
 		}
 		const margin = seed.marginBalances ?? market.startMarginBalances;
 		for (const [currency, amount] of Object.entries(margin)) {
-			ledger.move('outside', account.margin, currency, money(amount));
+			this.margin.wallets.fund(account, currency, money(amount), this.nowMs - SEED_AGE_MS);
 		}
 		if (market.startPosition && !seed.marginBalances) {
 			const { pair, quantity, price, leverage } = market.startPosition;

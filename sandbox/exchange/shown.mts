@@ -18,11 +18,13 @@ export interface ShownSettings {
 	unlisted: Unlisted;
 	/** For single ones. */
 	pairs: Readonly<Record<string, Unlisted>>;
+	/** `user_trades` shows the newest so many of a pair: whether EXMO's has an end is not known. 0: all. */
+	mostTrades: number;
 	/** IDs of trades, wallet operations and rows of margin lists that no list shows. */
 	withheld: readonly string[];
 }
 
-const FIRST: ShownSettings = { unlisted: 'answered', pairs: {}, withheld: [] };
+const FIRST: ShownSettings = { unlisted: 'answered', pairs: {}, mostTrades: 0, withheld: [] };
 const MIXED = ['answered', 'leftOut', 'refused'] as const;
 
 /** What the lists leave out of what there is. */
@@ -46,6 +48,12 @@ export class Shown {
 	rows<Row extends { id: bigint }>(rows: readonly Row[]): readonly Row[] {
 		if (this.withheld.size === 0 && this.without.size === 0) return rows;
 		return rows.filter(({ id }) => !this.withheld.has(String(id)) && !this.without.has(id));
+	}
+
+	/** Own trades of a pair, oldest first, as far back as they are shown. */
+	trades<Trade extends { id: bigint }>(trades: readonly Trade[]): readonly Trade[] {
+		const { mostTrades } = this.settings;
+		return this.rows(mostTrades === 0 ? trades : trades.slice(-mostTrades));
 	}
 
 	/** Whether trades of a pair that is not listed are shown. Throws a Refusal where it is refused. */

@@ -1,7 +1,7 @@
 // What the account with a past has dealt in. All figures are invented; only the codes are EXMO's.
 
 /** One currency of the account. */
-export interface PastCurrency {
+interface PastCurrency {
 	readonly kind: 'fiat' | 'stable' | 'coin';
 	/** About what one was worth in USD: prices of pairs follow from it. */
 	readonly usd: number;

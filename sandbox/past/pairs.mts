@@ -1,7 +1,7 @@
 // The pairs of the account with a past, and how many trades it has on each.
 
 /** How an exporting client can come to know the pair. The sandbox tells it apart only for tests. */
-export type Trace =
+type Trace =
 	/** Still listed in September 2026. */
 	| 'listed'
 	/** Not listed any more, but named by public sources. */
@@ -114,7 +114,7 @@ const LISTED: Readonly<Record<string, number>> = {
 	DOGE_USDC: 3,
 };
 
-export const TRADES = 5_000;
+const TRADES = 5_000;
 
 function windowOf(name: string, trace: Trace): [fromMs: number, toMs: number] {
 	if (trace === 'listed') return [day('2026-07-20'), day('2026-09-15')];

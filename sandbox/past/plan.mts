@@ -9,7 +9,7 @@ import { BEGAN_MS, NO_ROUBLES_MS, PAIRS } from './pairs.mts';
 import type { Cut, PastMarginEntry, Plan } from './rows.mts';
 import { SpotWallet, type Deal } from './spot.mts';
 
-export const OPERATIONS = 1_200;
+const OPERATIONS = 1_200;
 
 const DAY_MS = 86_400_000;
 const RANDOM_UNTIL_MS = Date.UTC(2026, 6, 6);
@@ -61,7 +61,7 @@ function planCuts(entries: readonly PastMarginEntry[]): Cut[] {
 }
 
 /** The same seed makes the same history. */
-export function makePlan(seed: number): Plan {
+function makePlan(seed: number): Plan {
 	const noise = new Noise(seed);
 	const margin = planMargin(noise);
 	const cuts = planCuts(margin.entries);

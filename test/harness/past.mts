@@ -2,7 +2,7 @@ import type { PastSettings } from '../../sandbox/control/past.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 
 /** One pair of the account with a past. */
-export interface PastPair {
+interface PastPair {
 	readonly pair: string;
 	readonly trades: number;
 	/** How a client can come to know it. */
@@ -10,7 +10,7 @@ export interface PastPair {
 }
 
 /** What the account with a past has for a client to find, by the sandbox's own record. */
-export interface PastReport {
+interface PastReport {
 	readonly account: string;
 	readonly swap: PastSettings['swap'];
 	readonly noticeMs: number;

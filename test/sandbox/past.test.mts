@@ -1,3 +1,4 @@
+import { pastOf, setPast } from '../harness/past.mts';
 import { Client, number, setUp, type Reply, type Setup } from './client.mts';
 import { difference, holdings, readLists, replay } from './replay.mts';
 
@@ -18,9 +19,9 @@ const control = async (method: string, path: string, body?: unknown): Promise<Re
 			body: body === undefined ? undefined : JSON.stringify(body),
 		})
 	).json();
-const set = (body: unknown) => control('PUT', 'past', body);
-const report = async () => (await control('GET', 'past')).accounts[0];
-const pairsOf = ({ pairs }: Reply): string[] => pairs.map(({ pair }: Reply) => pair);
+const set = (changes: Parameters<typeof setPast>[1]) => setPast(at.sandbox, changes);
+const report = () => pastOf(at.sandbox);
+const pairsOf = ({ pairs }: Awaited<ReturnType<typeof report>>) => pairs.map(({ pair }) => pair);
 const lists = async () => readLists(client, pairsOf(await report()));
 const userTrades = (pair: string, more = {}) => client.call('user_trades', { pair, ...more });
 
@@ -34,12 +35,12 @@ describe('the rows of the account with a past', () => {
 		expect(new Set(operations.map((row) => row.operation_id.number)).size).toBe(1_200);
 		expect(counts).toMatchObject({ trades: 5_000, operations: 1_200, cancelledOrders: 80 });
 		expect(counts.marginEntries).toBe(marginEntries.length);
-		expect(pairs.reduce((sum: number, pair: Reply) => sum + pair.trades, 0)).toBe(5_000);
-		expect(new Set(pairs.map((pair: Reply) => pair.trace))).toEqual(
+		expect(pairs.reduce((sum, { trades: count }) => sum + count, 0)).toBe(5_000);
+		expect(new Set(pairs.map(({ trace }) => trace))).toEqual(
 			new Set(['named', 'currency', 'cancelledOrder', 'listed']),
 		);
 		// Pages: one row, a full page, one less and one more
-		const lengths = pairs.map((pair: Reply) => pair.trades);
+		const lengths = pairs.map(({ trades: count }) => count);
 		expect(lengths).toEqual(expect.arrayContaining([1, 99, 100, 101, 200, 201]));
 		expect((await client.call('user_cancelled_orders')).length).toBe(80);
 	});
@@ -230,6 +231,13 @@ describe('pairs that are not listed any more', () => {
 		expect((await userTrades('BTC_USDT')).BTC_USDT).toHaveLength(100);
 	});
 
+	it('are shown as far back as the list goes', async () => {
+		await set({ mostTrades: 120 });
+		const pages = [await userTrades('BTC_USDT'), await userTrades('BTC_USDT', { offset: '100' })];
+		expect(pages.map(({ BTC_USDT }) => BTC_USDT.length)).toEqual([100, 20]);
+		expect((await userTrades('BTC_USDT', { offset: '120' })).BTC_USDT).toEqual([]);
+	});
+
 	it('can be mixed, each always the same way', async () => {
 		await set({ unlisted: 'mixed' });
 		const ways = new Map<string, number>();
@@ -263,12 +271,13 @@ describe('what is not asked for rightly', () => {
 	it.each([
 		[{ unlisted: 'gone' }, '"unlisted" has to be one of answered,'],
 		[{ pairs: { BTC_USDT: 1 } }, '"pairs.BTC_USDT" has to be one of'],
+		[{ mostTrades: -1 }, '"mostTrades" has to be a whole number'],
 		[{ withheld: ['x'] }, '"withheld" has to be a list of IDs as texts.'],
 		[{ swap: true }, '"swap" has to be one of rows, silent, off.'],
 		[{ withhold: [] }, '"withhold" is none of'],
 		[[], 'The body has to be an object.'],
 	])('%j', async (body, sentence) => {
-		const reply = await set(body);
+		const reply = await control('PUT', 'past', body);
 		expect(reply.error).toContain(sentence);
 	});
 });

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Client, Reply } from './client.mts';
 
 /** Everything that the lists show of an account, read page by page. */
-export interface Lists {
+interface Lists {
 	trades: Reply[];
 	operations: Reply[];
 	marginEntries: Reply[];

@@ -147,7 +147,7 @@ function userTrades({ exchange, account, params, omitsTradeless }: PrivateCall) 
 			: exchange.shown.showsUnlisted(pair, asked.length === 1) && hasTrades(pair);
 	return Object.fromEntries(
 		asked.filter(isShown).map((pair) => {
-			const trades = exchange.shown.rows(account.trades.get(pair) ?? []);
+			const trades = exchange.shown.trades(account.trades.get(pair) ?? []);
 			const end = Math.max(0, trades.length - offset);
 			const page = trades.slice(Math.max(0, end - limit), end);
 			return [pair, page.toReversed().map(ownTradeRow)];
