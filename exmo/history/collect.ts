@@ -10,7 +10,7 @@ import type { HistoryRow } from './rows';
 export const INCLUDABLE = ['trades', 'cancelledOrders', 'walletOperations'] as const;
 export type Included = (typeof INCLUDABLE)[number] | 'marginWallet';
 
-export interface Wanted {
+interface Wanted {
 	readonly included: ReadonlySet<Included>;
 	/** The pairs that are listed now. */
 	readonly listed: ReadonlySet<string>;
@@ -19,13 +19,13 @@ export interface Wanted {
 	readonly range: Range;
 }
 
-export interface CollectedHistory {
+interface CollectedHistory {
 	/** Oldest first, each once. */
 	readonly rows: Array<Placed<HistoryRow>>;
 	readonly gaps: readonly HistoryGap[];
 }
 
-export interface Listener {
+interface Listener {
 	/** After each row. */
 	progress?(progress: Progress): void;
 	/** When something turns out to be missing. */

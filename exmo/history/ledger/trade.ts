@@ -6,7 +6,7 @@ import type { Entry, LedgerEvent } from './event';
 import { timeOf } from './time';
 
 /** What a trade on a pair takes and gives. */
-export interface Sides {
+interface Sides {
 	readonly received: string;
 	readonly sent: string;
 }
@@ -16,7 +16,7 @@ export interface Sides {
  * taken from what is received (REST.md 3.7, 10), and is not yet taken off the row's quantity and
  * amount. Undefined for what is no pair or no side.
  */
-export function sidesOf(pair: unknown, side: unknown): Sides | undefined {
+function sidesOf(pair: unknown, side: unknown): Sides | undefined {
 	const [base, quote, ...more] = String(pair ?? '').split('_');
 	if (!base || !quote || more.length > 0) return undefined;
 	if (side === 'buy') return { received: base, sent: quote };

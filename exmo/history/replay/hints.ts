@@ -17,7 +17,7 @@ import {
 import { NOTICE } from './notice';
 import type { CurrencyReplay, Doubt } from './replay';
 
-export type HintKind =
+type HintKind =
 	/** Rows of the history account for the difference to the last digit. */
 	| 'underWay'
 	| 'unknownRows'
@@ -45,7 +45,7 @@ export interface Hint {
 }
 
 /** What else bears on one currency. */
-export interface Circumstances {
+interface Circumstances {
 	readonly gaps: readonly HistoryGap[];
 	/** What is in the margin wallet; undefined when EXMO did not tell. */
 	readonly margin?: Decimal;
