@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { METHODS } from '../http/methods/all.mts';
-import { toJson } from '../http/json.mts';
+import { toJson } from '../wire/json.mts';
 import type { House } from '../http/serve.mts';
-import { parseFault } from './faultSpec.mts';
+import { parseFault } from '../faults/faultSpec.mts';
 import { openAccount, openAccountWithHistory, parseBody } from './requests.mts';
 import { holdings, truth } from './truth.mts';
 

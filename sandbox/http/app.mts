@@ -1,7 +1,7 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerControl, type Control } from '../control/routes.mts';
 import { classic } from './envelopes.mts';
-import { toJson } from './json.mts';
+import { toJson } from '../wire/json.mts';
 import { METHODS } from './methods/all.mts';
 import { serve, type House } from './serve.mts';
 

@@ -3,7 +3,7 @@ import { isLosslessNumber, parse } from 'lossless-json';
 import type { WebSocket } from 'ws';
 import type { Account } from '../exchange/accounts.mts';
 import type { Exchange } from '../exchange/exchange.mts';
-import type { StreamFaults } from './faults.mts';
+import type { StreamFaults } from '../faults/streamFaults.mts';
 import * as frames from './frames.mts';
 import { logIn, type LoginCommand } from './login.mts';
 import { Outbox } from './outbox.mts';

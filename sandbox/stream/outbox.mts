@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import { toJson } from '../http/json.mts';
-import type { StreamFaults } from './faults.mts';
+import { toJson } from '../wire/json.mts';
+import type { StreamFaults } from '../faults/streamFaults.mts';
 import type { Frame } from './frames.mts';
 import type { SocketName } from './topic.mts';
 

@@ -1,6 +1,6 @@
 import { Noise } from '../market/noise.mts';
-import type { StreamFaultKind, StreamFaultSpec } from './faultSpec.mts';
-import type { SocketName } from './topic.mts';
+import type { StreamFaultKind, StreamFaultSpec } from './streamFaultSpec.mts';
+import type { SocketName } from '../stream/topic.mts';
 
 interface Planted {
 	spec: StreamFaultSpec;

@@ -1,4 +1,4 @@
-import type { SocketName } from './topic.mts';
+import type { SocketName } from '../stream/topic.mts';
 
 /** What happens at once, to the connections that are open. */
 const BLOWS = ['drop', 'silence', 'maintenance'] as const;

@@ -1,7 +1,7 @@
 import type { Method } from '../http/method.mts';
 import type { WireRequest } from '../http/pipeline.mts';
-import type { Strike } from './faults.mts';
-import type { FaultSpec } from './faultSpec.mts';
+import type { Strike } from '../faults/faults.mts';
+import type { FaultSpec } from '../faults/faultSpec.mts';
 
 /** One request as it arrived, and what befell it. */
 export interface LoggedRequest {

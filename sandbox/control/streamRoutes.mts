@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { parseBody } from '../control/requests.mts';
-import { parseStreamFault } from './faultSpec.mts';
-import type { StreamServer } from './server.mts';
+import { parseBody } from './requests.mts';
+import { parseStreamFault } from '../faults/streamFaultSpec.mts';
+import type { StreamServer } from '../stream/server.mts';
 
 /** The stream's part of the control address. */
 export function registerStreamControl(app: FastifyInstance, stream: StreamServer): void {
