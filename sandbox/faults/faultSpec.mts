@@ -1,3 +1,19 @@
+import {
+	count,
+	flag,
+	httpStatus,
+	number,
+	oneOf,
+	parseSpec,
+	positive,
+	SCHEDULE,
+	text,
+	textList,
+	texts,
+	type Rules,
+} from './fields.mts';
+import type { Schedule } from './schedule.mts';
+
 /** Faults that say no in EXMO's own words, before anything happens. */
 const REFUSALS = ['rateLimited', 'retryAfter', 'maintenance'] as const;
 /** Faults that spoil the answer, before or after the request had its effect. */
@@ -21,31 +37,20 @@ const OTHERS = [
 	'lag',
 ] as const;
 
-export type Refusing = (typeof REFUSALS)[number];
-export type Spoiling = (typeof SPOILERS)[number];
-export type FaultKind = Refusing | Spoiling | (typeof OTHERS)[number];
+const KINDS: readonly string[] = [...REFUSALS, ...SPOILERS, ...OTHERS];
 
-/** What a fault is and when it strikes: the body of POST /_sandbox/faults. */
-export interface FaultSpec {
+type Refusing = (typeof REFUSALS)[number];
+export type Spoiling = (typeof SPOILERS)[number];
+type FaultKind = Refusing | Spoiling | (typeof OTHERS)[number];
+
+/** What a fault is and when it hits: the body of POST /_sandbox/faults. */
+export interface FaultSpec extends Schedule {
 	kind: FaultKind;
 
 	/** Only for these methods, e.g. `["order_create"]`; without it for all. */
 	endpoints?: string[];
 	/** Only for methods that change something. */
 	writesOnly?: boolean;
-	/** Leaves the first so many requests alone. */
-	skip?: number;
-	/** Strikes at most so many times. 1 is a one-shot. */
-	times?: number;
-	/** Strikes every n-th request. */
-	every?: number;
-	/** Strikes with this probability, drawn from `seed`. */
-	probability?: number;
-	seed?: number;
-	/** Begins so many milliseconds after it was planted. */
-	afterMs?: number;
-	/** Ends by itself after so many milliseconds. */
-	forMs?: number;
 
 	/** Spoilers: `before` the request has its effect, or `after` it (the default). */
 	effect?: 'before' | 'after';
@@ -79,59 +84,35 @@ export interface FaultSpec {
 	refusal?: 'nonce' | 'nonceWithoutNumber' | 'rateLimit';
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
-const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
-const isPositive = (value: unknown) => isCount(value) && (value as number) > 0;
-const oneOf =
-	(...values: string[]) =>
-	(value: unknown) =>
-		values.includes(value as string);
-
 /** Every field with what it has to be. */
-const FIELDS: Record<keyof FaultSpec, [test: (value: unknown) => boolean, what: string]> = {
-	kind: [oneOf(...REFUSALS, ...SPOILERS, ...OTHERS), 'the name of a fault'],
-	endpoints: [(value) => Array.isArray(value) && value.every(isText), 'a list of method paths'],
-	writesOnly: [(value) => typeof value === 'boolean', 'true or false'],
-	skip: [isCount, 'a whole number'],
-	times: [isPositive, 'a whole number from 1'],
-	every: [isPositive, 'a whole number from 1'],
-	probability: [(value) => isNumber(value) && 0 <= Number(value) && Number(value) <= 1, '0 to 1'],
-	seed: [(value) => Number.isInteger(value), 'a whole number'],
-	afterMs: [isCount, 'milliseconds'],
-	forMs: [isPositive, 'milliseconds'],
-	effect: [oneOf('before', 'after'), 'before or after'],
-	ms: [isNumber, 'milliseconds'],
-	jitterMs: [isCount, 'milliseconds'],
-	status: [(value) => isCount(value) && 200 <= Number(value) && Number(value) <= 599, '200 to 599'],
-	headers: [
-		(value) => typeof value === 'object' && value !== null && Object.values(value).every(isText),
-		'an object of texts',
-	],
-	body: [isText, 'a text'],
-	seconds: [isCount, 'seconds'],
-	ends: [oneOf('abruptly', 'cleanly'), 'abruptly or cleanly'],
-	unit: [oneOf('us', 'ns'), 'us or ns'],
-	ahead: [isPositive, 'a whole number from 1'],
-	answer: [oneOf('first', 'second', 'neither'), 'first, second or neither'],
-	refusal: [
-		oneOf('nonce', 'nonceWithoutNumber', 'rateLimit'),
+const RULES: Rules<FaultSpec> = {
+	...SCHEDULE,
+	kind: oneOf(KINDS, 'the name of a fault'),
+	endpoints: textList('a list of method paths'),
+	writesOnly: flag,
+	afterMs: count('milliseconds'),
+	effect: oneOf(['before', 'after'], 'before or after'),
+	ms: number('milliseconds'),
+	jitterMs: count('milliseconds'),
+	status: httpStatus,
+	headers: texts('an object of texts'),
+	body: text(),
+	seconds: count('seconds'),
+	ends: oneOf(['abruptly', 'cleanly'], 'abruptly or cleanly'),
+	unit: oneOf(['us', 'ns'], 'us or ns'),
+	ahead: positive(),
+	answer: oneOf(['first', 'second', 'neither'], 'first, second or neither'),
+	refusal: oneOf(
+		['nonce', 'nonceWithoutNumber', 'rateLimit'],
 		'nonce, nonceWithoutNumber or rateLimit',
-	],
+	),
 };
 
 /** Checks what came over the wire. Throws an Error with a plain sentence. */
 export function parseFault(value: unknown): FaultSpec {
-	if (typeof value !== 'object' || value === null) throw new Error('A fault is an object.');
-	for (const [name, field] of Object.entries(value)) {
-		if (!Object.hasOwn(FIELDS, name)) throw new Error(`A fault has no field "${name}".`);
-		const [test, what] = FIELDS[name as keyof FaultSpec];
-		if (!test(field)) throw new Error(`"${name}" has to be ${what}.`);
-	}
-	if (!('kind' in value)) {
-		throw new Error(`"kind" is missing: ${[...REFUSALS, ...SPOILERS, ...OTHERS].join(', ')}.`);
-	}
-	return value as FaultSpec;
+	const spec = parseSpec(value, RULES, 'fault');
+	if (!('kind' in spec)) throw new Error(`"kind" is missing: ${KINDS.join(', ')}.`);
+	return spec;
 }
 
 export const refuses = (spec: FaultSpec): boolean =>

@@ -1,17 +1,32 @@
-import type { SocketName } from '../stream/topic.mts';
+import {
+	any,
+	count,
+	flag,
+	oneOf,
+	parseSpec,
+	positive,
+	SCHEDULE,
+	text,
+	type Rules,
+} from './fields.mts';
+import type { Schedule } from './schedule.mts';
+import type { SocketName } from '../wire/sockets.mts';
 
 /** What happens at once, to the connections that are open. */
-const BLOWS = ['drop', 'silence', 'maintenance'] as const;
+const CONNECTION_FAULTS = ['drop', 'silence', 'maintenance'] as const;
 /** What happens to frames, from now on. */
 const FRAME_FAULTS = ['duplicate', 'delay', 'lose', 'spoil'] as const;
 /** What happens to those who come. */
 const REFUSALS = ['refuseConnection', 'refuseLogin'] as const;
 
-export type Blow = (typeof BLOWS)[number];
-export type StreamFaultKind = Blow | (typeof FRAME_FAULTS)[number] | (typeof REFUSALS)[number];
+type ConnectionFault = (typeof CONNECTION_FAULTS)[number];
+export type StreamFaultKind =
+	| ConnectionFault
+	| (typeof FRAME_FAULTS)[number]
+	| (typeof REFUSALS)[number];
 
-/** A fault of the stream and when it strikes: the body of POST /_sandbox/stream/faults. */
-export interface StreamFaultSpec {
+/** A fault of the stream and when it hits: the body of POST /_sandbox/stream/faults. */
+export interface StreamFaultSpec extends Omit<Schedule, 'afterMs'> {
 	/**
 	 * `drop`: the connection breaks without a close frame. `silence`: it stays, and nothing is sent,
 	 * read or answered any more. `maintenance`: the close frame says so. `duplicate`, `delay`, `lose`:
@@ -24,15 +39,6 @@ export interface StreamFaultSpec {
 	socket?: SocketName;
 	/** Frame faults: only for topics whose name begins like this. */
 	topic?: string;
-	/** Leaves the first so many alone. */
-	skip?: number;
-	/** Strikes at most so many times. */
-	times?: number;
-	/** Strikes every n-th. */
-	every?: number;
-	/** Strikes with this probability, drawn from `seed`. */
-	probability?: number;
-	seed?: number;
 	/** Ends by itself after so many milliseconds; drop and maintenance refuse connections so long. */
 	forMs?: number;
 
@@ -47,46 +53,27 @@ export interface StreamFaultSpec {
 	closes?: boolean;
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const isFlag = (value: unknown) => typeof value === 'boolean';
-const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
-const isPositive = (value: unknown) => isCount(value) && (value as number) > 0;
-const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
-const oneOf =
-	(...values: string[]) =>
-	(value: unknown) =>
-		values.includes(value as string);
+const KINDS = [...CONNECTION_FAULTS, ...FRAME_FAULTS, ...REFUSALS];
 
-const KINDS = [...BLOWS, ...FRAME_FAULTS, ...REFUSALS];
-
-const FIELDS: Record<keyof StreamFaultSpec, [test: (value: unknown) => boolean, what: string]> = {
-	kind: [oneOf(...KINDS), `one of ${KINDS.join(', ')}`],
-	socket: [oneOf('public', 'private', 'margin'), 'public, private or margin'],
-	topic: [isText, 'the beginning of a topic'],
-	skip: [isCount, 'a whole number'],
-	times: [isPositive, 'a whole number from 1'],
-	every: [isPositive, 'a whole number from 1'],
-	probability: [isShare, '0 to 1'],
-	seed: [(value) => Number.isInteger(value), 'a whole number'],
-	forMs: [isPositive, 'milliseconds'],
-	ms: [isCount, 'milliseconds'],
-	jitterMs: [isCount, 'milliseconds'],
-	data: [() => true, 'any JSON'],
-	code: [isPositive, 'a code'],
-	text: [isText, 'a text'],
-	closes: [isFlag, 'true or false'],
+const RULES: Rules<StreamFaultSpec> = {
+	...SCHEDULE,
+	kind: oneOf(KINDS, `one of ${KINDS.join(', ')}`),
+	socket: oneOf(['public', 'private', 'margin'], 'public, private or margin'),
+	topic: text('the beginning of a topic'),
+	ms: count('milliseconds'),
+	jitterMs: count('milliseconds'),
+	data: any,
+	code: positive('a code'),
+	text: text(),
+	closes: flag,
 };
 
 /** Checks what came over the wire. Throws an Error with a plain sentence. */
 export function parseStreamFault(value: unknown): StreamFaultSpec {
-	if (typeof value !== 'object' || value === null) throw new Error('A fault is an object.');
-	for (const [name, field] of Object.entries({ kind: undefined, ...value })) {
-		if (!Object.hasOwn(FIELDS, name)) throw new Error(`A stream fault has no field "${name}".`);
-		const [test, what] = FIELDS[name as keyof StreamFaultSpec];
-		if (!test(field)) throw new Error(`"${name}" has to be ${what}.`);
-	}
-	return value as StreamFaultSpec;
+	const isObject = typeof value === 'object' && value !== null;
+	return parseSpec(isObject ? { kind: undefined, ...value } : value, RULES, 'stream fault');
 }
 
-export const isBlow = (kind: StreamFaultKind): kind is Blow =>
-	(BLOWS as readonly string[]).includes(kind);
+/** Whether it happens at once to open connections, and does not last. */
+export const isConnectionFault = (kind: StreamFaultKind): kind is ConnectionFault =>
+	(CONNECTION_FAULTS as readonly string[]).includes(kind);

@@ -2,15 +2,6 @@ import type { Account } from '../exchange/accounts.mts';
 import type { Exchange } from '../exchange/exchange.mts';
 import type { StreamSettings } from './settings.mts';
 
-export type SocketName = 'public' | 'private' | 'margin';
-
-/** Where each socket is (exmo-api/WEBSOCKET.md 1). */
-export const SOCKET_PATHS: Record<SocketName, string> = {
-	public: '/v1/public',
-	private: '/v1/private',
-	margin: '/v1/margin/private',
-};
-
 /** What a feed works with: the exchange, and a way to send. */
 export interface Feed {
 	exchange: Exchange;
