@@ -42,7 +42,11 @@ export function progressOn(stream) {
 		const rewrite = stream.isTTY ? '\r\x1b[K' : '';
 		let seconds = 0;
 		const tick = () => {
-			const line = runningLine(title, performance.now() - began, stream.isTTY ? stream.columns : Infinity);
+			const line = runningLine(
+				title,
+				performance.now() - began,
+				stream.isTTY ? stream.columns : Infinity,
+			);
 			if (stream.isTTY) stream.write(rewrite + line);
 			else if (seconds === 5 || (seconds > 0 && seconds % 30 === 0)) stream.write(`${line}\n`);
 			seconds++;

@@ -1,4 +1,3 @@
-import { createAccount, type Account, type AccountSeed, type ApiKey } from './accounts.mts';
 import type { Clock } from './clock.mts';
 import { Instruments, type Core, type Instrument } from './core.mts';
 import { createEvents, type Events } from './events.mts';
@@ -8,7 +7,13 @@ import { Ledger } from './ledger.mts';
 import { MarginDesk } from './margin/desk.mts';
 import { MarketMaker } from './marketMaker.mts';
 import { money } from './money.mts';
-import type { SpotOrder } from './orders.mts';
+import {
+	createAccount,
+	type Account,
+	type AccountSeed,
+	type ApiKey,
+	type SpotOrder,
+} from './accounts.mts';
 import { SpotDesk, type OrderRequest } from './spot.mts';
 import { StopDesk } from './stops.mts';
 import { WalletDesk } from './wallet.mts';

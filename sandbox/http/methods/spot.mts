@@ -1,6 +1,6 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text, ZERO } from '../../exchange/money.mts';
-import type { ExecType } from '../../exchange/orders.mts';
+import type { ExecType } from '../../exchange/accounts.mts';
 import { refuse } from '../../exchange/refusal.mts';
 import type { OrderRequest } from '../../exchange/spot.mts';
 import { grouped } from '../grouped.mts';

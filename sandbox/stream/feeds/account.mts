@@ -1,6 +1,5 @@
-import type { OwnTrade } from '../../exchange/accounts.mts';
 import { floor8, text } from '../../exchange/money.mts';
-import type { SpotOrder, StopOrder } from '../../exchange/orders.mts';
+import type { OwnTrade, SpotOrder, StopOrder } from '../../exchange/accounts.mts';
 import { orderRow, ownTradeRow } from '../../wire/rows.mts';
 import type { PrivateTopic } from '../topic.mts';
 import { changedBalances } from './balances.mts';
