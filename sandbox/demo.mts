@@ -21,8 +21,6 @@ export const DEMO_KEYS = {
 	other: demoKey('5', 'read', 'trade', 'withdraw', 'excode'),
 } as const;
 
-export type DemoKeyName = keyof typeof DEMO_KEYS;
-
 const { full, trade, readOnly, noAccess, other } = DEMO_KEYS;
 
 export const DEMO_ACCOUNTS: readonly AccountSeed[] = [

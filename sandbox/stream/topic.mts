@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange/exchange.mts';
 import type { StreamSettings } from './settings.mts';
 
 /** What a feed works with: the exchange, and a way to send. */
-export interface Feed {
+interface Feed {
 	exchange: Exchange;
 	settings: StreamSettings;
 	send(event: 'snapshot' | 'update', data: unknown): void;
@@ -13,7 +13,7 @@ export interface PairFeed extends Feed {
 	pair: string;
 }
 
-export interface AccountFeed extends Feed {
+interface AccountFeed extends Feed {
 	account: Account;
 }
 

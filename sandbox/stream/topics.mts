@@ -6,7 +6,7 @@ import type { SocketName } from '../wire/sockets.mts';
 import type { Topic } from './topic.mts';
 
 /** The eleven topics, in the order of exmo-api/WEBSOCKET.md 4. */
-export const TOPICS: readonly Topic[] = [
+const TOPICS: readonly Topic[] = [
 	trades,
 	ticker,
 	bookSnapshots,

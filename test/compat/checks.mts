@@ -8,7 +8,7 @@ import { agentChecks } from './agent.mts';
 import { NODE, workflowOf, type Check, type Item, type Stage } from './stage.mts';
 import { triggerChecks } from './triggers.mts';
 
-export const ORDER = {
+const ORDER = {
 	...{ resource: 'order', operation: 'create', side: 'buy', orderType: 'limit', price: '30000' },
 	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
 	quantity: '={{ $json.quantity }}',
