@@ -23,6 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 /** The flags behind `--` of an npm script, e.g. `npm start -- --fresh`. */
 const flags = process.argv.slice(3).filter((flag) => flag !== '--silent');
 
+/** Where code is. */
+const FOLDERS = ['exmo', 'nodes', 'credentials', 'sandbox', 'test', 'bench', 'playground', 'tools'];
+
 const compile = run('compile', 'n8n-node', 'build');
 const bundle = run('bundle', 'node', 'tools/bundle.mts');
 const build = series(compile, bundle);
@@ -35,6 +38,16 @@ const lintTools = run(
 	'--max-warnings=0',
 	'.',
 );
+const lintFormat = run(
+	'lint:format',
+	'prettier',
+	'--check',
+	'--log-level=warn',
+	'--cache',
+	'**/*.{ts,mts,js,mjs,json,jsonc}',
+);
+const lintWalls = run('lint:walls', 'depcruise', '--output-type', 'err-long', ...FOLDERS);
+const lintUnused = run('lint:unused', 'knip', '--no-progress');
 const typecheckPackage = run('typecheck:package', 'tsc', '--noEmit');
 const typecheckTools = run('typecheck:tools', 'tsc', '-p', 'tsconfig.tools.json');
 const jest = run('jest', 'jest', '--coverage');
@@ -46,7 +59,11 @@ const soak = run('soak:run', 'node', 'bench/soak/main.mts', ...flags);
 const bench = run('bench:run', 'node', 'bench/main.mts', ...flags);
 
 exports.build = build;
-exports.lint = series(lintPackage, lintTools);
+exports.lint = series(lintFormat, lintPackage, lintTools, lintWalls, lintUnused);
+exports['lint:format'] = lintFormat;
+exports['lint:walls'] = lintWalls;
+exports['lint:unused'] = lintUnused;
+exports.rooms = run('rooms', 'node', 'tools/rooms.mts');
 exports.typecheck = series(typecheckPackage, typecheckTools);
 exports.scan = series(build, scan);
 exports.start = run('start', 'node', 'playground/start.mts', ...flags);
