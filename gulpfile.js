@@ -1,5 +1,6 @@
 // Every developer task by name: `npx gulp --tasks`.
-// The npm scripts call these, so a task and its script never drift apart.
+// The npm scripts call these; those that take flags build by a task and run their script themselves, since
+// gulp would take --help for its own.
 const { spawn } = require('node:child_process');
 const { series } = require('gulp');
 
