@@ -1,20 +1,20 @@
 import { EXPLAINED_CODES, explainRefusal, type ErrorKind } from '../../../../exmo/errors/errors.ts';
 
-/** The codes of exmo-api/ERRORS.md 1-3, by the classes of its section 7. */
-const CODES: Partial<Record<ErrorKind, string[]>> = {
-	credential: ['40003', '40004', '40005', '40017'],
-	permission: ['40032', '40033', '10519'],
-	nonce: ['40009'],
-	rateLimit: ['40034'],
-	maintenance: ['40016'],
-	notFound: ['50173', '50304', '10193', '191021'],
-	funds: ['50052', '50054', '140434'],
-	invalidInput: [
-		...['40015', '40038', '50013', '50049', '50277', '50319', '50321', '50381', '140333'],
-	],
+import { errorClasses } from '../../../harness/facts.mts';
+
+/** What the classes of exmo-api/ERRORS.md 7 are called here. */
+const KINDS: Readonly<Record<string, ErrorKind>> = {
+	'credential problem': 'credential',
+	permission: 'permission',
+	nonce: 'nonce',
+	rate: 'rateLimit',
+	temporary: 'maintenance',
+	'not found': 'notFound',
+	funds: 'funds',
+	'invalid input': 'invalidInput',
 };
-const classified = Object.entries(CODES).flatMap(([kind, codes]) =>
-	codes.map((code) => [code, kind] as const),
+const classified = [...errorClasses()].flatMap(([name, codes]) =>
+	codes.map((code) => [code, KINDS[name]] as const),
 );
 
 test('every code of the fact sheet is explained, and no other', () => {
