@@ -37,7 +37,7 @@ export const SHAPES: Record<string, (url: string, params: Params) => Options> = 
 };
 
 /** What the credential's fields hold, unless a test says otherwise. */
-const CREDENTIALS = {
+export const CREDENTIALS = {
 	...KEY_PAIR,
 	exchange: 'exmoCom',
 	customUrl: '',
