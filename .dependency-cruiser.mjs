@@ -79,7 +79,7 @@ const forbidden = [
 		comment: 'No run-time dependencies: node:crypto and n8n-workflow are all that a user has.',
 		severity: 'error',
 		from: { path: PACKAGE },
-		to: { pathNot: [PACKAGE, '^(node:)?crypto$', '^node_modules/n8n-workflow/'] },
+		to: { pathNot: [PACKAGE, '^(node:)?crypto$', '(^|/)node_modules/n8n-workflow/'] },
 	},
 	{
 		name: 'sandbox-shares-no-code',

@@ -5,6 +5,8 @@ import { parseFault } from '../faults/faultSpec.mts';
 import type { RequestLog } from '../record/requestLog.mts';
 import type { TrafficRecord } from '../record/traffic.mts';
 import { toJson } from '../wire/json.mts';
+import { setNetworks } from './networks.mts';
+import { parsePast, pastReport, setPast } from './past.mts';
 import { openAccount, openAccountWithHistory, parseBody } from './requests.mts';
 import { holdings, truth } from './truth.mts';
 
@@ -25,6 +27,10 @@ export function registerControl(app: FastifyInstance, controlled: Controlled): v
 		app.get(`/_sandbox/${path}`, (_request, reply) => json(reply, work()));
 	const post = (path: string, work: (body: unknown) => unknown) =>
 		app.post(`/_sandbox/${path}`, (request, reply) => understood(reply, () => work(request.body)));
+	const put = (path: string, work: (body: unknown) => unknown) =>
+		app.put(`/_sandbox/${path}`, (request, reply) =>
+			understood(reply, () => work(parseBody(request.body))),
+		);
 	const del = (path: string, work: (id: number) => void) =>
 		app.delete<{ Params: { id?: string } }>(`/_sandbox/${path}`, (request, reply) => {
 			work(Number(request.params.id));
@@ -59,6 +65,13 @@ export function registerControl(app: FastifyInstance, controlled: Controlled): v
 	post('history', (body) =>
 		openAccountWithHistory(exchange(), parseBody(body) as Record<string, unknown>),
 	);
+
+	get('past', () => pastReport(exchange()));
+	put('past', (body) => {
+		setPast(exchange(), parsePast(body));
+		return pastReport(exchange());
+	});
+	put('networks', (body) => setNetworks(exchange(), body));
 
 	post('reset', () => {
 		controlled.reset();

@@ -9,15 +9,6 @@ export interface ApiKey {
 	permissions: readonly Permission[];
 }
 
-/** One account as the sandbox is started with it. Amounts are decimal strings. */
-export interface AccountSeed {
-	name: string;
-	keys: Record<string, ApiKey>;
-	balances?: Record<string, string>;
-	/** What the margin wallet holds; there is no API to move money there (exmo-api/REST.md 6). */
-	marginBalances?: Record<string, string>;
-}
-
 /** A fill as its owner sees it. */
 export interface OwnTrade {
 	id: bigint;
@@ -30,7 +21,8 @@ export interface OwnTrade {
 	price: Money;
 	quantity: Money;
 	amount: Money;
-	execType: 'taker' | 'maker';
+	/** Empty on old trades, which then tell of no fee either (exmo-api/REST.md 3.7). */
+	execType: 'taker' | 'maker' | '';
 	commission: Money;
 	commissionCurrency: string;
 	commissionPercent: string;
