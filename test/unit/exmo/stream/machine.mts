@@ -2,7 +2,7 @@ import type { Action } from '../../../../exmo/stream/action.ts';
 import { StreamConnection } from '../../../../exmo/stream/connection.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 
-export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
+const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
 
 export const TOPICS = ['spot/trades:BTC_USD', 'spot/trades:ETH_USD'];
 export const SECOND = 1000;

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Spoiling } from './faultSpec.mts';
-import type { Strike } from './faults.mts';
+import type { FaultHit } from './faults.mts';
 
 /** The answer as it should have been. */
 export interface TrueAnswer {
@@ -14,7 +14,7 @@ const page = (title: string) =>
 /** Sends a spoiled answer, or none. `truth` is missing when the request was not carried out. */
 export function spoil(
 	reply: FastifyReply,
-	{ spec }: Strike,
+	{ spec }: FaultHit,
 	truth: TrueAnswer | undefined,
 	ended: () => Promise<void>,
 ): void | FastifyReply | Promise<void> {

@@ -1,5 +1,3 @@
-import type { Method } from '../http/method.mts';
-
 /** Highest number of requests in one second, and of requests under way at one time. */
 interface Highest {
 	perSecond: number;
@@ -13,12 +11,18 @@ interface Party extends Highest {
 	writesUnderWay: number;
 }
 
+/** What is counted of the method that was called. */
+interface Method {
+	path: string;
+	writes?: boolean;
+}
+
 export interface TrafficReport {
 	requests: number;
 	endpoints: Record<string, number>;
 	/** How often each refusal was answered, by its code. */
 	refusals: Record<string, number>;
-	/** How often each fault struck, by its kind. */
+	/** How often each fault hit a request, by its kind. */
 	faults: Record<string, number>;
 	keys: Record<string, Highest>;
 	addresses: Record<string, Highest>;
@@ -75,7 +79,7 @@ export class TrafficRecord {
 		count(this.refusals, String(code ?? 'no code'));
 	}
 
-	struck(kind: string): void {
+	hit(kind: string): void {
 		count(this.faults, kind);
 	}
 

@@ -1,9 +1,7 @@
-import type { Method } from '../http/method.mts';
-import type { WireRequest } from '../http/pipeline.mts';
-import type { Strike } from './faults.mts';
-import type { FaultSpec } from './faultSpec.mts';
+import type { FaultHit } from '../faults/faults.mts';
+import type { FaultSpec } from '../faults/faultSpec.mts';
 
-/** One request as it arrived, and what befell it. */
+/** One request as it arrived, and what became of it. */
 export interface LoggedRequest {
 	/** When it was at the exchange's door, unix milliseconds with a fraction. */
 	readonly atMs: number;
@@ -12,7 +10,7 @@ export interface LoggedRequest {
 	readonly key?: string;
 	/** Its form fields, without the nonce and without gift codes. */
 	readonly fields: Readonly<Record<string, string>>;
-	/** The faults that struck it. */
+	/** The faults that hit it. */
 	readonly faults: readonly FaultSpec[];
 	/** The codes of its refusals: none, one, or two for a request that arrived twice. */
 	readonly refusals: string[];
@@ -21,7 +19,7 @@ export interface LoggedRequest {
 /** Enough for every run of ours; the oldest go first. */
 const MOST = 100_000;
 
-/** Every request one by one, for who asks when they came and which fault struck which order. */
+/** Every request one by one, for who asks when they came and which fault hit which order. */
 export class RequestLog {
 	private requests: LoggedRequest[] = [];
 
@@ -30,7 +28,11 @@ export class RequestLog {
 	}
 
 	/** Notes a request; its refusals are added to what is returned. */
-	note({ path }: Method, { key, body }: WireRequest, strikes: readonly Strike[]): LoggedRequest {
+	note(
+		{ path }: { path: string },
+		{ key, body }: { key?: string; body: Buffer },
+		hits: readonly FaultHit[],
+	): LoggedRequest {
 		const fields = new URLSearchParams(body.toString());
 		for (const name of ['nonce', 'code']) fields.delete(name);
 		const noted: LoggedRequest = {
@@ -38,7 +40,7 @@ export class RequestLog {
 			endpoint: path,
 			key,
 			fields: Object.fromEntries(fields),
-			faults: strikes.map(({ spec }) => spec),
+			faults: hits.map(({ spec }) => spec),
 			refusals: [],
 		};
 		this.requests.push(noted);

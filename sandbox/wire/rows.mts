@@ -1,7 +1,6 @@
-import type { OwnTrade } from '../exchange/accounts.mts';
 import { seconds } from '../exchange/clock.mts';
 import { floor8, text } from '../exchange/money.mts';
-import type { SpotOrder, StopOrder } from '../exchange/orders.mts';
+import type { OwnTrade, SpotOrder, StopOrder } from '../exchange/accounts.mts';
 
 /** An own fill as `user_trades` shows it (exmo-api/REST.md 3.7). */
 export function ownTradeRow(trade: OwnTrade): Record<string, unknown> {

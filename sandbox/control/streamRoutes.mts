@@ -1,10 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { parseBody } from '../control/requests.mts';
-import { parseStreamFault } from './faultSpec.mts';
-import type { StreamServer } from './server.mts';
+import type { StreamFaults } from '../faults/streamFaults.mts';
+import { parseStreamFault, type StreamFaultSpec } from '../faults/streamFaultSpec.mts';
+import { parseBody } from './requests.mts';
+
+/** What the control addresses show and change of the stream. */
+interface ControlledStream {
+	readonly opened: number;
+	list(): unknown;
+	faults: StreamFaults;
+	strike(spec: StreamFaultSpec): void;
+}
 
 /** The stream's part of the control address. */
-export function registerStreamControl(app: FastifyInstance, stream: StreamServer): void {
+export function registerStreamControl(app: FastifyInstance, stream: ControlledStream): void {
 	app.get('/_sandbox/stream', () => ({ opened: stream.opened, connections: stream.list() }));
 	app.get('/_sandbox/stream/faults', () => stream.faults.list());
 	app.post('/_sandbox/stream/faults', (request, reply) => {
