@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { TopicKey } from '../../exmo/stream/topics';
 import { optionsField } from '../shared/fields/fields';
 import { pairsField, sideField } from '../shared/fields/triggerFields';
-import { CHOICES } from './choices';
+import { CHOICES } from './topicOptions';
 
 const KEYS = Object.keys(CHOICES) as TopicKey[];
 const HAVE_PAIRS = KEYS.filter((key) => !['wallet', 'marginWallet'].includes(key));

@@ -5,7 +5,7 @@ import { amountOf } from '../../exmo/money/amounts';
 import { formatDecimal, subtract } from '../../exmo/money/decimal';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
-import { isStopOrder } from '../../exmo/stream/orderStatus';
+import { isStopOrder } from '../../exmo/stream/feeds/orderStatus';
 import { bookLevels } from '../Exmo/actions/market/getOrderBook';
 import { tickerItem } from '../shared/items/ticker';
 import * as margin from '../shared/items/marginOrder';

@@ -2,19 +2,19 @@
 import type { ExecutionError, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import type { ExmoError } from '../../exmo/errors/errors';
-import { Backoff } from '../../exmo/stream/backoff';
+import { Backoff } from '../../exmo/stream/connection/backoff';
 import { TOPICS } from '../../exmo/stream/topics';
 import { clock } from '../shared/exchange/clock';
 import { named, toNodeError } from '../shared/errors/nodeErrors';
 import { TriggerParameters } from '../shared/fields/parameters';
-import { CHOICES } from './choices';
-import { Complaints } from './complaints';
+import { CHOICES } from './topicOptions';
+import { Complaints } from './log';
 import { checkWebSocket, isPassing, noStream, toExmoError } from './errors';
 import { properties } from './fields';
 import { Ended, Lifetime } from './lifetime';
 import { Outage } from './outage';
-import { Outlet } from './outlet';
-import { Round, type RoundEvents } from './round';
+import { Outlet } from './emitter';
+import { Round, type RoundEvents } from './stream';
 import { readSettings, type Settings } from './settings';
 
 /** How long somebody waits, who publishes the workflow or tests it, to be told that it does not work. */

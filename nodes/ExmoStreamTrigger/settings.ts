@@ -1,11 +1,11 @@
 /** The node's fields, read into what the parts of the trigger take. */
-import type { BacklogOptions } from '../../exmo/stream/backlog';
+import type { BacklogOptions } from '../../exmo/stream/delivery/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
-import type { FilterOptions } from '../../exmo/stream/filters';
+import type { FilterOptions } from '../../exmo/stream/delivery/filters';
 import type { TopicKey } from '../../exmo/stream/topics';
 import type { Options } from '../shared/fields/options';
 import { choice, type TriggerParameters } from '../shared/fields/parameters';
-import { CHOICES } from './choices';
+import { CHOICES } from './topicOptions';
 
 export interface Settings {
 	readonly key: TopicKey;

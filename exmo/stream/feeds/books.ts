@@ -1,8 +1,8 @@
 /** Order books: whole ones, or kept locally from their changes (exmo-api/WEBSOCKET.md 4.3, 4.4). */
-import type { DataFrame } from '../frames';
-import { LocalBook, type Level } from '../orderBook';
+import type { DataFrame } from '../connection/frames';
+import { LocalBook, type Level } from './orderBook';
 import { pairOfTopic } from '../topics';
-import { OutOfStep, rethrow, type Skip } from '../unreadable';
+import { OutOfStep, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 export interface BookOptions {

@@ -1,7 +1,7 @@
 /** What a topic's frames mean: each feed turns them into events, without repeats. */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import type { Skip } from '../unreadable';
+import type { Skip } from './unreadable';
 
 export interface StreamEvent {
 	/** Events of one key replace each other where only the latest state counts. */

@@ -3,9 +3,9 @@
  * gap, the new snapshot tells what is open now, and REST what became of the others: each order that
  * changed comes once, as it is now, not with every step in between.
  */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from '../orderStatus';
+import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from './orderStatus';
 import {
 	checkDecimals,
 	fromEachRow,
@@ -14,7 +14,7 @@ import {
 	rethrow,
 	secondsOf,
 	type Skip,
-} from '../unreadable';
+} from './unreadable';
 import { byId, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
 
 /** Orders whose end came over the stream and is remembered, so that none of them ends twice. */

@@ -1,7 +1,7 @@
 /** Margin positions (exmo-api/WEBSOCKET.md 4.11): opened, changed, closed. */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from '../unreadable';
+import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from './unreadable';
 import { idOf, pairOf, type Feed, type StreamEvent } from './feed';
 
 /** What follows the market alone is no event when it differs after a gap. */

@@ -1,7 +1,7 @@
 /** Tickers: the latest of each pair (exmo-api/WEBSOCKET.md 4.2). */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import { pairOfTopic } from '../topics';
-import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from '../unreadable';
+import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 /** Without a last price a ticker says nothing; a pair that nobody trades has no bid or ask. */

@@ -1,7 +1,7 @@
 /** Trades, everybody's or one's own: each once, whatever is sent twice (exmo-api/WEBSOCKET.md 4.1, 4.5, 4.10). */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import { KnownIds } from '../knownIds';
+import { KnownIds } from './knownIds';
 import { pairOfTopic } from '../topics';
 import {
 	fromEachRow,
@@ -12,7 +12,7 @@ import {
 	Unreadable,
 	described,
 	type Skip,
-} from '../unreadable';
+} from './unreadable';
 import { byId, idOf, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
 
 interface Trade {

@@ -2,7 +2,7 @@
  * Balances, spot or margin (exmo-api/WEBSOCKET.md 4.6, 4.8). The first snapshot is the base; after a
  * gap the new snapshot tells what has changed in the meantime.
  */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
 import {
 	checkDecimals,
@@ -13,7 +13,7 @@ import {
 	rethrow,
 	Unreadable,
 	type Skip,
-} from '../unreadable';
+} from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 /** The maps of a spot snapshot. @throws Unreadable */

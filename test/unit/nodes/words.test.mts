@@ -6,12 +6,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import type { Row } from '../../../exmo/api/rows.ts';
-import { orderStatusOf } from '../../../exmo/stream/orderStatus.ts';
+import { orderStatusOf } from '../../../exmo/stream/feeds/orderStatus.ts';
 import { DECIDED_STATUS } from '../../../exmo/stream/feeds/orders.ts';
 import type { TopicKey } from '../../../exmo/stream/topics.ts';
 import { Exmo } from '../../../nodes/Exmo/Exmo.node.ts';
 import { ExmoStreamTrigger } from '../../../nodes/ExmoStreamTrigger/ExmoStreamTrigger.node.ts';
-import { CHOICES } from '../../../nodes/ExmoStreamTrigger/choices.ts';
+import { CHOICES } from '../../../nodes/ExmoStreamTrigger/topicOptions.ts';
 import { ExmoTrigger } from '../../../nodes/ExmoTrigger/ExmoTrigger.node.ts';
 import { ANSWERS } from '../answers.mts';
 import { clientOf, reading, watching } from './readings.mts';

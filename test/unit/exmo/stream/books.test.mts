@@ -1,8 +1,8 @@
 /** Books kept from their changes: right, or silent until a snapshot comes. */
 import fc from 'fast-check';
 import { BookFeed } from '../../../../exmo/stream/feeds/books.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
-import { OutOfStep } from '../../../../exmo/stream/unreadable.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
+import { OutOfStep } from '../../../../exmo/stream/feeds/unreadable.ts';
 
 const frame = (data: unknown, isSnapshot = false, pair = 'BTC_USD'): DataFrame => ({
 	kind: 'data',

@@ -1,4 +1,4 @@
-import type { Action } from '../../../../exmo/stream/action.ts';
+import type { Action } from '../../../../exmo/stream/connection/action.ts';
 import { failure, Machine, names, SECOND, sent, TOPICS } from './machine.mts';
 
 describe('refused for good', () => {

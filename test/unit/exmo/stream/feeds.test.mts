@@ -6,7 +6,7 @@ import { PositionsFeed } from '../../../../exmo/stream/feeds/positions.ts';
 import { TickerFeed } from '../../../../exmo/stream/feeds/ticker.ts';
 import { TradesFeed } from '../../../../exmo/stream/feeds/trades.ts';
 import { WalletFeed } from '../../../../exmo/stream/feeds/wallet.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 
 const frame = (topic: string, data: unknown, isSnapshot = false): DataFrame => ({
 	kind: 'data',

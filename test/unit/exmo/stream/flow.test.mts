@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parseDecimal, ZERO } from '../../../../exmo/money/decimal.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
-import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
-import { Filter } from '../../../../exmo/stream/filters.ts';
-import { readFrame } from '../../../../exmo/stream/frames.ts';
-import { orderStatusOf } from '../../../../exmo/stream/orderStatus.ts';
+import { Backlog, type BacklogOptions } from '../../../../exmo/stream/delivery/backlog.ts';
+import { Filter } from '../../../../exmo/stream/delivery/filters.ts';
+import { readFrame } from '../../../../exmo/stream/connection/frames.ts';
+import { orderStatusOf } from '../../../../exmo/stream/feeds/orderStatus.ts';
 import { streamUrl } from '../../../../exmo/api/hosts.ts';
 import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
 

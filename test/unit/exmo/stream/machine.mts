@@ -1,5 +1,5 @@
-import type { Action } from '../../../../exmo/stream/action.ts';
-import { StreamConnection } from '../../../../exmo/stream/connection.ts';
+import type { Action } from '../../../../exmo/stream/connection/action.ts';
+import { StreamConnection } from '../../../../exmo/stream/connection/connection.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 
 export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };

@@ -2,7 +2,7 @@
 import { DECIDED_STATUS, OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
 import { TradesFeed } from '../../../../exmo/stream/feeds/trades.ts';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 
 const frame = (data: unknown, isSnapshot = false): DataFrame => ({
 	kind: 'data',

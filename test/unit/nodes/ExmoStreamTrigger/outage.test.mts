@@ -1,4 +1,4 @@
-import { Complaints } from '../../../../nodes/ExmoStreamTrigger/complaints.ts';
+import { Complaints } from '../../../../nodes/ExmoStreamTrigger/log.ts';
 import { Ended, Lifetime } from '../../../../nodes/ExmoStreamTrigger/lifetime.ts';
 import { Outage } from '../../../../nodes/ExmoStreamTrigger/outage.ts';
 

@@ -4,11 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Moment } from '../../../../exmo/clock.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
 import type { Recovery } from '../../../../exmo/stream/feeds/feed.ts';
-import { readFrame, type DataFrame } from '../../../../exmo/stream/frames.ts';
+import { readFrame, type DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 import { TOPICS, type TopicKey } from '../../../../exmo/stream/topics.ts';
-import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/choices.ts';
-import { Follower } from '../../../../nodes/ExmoStreamTrigger/follower.ts';
-import { Outlet } from '../../../../nodes/ExmoStreamTrigger/outlet.ts';
+import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/topicOptions.ts';
+import { Follower } from '../../../../exmo/stream/subscription.ts';
+import { Outlet } from '../../../../nodes/ExmoStreamTrigger/emitter.ts';
 
 /** A row of each topic as it should be; `turn` makes it differ from those before. */
 const GOOD: Record<TopicKey, (turn: number) => unknown> = {

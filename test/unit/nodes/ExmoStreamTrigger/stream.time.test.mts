@@ -1,8 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
-import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/choices.ts';
+import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/topicOptions.ts';
 import { Lifetime } from '../../../../nodes/ExmoStreamTrigger/lifetime.ts';
-import { Outlet } from '../../../../nodes/ExmoStreamTrigger/outlet.ts';
+import { Outlet } from '../../../../nodes/ExmoStreamTrigger/emitter.ts';
 import { StreamSession } from '../../../../nodes/ExmoStreamTrigger/session.ts';
 import type { ExmoClient } from '../../../../nodes/shared/exchange/client.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../../wallClock.mts';

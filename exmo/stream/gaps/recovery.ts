@@ -1,22 +1,22 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
-import type { Moment } from '../../exmo/clock';
-import { ENDPOINTS, type Endpoint } from '../../exmo/api/endpoints';
-import { pairOf, type Recovery } from '../../exmo/stream/feeds/feed';
-import type { OrdersFeed } from '../../exmo/stream/feeds/orders';
-import type { TradesFeed } from '../../exmo/stream/feeds/trades';
+import type { Moment } from '../../clock';
+import { ENDPOINTS, type Endpoint } from '../../api/endpoints';
+import { pairOf, type Recovery } from '../feeds/feed';
+import type { OrdersFeed } from '../feeds/orders';
+import type { TradesFeed } from '../feeds/trades';
 import {
 	described,
 	fromEachRow,
 	secondsOf,
 	Unreadable,
 	type Skip,
-} from '../../exmo/stream/unreadable';
-import type { Params } from '../../exmo/api/signing';
-import type { ExmoClient } from '../shared/exchange/client';
-import { clock } from '../shared/exchange/clock';
-import { entriesOf, listOf } from '../shared/items/rows';
-import type { Row } from '../../exmo/api/rows';
-import type { Recoverer } from './follower';
+} from '../feeds/unreadable';
+import type { Params } from '../../api/signing';
+import type { ExmoClient } from '../../../nodes/shared/exchange/client';
+import { clock } from '../../../nodes/shared/exchange/clock';
+import { entriesOf, listOf } from '../../../nodes/shared/items/rows';
+import type { Row } from '../../api/rows';
+import type { Recoverer } from '../subscription';
 
 /** exmo-api/REST.md 3.7 */
 const TRADES_PAGE = 100;

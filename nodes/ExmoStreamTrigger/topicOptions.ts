@@ -9,7 +9,7 @@ import { TickerFeed } from '../../exmo/stream/feeds/ticker';
 import { TradesFeed } from '../../exmo/stream/feeds/trades';
 import { WalletFeed } from '../../exmo/stream/feeds/wallet';
 import type { TopicKey } from '../../exmo/stream/topics';
-import type { Recoverer } from './follower';
+import type { Recoverer } from '../../exmo/stream/subscription';
 import * as items from './items';
 import {
 	marginOrdersRecoverer,
@@ -17,7 +17,7 @@ import {
 	ordersRecoverer,
 	ownTradesRecoverer,
 	type Source,
-} from './recovery';
+} from '../../exmo/stream/gaps/recovery';
 
 export interface Made {
 	readonly feed: Feed;

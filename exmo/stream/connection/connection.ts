@@ -6,7 +6,7 @@
  *              ^                 any failure, close or silence |
  *              +------------------- waiting <------------------+      refused: failed; stop: over
  */
-import type { ExmoError } from '../errors/errors';
+import type { ExmoError } from '../../errors/errors';
 import type { Action } from './action';
 import { Backoff } from './backoff';
 import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';
@@ -19,7 +19,7 @@ import {
 	loginRefused,
 	subscriptionRefused,
 } from './refusals';
-import { otherNameOf } from './topics';
+import { otherNameOf } from '../topics';
 
 /** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
 const START_MS = 25_000;

@@ -2,10 +2,10 @@
  * What a row of an order topic says about the order. EXMO ends a filled order with the status
  * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
  */
-import { amountOf } from '../money/amounts';
-import { compare, isZero } from '../money/decimal';
-import type { Row } from '../api/rows';
-import { idOf } from './feeds/feed';
+import { amountOf } from '../../money/amounts';
+import { compare, isZero } from '../../money/decimal';
+import type { Row } from '../../api/rows';
+import { idOf } from './feed';
 
 /** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
 export type OrderStatus =

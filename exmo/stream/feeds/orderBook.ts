@@ -1,5 +1,5 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
-import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
+import { compare, isZero, parseDecimal, type Decimal } from '../../money/decimal';
 import { described, isRow, Unreadable } from './unreadable';
 
 /** Price, quantity and amount, as EXMO writes them. */

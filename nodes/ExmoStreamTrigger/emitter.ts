@@ -2,12 +2,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/backlog';
+import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/delivery/backlog';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
-import { Filter, type FilterOptions } from '../../exmo/stream/filters';
+import { Filter, type FilterOptions } from '../../exmo/stream/delivery/filters';
 import { clock } from '../shared/exchange/clock';
 import { isoOfMilliseconds } from '../shared/fields/dates';
-import type { Choice } from './choices';
+import type { Choice } from './topicOptions';
 
 /** A run that lasts longer no longer keeps others waiting; n8n may also forget to tell that one has ended. */
 const LONGEST_RUN_MS = 600_000;

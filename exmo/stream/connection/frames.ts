@@ -1,6 +1,6 @@
 /** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
-import type { Row } from '../api/rows';
-import { parseLosslessJson, plainText } from '../api/json';
+import type { Row } from '../../api/rows';
+import { parseLosslessJson, plainText } from '../../api/json';
 
 /** Data of one topic. */
 export interface DataFrame {

@@ -1,5 +1,5 @@
 /** What a refusal on the stream means: an error for a person, or something that passes by itself. */
-import { ExmoError, explainRefusal } from '../errors/errors';
+import { ExmoError, explainRefusal } from '../../errors/errors';
 import type { ErrorFrame } from './frames';
 
 /** The topic is subscribed already (exmo-api/WEBSOCKET.md 3.1). */

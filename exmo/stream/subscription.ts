@@ -4,12 +4,12 @@
  */
 import { sleep } from 'n8n-workflow';
 
-import type { Moment } from '../../exmo/clock';
-import type { ExmoError } from '../../exmo/errors/errors';
-import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
-import type { DataFrame } from '../../exmo/stream/frames';
-import { clock } from '../shared/exchange/clock';
-import { isPassing, toExmoError } from './errors';
+import type { Moment } from '../clock';
+import type { ExmoError } from '../errors/errors';
+import type { Feed, Recovery, StreamEvent } from './feeds/feed';
+import type { DataFrame } from './connection/frames';
+import { clock } from '../../nodes/shared/exchange/clock';
+import { isPassing, toExmoError } from '../../nodes/ExmoStreamTrigger/errors';
 
 /** Frames that wait for REST at most; then the oldest go, and the next gap brings back what can be. */
 const MOST_FRAMES = 10_000;

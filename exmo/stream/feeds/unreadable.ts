@@ -2,9 +2,9 @@
  * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
-import { isAmount } from '../money/amounts';
-import { idOf } from './feeds/feed';
-import type { Row } from '../api/rows';
+import { isAmount } from '../../money/amounts';
+import { idOf } from './feed';
+import type { Row } from '../../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
 export class Unreadable extends Error {
