@@ -1,5 +1,5 @@
 /** The rate limit of an exchange and a process that asks it: two of these share a key without talking to each other. */
-import { Host } from '../../exmo/pacing/pacing.ts';
+import { RequestQueue } from '../../exmo/pacing/queue.ts';
 import type { VirtualClock } from './virtualClock.mts';
 
 /** Lets 10 requests through in any rolling second; what it refuses does not count. */
@@ -31,20 +31,24 @@ export interface Worker {
 	readonly until: number;
 }
 
-/** A process with more to ask than it may: a new request as soon as a turn is free, refused ones again. */
+/** A process with more to ask than it may: a new request as soon as a slot is free, refused ones again. */
 export async function keepAsking(
 	exchange: SimulatedExchange,
 	clock: VirtualClock,
 	{ name, wayMs, until }: Worker,
 ): Promise<void> {
-	const host = new Host(clock);
+	const queue = new RequestQueue(clock);
 	const ask = async () => {
 		while (clock.now() < until) {
-			const turn = await host.turn({ kind: 'signed', apiKey: 'K-shared', maxWaitMs: 3_600_000 });
+			const slot = await queue.acquire({
+				kind: 'signed',
+				apiKey: 'K-shared',
+				maxWaitMs: 3_600_000,
+			});
 			await clock.sleep(wayMs());
 			const isAdmitted = exchange.arrive(name);
 			await clock.sleep(wayMs());
-			turn.done(isAdmitted ? undefined : {});
+			slot.release(isAdmitted ? undefined : {});
 		}
 	};
 	await Promise.all(Array.from({ length: 20 }, ask));

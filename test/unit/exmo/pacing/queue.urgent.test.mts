@@ -1,12 +1,12 @@
 import type { ExmoError } from '../../../../exmo/errors/errors.ts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
-import { MAX_WAITING } from '../../../../exmo/pacing/pacing.ts';
+import { MAX_WAITING } from '../../../../exmo/pacing/queue.ts';
 import { mostInOneSecond } from '../../rollingSecond.mts';
 import { Story } from '../../story.mts';
 import { times, Traffic, type Request } from '../../traffic.mts';
 
 const WRITE_MS = 400;
-const write: Request = { kind: 'alone', answerMs: WRITE_MS };
+const write: Request = { kind: 'exclusive', answerMs: WRITE_MS };
 const lookUp: Request = { kind: 'signed', urgent: true };
 
 /** How long those waited that answer to this description. */
@@ -34,7 +34,9 @@ describe('looking for what became of a write', () => {
 		);
 		const found = traffic.served.filter(isLookUp);
 		expect(found).toHaveLength(3);
-		for (const { leftAt, answeredAt } of traffic.served.filter(({ kind }) => kind === 'alone')) {
+		for (const { leftAt, answeredAt } of traffic.served.filter(
+			({ kind }) => kind === 'exclusive',
+		)) {
 			for (const look of found) {
 				expect(look.leftAt >= answeredAt || look.answeredAt <= leftAt).toBe(true);
 			}
@@ -46,7 +48,7 @@ describe('looking for what became of a write', () => {
 		const crowd = times(300, write).map((one) => traffic.serve(one));
 		const unsigned = times(300, 0).map(() => traffic.serve({ kind: 'public' }));
 		const soon = { maxWaitMs: 2500 };
-		const refusal = await traffic.turn('signed', soon).catch((error: ExmoError) => error);
+		const refusal = await traffic.slot('signed', soon).catch((error: ExmoError) => error);
 		expect(refusal).toMatchObject({ details: { kind: 'rateLimit', notSent: true } });
 		await traffic.clock.until(traffic.serve({ ...lookUp, ...soon }));
 		await traffic.clock.until(Promise.all([...crowd, ...unsigned]));
@@ -81,7 +83,7 @@ describe('looking for what became of a write', () => {
 
 	test('also keeps to the pause after a refusal', async () => {
 		const traffic = new Traffic();
-		(await traffic.clock.until(traffic.turn('alone'))).done({ retryAfterMs: 20_000 });
+		(await traffic.clock.until(traffic.slot('exclusive'))).release({ retryAfterMs: 20_000 });
 		await traffic.serveAll([lookUp]);
 		expect(waits(traffic, isLookUp)[0]).toBeGreaterThanOrEqual(20_000);
 	});
@@ -90,37 +92,37 @@ describe('looking for what became of a write', () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
 		const crowd = times(MAX_WAITING + 1, 0).map(() =>
-			traffic.turn('signed', { signal: stop.signal }).then(
-				(turn) => turn.done(),
+			traffic.slot('signed', { signal: stop.signal }).then(
+				(slot) => slot.release(),
 				() => {},
 			),
 		);
-		await expect(traffic.turn('signed')).rejects.toThrow('already waiting');
+		await expect(traffic.slot('signed')).rejects.toThrow('already waiting');
 		await traffic.clock.until(traffic.serve(lookUp));
 		stop.abort();
 		await Promise.all(crowd);
 	});
 
-	test('may be stopped like any other, and may itself go alone', async () => {
+	test('may be stopped like any other, and may itself be exclusive', async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
 		const writes = times(5, write).map((one) => traffic.serve(one));
-		const stopped = traffic.turn('signed', { urgent: true, signal: stop.signal });
-		const alone = traffic.serve({ kind: 'alone', urgent: true, answerMs: 50 });
+		const stopped = traffic.slot('signed', { urgent: true, signal: stop.signal });
+		const exclusive = traffic.serve({ kind: 'exclusive', urgent: true, answerMs: 50 });
 		stop.abort();
 		await expect(stopped).rejects.toThrow('the execution was stopped');
-		await traffic.clock.until(Promise.all([...writes, alone]));
-		expect(traffic.served[1]).toMatchObject({ urgent: true, kind: 'alone' });
+		await traffic.clock.until(Promise.all([...writes, exclusive]));
+		expect(traffic.served[1]).toMatchObject({ urgent: true, kind: 'exclusive' });
 	});
 });
 
 test('a whole request can be urgent, also when its nonce is overtaken', async () => {
 	const story = new Story('overtaken');
-	const { clock, host, apiKey } = story;
+	const { clock, queue, apiKey } = story;
 	const writes = times(100, 0).map(async () => {
-		const turn = await host.turn({ kind: 'alone', apiKey, maxWaitMs: 3_600_000 });
+		const slot = await queue.acquire({ kind: 'exclusive', apiKey, maxWaitMs: 3_600_000 });
 		await clock.sleep(WRITE_MS);
-		turn.done();
+		slot.release();
 	});
 	await clock.pass(1000);
 	const began = clock.now();

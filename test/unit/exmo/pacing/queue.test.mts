@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { TurnKind } from '../../../../exmo/pacing/pacing.ts';
+import type { SlotKind } from '../../../../exmo/pacing/queue.ts';
 import { mostInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic, type Request } from '../../traffic.mts';
 
 describe('the limit', () => {
-	test('a lone request leaves at once', async () => {
-		for (const kind of ['public', 'signed', 'alone'] as const) {
+	test('a request with nothing before it leaves at once', async () => {
+		for (const kind of ['public', 'signed', 'exclusive'] as const) {
 			const traffic = new Traffic();
 			await traffic.serveAll([{ kind }]);
 			expect(traffic.served[0].leftAt).toBe(traffic.served[0].askedAt);
@@ -37,7 +37,7 @@ describe('the limit', () => {
 		expect(traffic.served[29].leftAt - traffic.served[0].leftAt).toBeLessThanOrEqual(29 * 110);
 	});
 
-	test('public and signed requests of one host count together', async () => {
+	test('public and signed requests of one address count together', async () => {
 		const traffic = new Traffic();
 		const mixed = times<Request>(40, { kind: 'public' }).map((request, i) =>
 			i % 2 ? request : ({ kind: 'signed', key: `K-${i % 3}` } as const),
@@ -46,14 +46,16 @@ describe('the limit', () => {
 		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(10);
 	});
 
-	test('two keys share one host, and two hosts share nothing', async () => {
+	test('two keys share the limit of one address, and two addresses share nothing', async () => {
 		const traffic = new Traffic();
 		const keys = ['K-a', 'K-b'].flatMap((key) => times(10, { kind: 'signed', key } as const));
 		await traffic.serveAll(keys);
 		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(10);
 
 		const [here, there] = [new Traffic(), new Traffic()];
-		await Promise.all([here, there].map((host) => host.serveAll(times(10, { kind: 'public' }))));
+		await Promise.all(
+			[here, there].map((traffic) => traffic.serveAll(times(10, { kind: 'public' }))),
+		);
 		for (const { served } of [here, there]) expect(served[9].leftAt).toBe(served[9].askedAt);
 	});
 });
@@ -62,7 +64,7 @@ describe('writes', () => {
 	test('go one at a time, in order, each after the answer before', async () => {
 		const traffic = new Traffic();
 		const answers = [700, 10, 300, 10, 1500, 50];
-		await traffic.serveAll(answers.map((answerMs) => ({ kind: 'alone', answerMs })));
+		await traffic.serveAll(answers.map((answerMs) => ({ kind: 'exclusive', answerMs })));
 		expect(traffic.served.map(({ answerMs }) => answerMs)).toEqual(answers);
 		for (const [i, { leftAt }] of traffic.served.slice(1).entries()) {
 			expect(leftAt).toBeGreaterThanOrEqual(traffic.served[i].answeredAt);
@@ -72,9 +74,9 @@ describe('writes', () => {
 	test('of one key do not hold up the writes of another', async () => {
 		const traffic = new Traffic();
 		await traffic.serveAll([
-			{ kind: 'alone', key: 'K-a', answerMs: 20_000 },
-			{ kind: 'alone', key: 'K-a' },
-			{ kind: 'alone', key: 'K-b' },
+			{ kind: 'exclusive', key: 'K-a', answerMs: 20_000 },
+			{ kind: 'exclusive', key: 'K-a' },
+			{ kind: 'exclusive', key: 'K-b' },
 			{ kind: 'public' },
 		]);
 		const [, other] = traffic.served;
@@ -85,15 +87,15 @@ describe('writes', () => {
 	test('are not overtaken by the reads behind them', async () => {
 		const traffic = new Traffic();
 		const read: Request = { kind: 'signed', answerMs: 3000 };
-		await traffic.serveAll([read, { kind: 'alone' }, ...times(20, read)]);
-		expect(traffic.served.map(({ kind }) => kind).indexOf('alone')).toBe(1);
+		await traffic.serveAll([read, { kind: 'exclusive' }, ...times(20, read)]);
+		expect(traffic.served.map(({ kind }) => kind).indexOf('exclusive')).toBe(1);
 	});
 });
 
 describe('any traffic', () => {
 	const requests = fc.array(
 		fc.record({
-			kind: fc.constantFrom<TurnKind>('public', 'signed', 'alone'),
+			kind: fc.constantFrom<SlotKind>('public', 'signed', 'exclusive'),
 			key: fc.constantFrom('K-a', 'K-b', 'K-c'),
 			answerMs: fc.integer({ min: 0, max: 3000 }),
 			afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 800 })),
@@ -101,7 +103,7 @@ describe('any traffic', () => {
 		{ minLength: 1, maxLength: 60 },
 	);
 
-	test('keeps the limit; nobody is together with a lone one, overtaken within its key, or forgotten', async () => {
+	test('keeps the limit; nothing is in flight beside an exclusive request, overtaken within its key, or forgotten', async () => {
 		await fc.assert(
 			fc.asyncProperty(requests, async (arrivals) => {
 				const traffic = new Traffic();
@@ -122,11 +124,11 @@ describe('any traffic', () => {
 					ofKey.slice(1).forEach(({ leftAt }, i) => {
 						expect(leftAt - ofKey[i].leftAt).toBeGreaterThanOrEqual(100);
 					});
-					for (const lone of ofKey.filter(({ kind }) => kind === 'alone')) {
+					for (const one of ofKey.filter(({ kind }) => kind === 'exclusive')) {
 						const together = ofKey.filter(
-							({ leftAt, answeredAt }) => leftAt < lone.answeredAt && answeredAt > lone.leftAt,
+							({ leftAt, answeredAt }) => leftAt < one.answeredAt && answeredAt > one.leftAt,
 						);
-						expect(together.filter((one) => one !== lone)).toEqual([]);
+						expect(together.filter((other) => other !== one)).toEqual([]);
 					}
 				}
 			}),

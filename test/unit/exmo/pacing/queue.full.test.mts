@@ -1,6 +1,6 @@
 import type { ExmoError } from '../../../../exmo/errors/errors.ts';
-import { Limit } from '../../../../exmo/pacing/limit.ts';
-import { MAX_WAITING } from '../../../../exmo/pacing/pacing.ts';
+import { RateLimit } from '../../../../exmo/pacing/limit.ts';
+import { MAX_WAITING } from '../../../../exmo/pacing/queue.ts';
 import { times, Traffic } from '../../traffic.mts';
 
 /** The default longest wait is 300 s. */
@@ -11,8 +11,8 @@ function crowd(traffic: Traffic, count: number) {
 	const stop = new AbortController();
 	const { signal } = stop;
 	const outcomes = times(count, 0).map(() =>
-		traffic.turn('signed', { signal, maxWaitMs: LONG_MS }).then(
-			(turn) => turn.done(),
+		traffic.slot('signed', { signal, maxWaitMs: LONG_MS }).then(
+			(slot) => slot.release(),
 			(error: ExmoError) => error,
 		),
 	);
@@ -25,10 +25,10 @@ describe('the queue of an exchange', () => {
 		const { stop, outcomes } = crowd(traffic, MAX_WAITING + 1); // the first one left at once
 		for (const [kind, key] of [
 			['signed', 'K-a'],
-			['alone', 'K-b'],
+			['exclusive', 'K-b'],
 			['public', ''],
 		] as const) {
-			const refusal = await traffic.turn(kind, { key }).catch((error: ExmoError) => error);
+			const refusal = await traffic.slot(kind, { key }).catch((error: ExmoError) => error);
 			expect(refusal).toMatchObject({
 				message: 'Not sent: 10000 requests are already waiting for this exchange',
 				details: { kind: 'rateLimit', notSent: true },
@@ -46,7 +46,7 @@ describe('the queue of an exchange', () => {
 	test('is longer than what the default longest wait lets in', async () => {
 		const traffic = new Traffic();
 		const { stop, outcomes } = crowd(traffic, 3500);
-		const refusal = await traffic.turn('signed', { maxWaitMs: 300_000 }).catch((error) => error);
+		const refusal = await traffic.slot('signed', { maxWaitMs: 300_000 }).catch((error) => error);
 		expect(refusal.message).toContain('the wait for a turn at the exchange would be longer');
 		expect(MAX_WAITING).toBeGreaterThan(3500);
 		stop.abort();
@@ -57,7 +57,7 @@ describe('the queue of an exchange', () => {
 describe('what one request costs does not grow with those that wait', () => {
 	/** How often the limits were asked while this went on. */
 	async function lookedAt(work: () => unknown): Promise<number> {
-		const spy = jest.spyOn(Limit.prototype, 'nextDeparture');
+		const spy = jest.spyOn(RateLimit.prototype, 'nextDeparture');
 		try {
 			await work();
 			return spy.mock.calls.length;
@@ -87,11 +87,11 @@ describe('stopped while it waits', () => {
 	test('nothing of it leaves any more, even when an answer comes at the very moment', async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
-		const first = await traffic.clock.until(traffic.turn('alone'));
-		stop.signal.addEventListener('abort', () => first.done()); // called before the queue is told
+		const first = await traffic.clock.until(traffic.slot('exclusive'));
+		stop.signal.addEventListener('abort', () => first.release()); // called before the queue is told
 		await traffic.clock.pass(2000);
 		const outcomes = times(3, 0).map(() =>
-			traffic.turn('alone', { signal: stop.signal }).catch((error: ExmoError) => error.message),
+			traffic.slot('exclusive', { signal: stop.signal }).catch((error: ExmoError) => error.message),
 		);
 		stop.abort();
 		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: the execution was stopped'));
@@ -103,7 +103,7 @@ describe('stopped while it waits', () => {
 		const stopped: Array<Promise<unknown>> = [];
 		const served = times(40, 0).map((_, index) => {
 			if (index % 3 === 1) {
-				stopped.push(traffic.turn('signed', { signal: stop.signal }).catch(() => {}));
+				stopped.push(traffic.slot('signed', { signal: stop.signal }).catch(() => {}));
 			}
 			return traffic.serve({ kind: 'signed', answerMs: index });
 		});

@@ -31,7 +31,7 @@ test('the machine sleeps for an hour: those who wait go on where they were', asy
 
 test('a pause that the exchange asked for does not outlast a clock that is set back', async () => {
 	const traffic = new Traffic();
-	(await traffic.clock.until(traffic.turn('signed'))).done({ retryAfterMs: 5000 });
+	(await traffic.clock.until(traffic.slot('signed'))).release({ retryAfterMs: 5000 });
 	const refusedAt = traffic.clock.now();
 	traffic.clock.setWallClock(-HOUR);
 	await traffic.serveAll([{ kind: 'signed' }, { kind: 'public' }]);
@@ -45,7 +45,7 @@ test('the process stands still: who has waited too long is told so, the others g
 	const traffic = new Traffic();
 	const patient = times(30, 0).map(() => traffic.serve({ kind: 'signed' }));
 	const impatient = times(5, 0).map(() =>
-		traffic.turn('signed', { maxWaitMs: 60_000 }).catch((error: ExmoError) => error.details),
+		traffic.slot('signed', { maxWaitMs: 60_000 }).catch((error: ExmoError) => error.details),
 	);
 	await traffic.clock.pass(500);
 	await traffic.clock.hang(HOUR / 2);
