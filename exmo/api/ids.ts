@@ -13,5 +13,9 @@ export function compareIds(a: unknown, b: unknown): number {
 	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
-/** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
-export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
+/**
+ * An order's ID; "" where the row has none. Stop orders have a `parent_order_id` instead of an
+ * `order_id`, except in trades, which have both.
+ */
+export const orderIdOf = (row: Row): string =>
+	answeredId(row.order_id) || answeredId(row.parent_order_id);

@@ -33,10 +33,3 @@ export const noStream = (url: string | undefined, reason: string): ExmoError =>
 			'Check Exchange, API Key and API Secret in the credential, the network, and whether EXMO is under maintenance.',
 		kind: 'network',
 	});
-
-/**
- * Whether asking again later can help: whatever is not for a person to put right. n8n gives a trigger
- * that has failed a few tries and then none, so it fails for nothing that may pass by itself.
- */
-export const isPassing = ({ details }: ExmoError): boolean =>
-	!['credential', 'permission', 'invalidInput'].includes(details.kind);

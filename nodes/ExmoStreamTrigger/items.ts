@@ -4,7 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../exmo/money/amounts';
 import { formatDecimal, subtract } from '../../exmo/money/decimal';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
-import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
 import { isStopOrder } from '../../exmo/stream/feeds/orderStatus';
 import { bookLevels } from '../Exmo/actions/market/getOrderBook';
 import { tickerItem } from '../shared/items/ticker';
@@ -44,8 +43,8 @@ function sizes(original: unknown, row: Row): IDataObject {
 	};
 }
 
-export const orderItem: ToItem = ({ pair, row }) => ({
-	...spotOrderItem(pair, row, String(row[DECIDED_STATUS])),
+export const orderItem: ToItem = ({ pair, row, status }) => ({
+	...spotOrderItem(pair, row, String(status)),
 	// A stop order leaves another order when it fires: it is never filled itself
 	...sizes(row.original_quantity ?? (isStopOrder(row) ? row.quantity : undefined), row),
 	lastTradeId: idText(row.last_trade_id),
@@ -53,8 +52,8 @@ export const orderItem: ToItem = ({ pair, row }) => ({
 	lastTradeQuantity: usedDecimal(row.last_trade_quantity),
 });
 
-export const marginOrderItem: ToItem = ({ pair, row }) => ({
-	...margin.marginOrderItem({ ...row, pair }, String(row[DECIDED_STATUS])),
+export const marginOrderItem: ToItem = ({ pair, row, status }) => ({
+	...margin.marginOrderItem({ ...row, pair }, String(status)),
 	exmoStatus: String(row.status ?? ''),
 	...sizes(row.init_quantity, row),
 });

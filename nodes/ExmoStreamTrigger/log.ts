@@ -1,34 +1,38 @@
-/** Lines in n8n's log about what could not be read: a few a minute, the others are counted. */
+/** The trigger's lines in n8n's log: which node of which workflow, and what. */
+import type { ITriggerFunctions } from 'n8n-workflow';
 
-const MOST_A_MINUTE = 5;
-const MINUTE_MS = 60_000;
+import { clock } from '../shared/exchange/clock';
+import { ThrottledLog } from './throttledLog';
 
-export class Complaints {
-	private readonly log: (text: string) => void;
-	private readonly now: () => number;
-	private minuteBegan = -Infinity;
-	private said = 0;
-	private unsaid = 0;
+export class TriggerLog {
+	private readonly context: ITriggerFunctions;
+	private readonly skips: ThrottledLog;
 
-	/** @param now milliseconds on a clock that never steps */
-	constructor(log: (text: string) => void, now: () => number) {
-		this.log = log;
-		this.now = now;
+	constructor(context: ITriggerFunctions) {
+		this.context = context;
+		this.skips = new ThrottledLog((text) => this.warn(text), clock.now);
 	}
 
-	say(text: string): void {
-		const now = this.now();
-		if (now - this.minuteBegan >= MINUTE_MS) {
-			this.minuteBegan = now;
-			this.said = 0;
-		}
-		if (this.said >= MOST_A_MINUTE) {
-			this.unsaid += 1;
-			return;
-		}
-		this.said += 1;
-		const more = this.unsaid > 0 ? ` (${this.unsaid} more before this were not logged)` : '';
-		this.unsaid = 0;
-		this.log(text + more);
+	info(text: string): void {
+		this.write('info', text);
+	}
+
+	warn(text: string): void {
+		this.write('warn', text);
+	}
+
+	/** Something of a topic could not be read, and was left out. */
+	skipped(error: unknown, topic: string): void {
+		const reason = error instanceof Error ? error.message : String(error);
+		this.skips.write(`${topic}: something could not be read and was left out: ${reason}`);
+	}
+
+	private write(level: 'info' | 'warn', text: string): void {
+		const { id, name } = this.context.getWorkflow();
+		const node = this.context.getNode().name;
+		this.context.logger[level](`${node} (workflow "${name ?? id}"): ${text}`, {
+			workflowId: id,
+			nodeName: node,
+		});
 	}
 }

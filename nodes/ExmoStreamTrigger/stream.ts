@@ -1,42 +1,57 @@
-/** One reading of the credential, and the stream that comes of it: client -> session -> follower. */
+/** The stream of one credential: session (socket, connection) -> subscription (feed, gap fill) -> listener. */
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { checkPermission } from '../../exmo/api/authorization';
 import { ENDPOINTS } from '../../exmo/api/endpoints';
-import type { ExmoError } from '../../exmo/errors/errors';
 import { streamUrl } from '../../exmo/api/hosts';
 import { checkKey } from '../../exmo/api/signing';
+import type { ExmoError } from '../../exmo/errors/errors';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
-import { SOCKET_PATHS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { OutOfStep } from '../../exmo/stream/feeds/unreadable';
+import { Subscription } from '../../exmo/stream/subscription';
+import { SOCKETS, topicNames, TOPICS } from '../../exmo/stream/topics';
 import { DEFAULT_WAITS, ExmoClient } from '../shared/exchange/client';
 import { clock } from '../shared/exchange/clock';
-import { CHOICES } from './topicOptions';
-import { Follower } from '../../exmo/stream/subscription';
+import { toExmoError } from './errors';
 import type { Lifetime } from './lifetime';
 import { StreamSession } from './session';
 import type { Settings } from './settings';
 
-/** What a round tells. */
-export interface RoundEvents {
-	/** @param isState whether only the latest event of a key is of interest to somebody who is late */
-	onEvents(events: StreamEvent[], isState: boolean): void;
+/** Is told what a stream brings, as long as the stream lasts. */
+export interface StreamListener {
+	events(events: StreamEvent[]): void;
 	/** Everything up to now has been seen to; may come again and again. */
-	onCaughtUp(): void;
+	caughtUp(): void;
 	/** The connection is gone, or did not come about; the next try comes by itself. */
-	onLost(reason: string): void;
+	lost(reason: string): void;
 	/** REST could not be asked for what was missed; it will be again. */
-	onStalled(error: ExmoError): void;
-	onSkip(error: unknown, topic: string): void;
+	stalled(error: ExmoError): void;
+	/** Something of a topic could not be read, and was left out. */
+	skipped(error: unknown, topic: string): void;
 	/** It is over, for a reason that a person has to see to. */
-	onFail(error: ExmoError): void;
+	failed(error: ExmoError): void;
 }
 
-export class Round {
-	readonly client: ExmoClient;
+/** The listener, which hears nothing more after the end. */
+function whileAlive(listener: StreamListener, life: Lifetime): StreamListener {
+	const ifAlive = (tell: () => void) => {
+		if (!life.isOver) tell();
+	};
+	return {
+		events: (events) => ifAlive(() => listener.events(events)),
+		caughtUp: () => ifAlive(() => listener.caughtUp()),
+		lost: (reason) => ifAlive(() => listener.lost(reason)),
+		stalled: (error) => ifAlive(() => listener.stalled(error)),
+		skipped: (error, topic) => ifAlive(() => listener.skipped(error, topic)),
+		failed: (error) => ifAlive(() => listener.failed(error)),
+	};
+}
+
+export class Stream {
 	/** Address of the socket. */
 	readonly url: string;
 	readonly life: Lifetime;
+	private readonly client: ExmoClient;
 
 	private constructor(client: ExmoClient, url: string, life: Lifetime) {
 		this.client = client;
@@ -51,64 +66,78 @@ export class Round {
 	}
 
 	/**
-	 * Begins: from now on the events tell.
+	 * Opens it: from now on the listener hears.
 	 * @throws Ended; ExmoError and the like when it cannot even be tried
 	 */
-	static async begin(
+	static async open(
 		context: ITriggerFunctions,
-		settings: Settings,
+		{ key, pairs, book }: Settings,
 		life: Lifetime,
-		events: RoundEvents,
-	): Promise<Round> {
-		const { signal } = life;
-		const client = await life.step(async () => await ExmoClient.of(context, DEFAULT_WAITS, signal));
+		allListener: StreamListener,
+	): Promise<Stream> {
+		const listener = whileAlive(allListener, life);
+		const topic = TOPICS[key];
+		const { path, needsLogin } = SOCKETS[topic.socket];
+		const client = await life.step(
+			async () => await ExmoClient.of(context, DEFAULT_WAITS, life.signal),
+		);
 		const { account } = client;
-		const { socket, name } = TOPICS[settings.key];
-		const needsLogin = socket !== 'public';
 		if (needsLogin) {
 			// A login signs with the key: the credential has to allow at least looking
 			checkPermission(account.permissions, ENDPOINTS.userInfo);
 			checkKey(account);
 		}
-		const areNamed = needsLogin || settings.pairs.length > 0;
-		const listed = areNamed
-			? settings.pairs
-			: [...(await life.step(async () => await client.pairs())).keys()];
-		const startedAt = clock.now();
-		const { feed, recoverer } = CHOICES[settings.key].make({
-			client,
-			book: settings.book,
-			startedAt: () => client.serverSecondsAt(startedAt) - 1,
-			skip: (error) => events.onSkip(error, name),
+		const asksForAll = topic.pairs === 'inName' && pairs.length === 0;
+		const chosen = asksForAll
+			? [...(await life.step(async () => await client.pairs())).keys()]
+			: pairs;
+		const openedAt = clock.now();
+		const { feed, gapFiller } = topic.setUp({
+			call: async (endpoint, params) => await client.call(endpoint, params),
+			clock,
+			async serverSecondsAt(moment) {
+				await client.learnServerClock();
+				return client.serverSecondsAt(moment);
+			},
+			skip: (error) => listener.skipped(error, topic.name),
+			book,
+			notBefore: () => client.serverSecondsAt(openedAt) - 1,
 		});
 		// What lies before the start is told from what was missed by EXMO's clock
-		if (recoverer) await life.step(async () => await client.learnServerClock());
+		if (gapFiller) await life.step(async () => await client.learnServerClock());
 
-		const url = streamUrl(account.exchange, account.customUrl) + SOCKET_PATHS[socket];
-		const follower = new Follower({
-			feed,
-			recoverer,
-			signal,
-			...events,
-			onEvents: (found) => events.onEvents(found, feed.isState),
-			onSkip: (error, topic) => {
-				events.onSkip(error, topic);
-				if (error instanceof OutOfStep) session.renew('the order book was out of step');
-			},
-		});
+		const url = streamUrl(account.exchange, account.customUrl) + path;
 		const session = new StreamSession({
 			client,
 			url,
-			topics: topicNames(settings.key, listed),
+			topics: topicNames(topic, chosen),
+			otherName: topic.otherName,
 			needsLogin,
 			life,
-			onConnecting: () => follower.connecting(),
-			onLive: (gapSince) => follower.live(gapSince),
-			onFrame: (frame) => follower.frame(frame),
-			onLost: events.onLost,
-			onFail: events.onFail,
 		});
-		session.start();
-		return new Round(client, url, life);
+		const subscription = new Subscription({
+			feed,
+			gapFiller,
+			signal: life.signal,
+			clock,
+			pause: async (ms) => await life.sleep(ms),
+			asExmoError: toExmoError,
+			onEvents: listener.events,
+			onCaughtUp: listener.caughtUp,
+			onStalled: listener.stalled,
+			onSkip: (error, name) => {
+				listener.skipped(error, name);
+				if (error instanceof OutOfStep) session.renew('the order book was out of step');
+			},
+			onFail: listener.failed,
+		});
+		session.start({
+			connecting: () => subscription.connecting(),
+			live: (gapSince) => subscription.live(gapSince),
+			frame: (frame) => subscription.frame(frame),
+			lost: listener.lost,
+			failed: listener.failed,
+		});
+		return new Stream(client, url, life);
 	}
 }

@@ -73,6 +73,9 @@ function frameOf(content: unknown): ServerFrame {
 	}
 }
 
+/** The pair of a full topic name; '' where it has none. */
+export const pairOfTopic = (fullName: string): string => fullName.split(':')[1] ?? '';
+
 export const subscribeCommand = (id: number, topics: readonly string[]): string =>
 	JSON.stringify({ id, method: 'subscribe', topics });
 

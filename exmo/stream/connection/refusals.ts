@@ -56,5 +56,5 @@ export function loginRefused(frame: ErrorFrame): ExmoError {
  * Whether a refused login may succeed a little later, with a new nonce. A refusal that nobody can
  * explain counts as trouble of EXMO's: a stream that gives up for good is worse than one more try.
  */
-export const isPassing = ({ details }: ExmoError): boolean =>
+export const isPassingRefusal = ({ details }: ExmoError): boolean =>
 	!['credential', 'permission'].includes(details.kind);

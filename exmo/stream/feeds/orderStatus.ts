@@ -5,22 +5,11 @@
 import { amountOf } from '../../money/amounts';
 import { compare, isZero } from '../../money/decimal';
 import type { Row } from '../../api/rows';
-import { idOf } from './feed';
-
-/** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
-export type OrderStatus =
-	| 'open'
-	| 'partiallyFilled'
-	| 'filled'
-	| 'cancelled'
-	| 'triggered'
-	| 'unknown';
-
-/** Stop orders have a parent_order_id instead. */
-export const orderIdOf = (row: Row): string => idOf(row.order_id) || idOf(row.parent_order_id);
+import { answeredId } from '../../api/ids';
+import type { OrderStatus } from '../../account/orderStatus';
 
 export const isStopOrder = (row: Row): boolean =>
-	idOf(row.order_id) === '' && idOf(row.parent_order_id) !== '';
+	answeredId(row.order_id) === '' && answeredId(row.parent_order_id) !== '';
 
 /** Margin orders wait as "active". Of their other words only the beginning of a cancel is known. */
 const WAITING = ['open', 'executing', 'active'];
@@ -37,6 +26,3 @@ export function orderStatusOf(row: Row): OrderStatus {
 	}
 	return compare(remaining, amountOf(original)) < 0 ? 'partiallyFilled' : 'open';
 }
-
-export const isOver = (status: OrderStatus): boolean =>
-	status !== 'open' && status !== 'partiallyFilled';

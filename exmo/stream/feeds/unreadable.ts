@@ -3,7 +3,7 @@
  * no sense must not take the others with it, nor end the stream.
  */
 import { isAmount } from '../../money/amounts';
-import { idOf } from './feed';
+import { answeredId } from '../../api/ids';
 import type { Row } from '../../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
@@ -53,9 +53,9 @@ export function fromEachRow<T>(data: unknown, skip: Skip, read: (row: Row) => re
 	});
 }
 
-/** The id of a row that has to have one. @throws Unreadable */
+/** The ID of a row that has to have one. @throws Unreadable */
 export function neededId(row: Row, field: string): string {
-	const id = idOf(row[field]);
+	const id = answeredId(row[field]);
 	if (id === '') throw new Unreadable(`${field} is ${described(row[field])}, which is no ID`);
 	return id;
 }

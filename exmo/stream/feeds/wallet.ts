@@ -52,7 +52,6 @@ function readBalance(row: Row): Row {
 }
 
 export class WalletFeed implements Feed {
-	readonly isState = true;
 	private readonly last = new Map<string, string>();
 	private hasBase = false;
 

@@ -7,11 +7,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import type { Row } from '../../../exmo/api/rows.ts';
 import { orderStatusOf } from '../../../exmo/stream/feeds/orderStatus.ts';
-import { DECIDED_STATUS } from '../../../exmo/stream/feeds/orders.ts';
 import type { TopicKey } from '../../../exmo/stream/topics.ts';
 import { Exmo } from '../../../nodes/Exmo/Exmo.node.ts';
 import { ExmoStreamTrigger } from '../../../nodes/ExmoStreamTrigger/ExmoStreamTrigger.node.ts';
-import { CHOICES } from '../../../nodes/ExmoStreamTrigger/topicOptions.ts';
+import { TOPIC_OPTIONS } from '../../../nodes/ExmoStreamTrigger/topicOptions.ts';
 import { ExmoTrigger } from '../../../nodes/ExmoTrigger/ExmoTrigger.node.ts';
 import { ANSWERS } from '../answers.mts';
 import { clientOf, reading, watching } from './readings.mts';
@@ -33,8 +32,8 @@ const polled = (event: string) => async () => await itemOf(`trigger ${event}, sa
 /** What the stream makes of a row. */
 const streamed = (key: TopicKey, row: Row) => async () => {
 	const pair = String(row.pair ?? 'BTC_USD');
-	const decided = { ...row, [DECIDED_STATUS]: orderStatusOf(row) };
-	return CHOICES[key].toItem({ key: '', pair, row: decided, ts: 0, recovered: false });
+	const status = orderStatusOf(row);
+	return TOPIC_OPTIONS[key].toItem({ key: '', pair, row, status, ts: 0, recovered: false });
 };
 
 const sample = (path: string): never => parseLosslessJson(ANSWERS[path]) as never;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
 import { BookFeed } from '../../../../exmo/stream/feeds/books.ts';
-import { DECIDED_STATUS, OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
+import { OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
 import { PositionsFeed } from '../../../../exmo/stream/feeds/positions.ts';
 import { TickerFeed } from '../../../../exmo/stream/feeds/ticker.ts';
 import { TradesFeed } from '../../../../exmo/stream/feeds/trades.ts';
@@ -36,7 +36,7 @@ describe('own trades', () => {
 		expect(keys(feed.take(update(trade(2))))).toEqual([]);
 		expect(keys(feed.take(update(trade(3))))).toEqual(['3']);
 		const trades = [trade(6), trade(3), trade(4, 'ETH_USD'), trade(5)];
-		const recovered = feed.recover({ trades, cancelled: [] }, 9);
+		const recovered = feed.fillGap({ trades, cancelled: [] }, 9);
 		expect(keys(recovered)).toEqual(['4', '5', '6']);
 		expect(recovered.every((event) => event.recovered)).toBe(true);
 		expect(keys(feed.take(update(trade(6))))).toEqual([]);
@@ -45,7 +45,7 @@ describe('own trades', () => {
 	test('what lies before the start is history, also where nothing was known of the pair', () => {
 		const feed = new TradesFeed(() => START);
 		feed.begin(NOTHING);
-		expect(feed.recover({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
+		expect(feed.fillGap({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
 			[],
 		);
 	});
@@ -85,7 +85,7 @@ describe('own trades', () => {
 					if (id <= deafUntil) continue;
 					if (deafUntil >= 0) {
 						const rest = Array.from({ length: id }, (_, index) => trade(id - index));
-						seen.push(...keys(feed.recover({ trades: rest, cancelled: [] }, 1)));
+						seen.push(...keys(feed.fillGap({ trades: rest, cancelled: [] }, 1)));
 						deafUntil = -1;
 					}
 					for (let copy = 0; copy <= Number(twice.includes(id)); copy++) {
@@ -93,7 +93,7 @@ describe('own trades', () => {
 					}
 				}
 				const rest = Array.from({ length: count }, (_, index) => trade(count - index));
-				seen.push(...keys(feed.recover({ trades: rest, cancelled: [] }, 1)));
+				seen.push(...keys(feed.fillGap({ trades: rest, cancelled: [] }, 1)));
 				expect(seen).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)));
 			}),
 		);
@@ -118,7 +118,7 @@ describe('orders', () => {
 		...more,
 	});
 	const told = (events: StreamEvent[]) =>
-		events.map(({ key, row, recovered }) => [key, row[DECIDED_STATUS], recovered]);
+		events.map(({ key, status, recovered }) => [key, status, recovered]);
 
 	test('the first snapshot is no event; each change is one', () => {
 		const feed = new OrdersFeed();
@@ -138,7 +138,7 @@ describe('orders', () => {
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: [order(90)] });
 		feed.take(snapshot([order(1), order(2), order(3), order(4)]));
-		feed.recover({
+		feed.fillGap({
 			trades: [{ order_id: 2, pair: 'BTC_USD', type: 'buy', date: 5 }],
 			cancelled: [order(90), order(7), order(3)],
 		});
@@ -151,14 +151,14 @@ describe('orders', () => {
 			['4', 'partiallyFilled', true],
 			['8', 'open', true],
 		]);
-		feed.recover({ trades: [], cancelled: [order(90), order(7), order(3)] });
+		feed.fillGap({ trades: [], cancelled: [order(90), order(7), order(3)] });
 		expect(feed.take(snapshot([order(4, { quantity: '0.5' }), order(8)]))).toEqual([]);
 	});
 
 	test('a stop order that is gone without a cancel has fired', () => {
 		const feed = new OrdersFeed();
 		feed.take(snapshot([{ parent_order_id: '812345678901234567', quantity: '1', status: 'open' }]));
-		feed.recover(NOTHING);
+		feed.fillGap(NOTHING);
 		expect(told(feed.take(snapshot([])))).toEqual([['812345678901234567', 'triggered', true]]);
 	});
 });

@@ -120,8 +120,8 @@ describe('the backlog', () => {
 			latestWins: false,
 			everyMs: 0,
 			batches: false,
-			mostWaiting: 3,
-			mostRuns: 1,
+			maxWaiting: 3,
+			maxRuns: 1,
 			...options,
 		});
 	const values = (entries: Array<{ value: number }> = []) => entries.map(({ value }) => value);
@@ -151,7 +151,7 @@ describe('the backlog', () => {
 	});
 
 	test('a pace for each key: the first at once, then the latest when it is time', () => {
-		const one = backlog({ latestWins: true, everyMs: 1000, mostRuns: 9 });
+		const one = backlog({ latestWins: true, everyMs: 1000, maxRuns: 9 });
 		one.add('a', 1);
 		expect(values(one.next(0))).toEqual([1]);
 		one.add('a', 2);
@@ -164,7 +164,7 @@ describe('the backlog', () => {
 	});
 
 	test('collected into one run', () => {
-		const one = backlog({ batches: true, everyMs: 1000, mostRuns: 9 });
+		const one = backlog({ batches: true, everyMs: 1000, maxRuns: 9 });
 		one.add('a', 1);
 		expect(values(one.next(0))).toEqual([1]);
 		one.add('a', 2);
@@ -181,7 +181,7 @@ describe('the backlog', () => {
 		);
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 200 }), fc.boolean(), (steps, latestWins) => {
-				const one = backlog({ latestWins, mostRuns: 2 });
+				const one = backlog({ latestWins, maxRuns: 2 });
 				let added = 0;
 				let runs = 0;
 				const out: Array<{ value: number; merged: number; dropped: number }> = [];

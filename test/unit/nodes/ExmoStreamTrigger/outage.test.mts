@@ -1,6 +1,6 @@
-import { Complaints } from '../../../../nodes/ExmoStreamTrigger/log.ts';
 import { Ended, Lifetime } from '../../../../nodes/ExmoStreamTrigger/lifetime.ts';
 import { Outage } from '../../../../nodes/ExmoStreamTrigger/outage.ts';
+import { ThrottledLog } from '../../../../nodes/ExmoStreamTrigger/throttledLog.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -78,17 +78,17 @@ describe('an outage in the log', () => {
 	});
 });
 
-test('complaints: five a minute, the others are counted', () => {
+test('the throttled log writes five lines a minute and counts the others', () => {
 	let now = 0;
 	const lines: string[] = [];
-	const complaints = new Complaints(
+	const log = new ThrottledLog(
 		(text) => void lines.push(text),
 		() => now,
 	);
-	for (let count = 0; count < 100; count++) complaints.say(`row ${count}`);
+	for (let count = 0; count < 100; count++) log.write(`row ${count}`);
 	now = MINUTE;
-	complaints.say('later');
-	complaints.say('last');
+	log.write('later');
+	log.write('last');
 	expect(lines).toEqual([
 		'row 0',
 		'row 1',
