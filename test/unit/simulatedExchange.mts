@@ -1,8 +1,9 @@
 /** The rate limit of an exchange and a process that asks it: two of these share a key without talking to each other. */
 import { RequestQueue } from '../../exmo/pacing/queue.ts';
+import { REQUESTS_PER_SECOND } from '../../sandbox/http/rateLimit.mts';
 import type { VirtualClock } from './virtualClock.mts';
 
-/** Lets 10 requests through in any rolling second; what it refuses does not count. */
+/** Lets so many requests through in any rolling second as EXMO allows; what it refuses does not count. */
 export class SimulatedExchange {
 	private readonly clock: VirtualClock;
 	private admitted: number[] = [];
@@ -17,7 +18,7 @@ export class SimulatedExchange {
 	arrive(process: string): boolean {
 		const at = this.clock.now();
 		this.admitted = this.admitted.filter((time) => at - time < 1000);
-		const isRefused = this.admitted.length >= 10;
+		const isRefused = this.admitted.length >= REQUESTS_PER_SECOND;
 		if (!isRefused) this.admitted.push(at);
 		this.arrivals.push({ process, at, isRefused });
 		return !isRefused;

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
+import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
 import type { Slot } from '../../../../exmo/pacing/queue.ts';
 import { times, Traffic } from '../../traffic.mts';
 
@@ -10,15 +11,15 @@ const refusalOf = async (slot: Promise<Slot>): Promise<ExmoError> => {
 	throw new Error('There was a slot');
 };
 
-describe('waiting can be ended', () => {
-	test('before it began', async () => {
+describe('a request that is stopped', () => {
+	test('before it waits is refused as not sent', async () => {
 		const traffic = new Traffic();
 		const refusal = await refusalOf(traffic.slot('signed', { signal: AbortSignal.abort() }));
 		expect(refusal.details).toMatchObject({ notSent: true });
 		expect(refusal.message).toBe('Not sent: the execution was stopped');
 	});
 
-	test('while it lasts, at once; the others go on without a gap', async () => {
+	test('while it waits is refused at once; the others go on without a gap', async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
 		const first = await traffic.clock.until(traffic.slot('exclusive'));
@@ -34,7 +35,7 @@ describe('waiting can be ended', () => {
 		expect(traffic.served[0].leftAt).toBe(stoppedAt);
 	});
 
-	test('of one who stood in the way of others, and they need nobody else to wake them', async () => {
+	test('lets those go on that it stood in the way of, without another request to wake them', async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
 		const read = await traffic.clock.until(traffic.slot('signed')); // its answer never comes
@@ -50,7 +51,7 @@ describe('waiting can be ended', () => {
 		await traffic.clock.until(behind);
 	});
 
-	test('leaves nothing behind at the signal', async () => {
+	test('leaves no listener at the signal', async () => {
 		const traffic = new Traffic();
 		const { signal } = new AbortController();
 		const slots = times(15, 0).map(() => traffic.slot('signed', { signal }));
@@ -59,10 +60,12 @@ describe('waiting can be ended', () => {
 	});
 });
 
-describe('a longest wait', () => {
-	test('that cannot be kept is told at once, before anything waits', async () => {
+describe('the longest wait of a request', () => {
+	test('refuses at once when it cannot be kept', async () => {
 		const traffic = new Traffic();
-		const crowd = Promise.all(times(100, 0).map(() => traffic.serve({ kind: 'signed' })));
+		const crowd = Promise.all(
+			times(10 * REQUESTS_PER_SECOND, 0).map(() => traffic.serve({ kind: 'signed' })),
+		);
 		const askedAt = traffic.clock.now();
 		const refusal = await refusalOf(traffic.slot('signed', { maxWaitMs: 5000 }));
 		expect(traffic.clock.now()).toBe(askedAt);
@@ -73,7 +76,7 @@ describe('a longest wait', () => {
 		await traffic.clock.until(crowd);
 	});
 
-	test('that runs out is told when it has run out', async () => {
+	test('refuses when it has run out', async () => {
 		const traffic = new Traffic();
 		const hanging = await traffic.clock.until(traffic.slot('exclusive'));
 		const askedAt = traffic.clock.now();
@@ -86,7 +89,7 @@ describe('a longest wait', () => {
 		hanging.release();
 	});
 
-	test('is not held against those who need not wait: others wait for an answer, not for the rate limit', async () => {
+	test('does not count requests of other keys that wait for an answer, not for the rate limit', async () => {
 		const traffic = new Traffic();
 		const hanging = await traffic.clock.until(traffic.slot('exclusive', { key: 'K-a' }));
 		const crowd = Promise.all(
@@ -99,9 +102,9 @@ describe('a longest wait', () => {
 		await traffic.clock.until(crowd);
 	});
 
-	test('of zero lets those go who need not wait', async () => {
+	test('of zero lets a request leave that need not wait', async () => {
 		const traffic = new Traffic();
-		for (let i = 0; i < 10; i++) {
+		for (let i = 0; i < REQUESTS_PER_SECOND; i++) {
 			(await traffic.clock.until(traffic.slot('public', { maxWaitMs: 0 }))).release();
 		}
 		const refusal = await refusalOf(traffic.slot('public', { maxWaitMs: 0 }));
