@@ -9,6 +9,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../money/decimal';
+import { entriesOf, type ByName, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
@@ -35,9 +36,6 @@ export interface Limits {
 	readonly min: Decimal;
 	readonly max: Decimal;
 }
-
-/** One row of `pair_settings`. */
-export type PairSettings = Record<string, unknown>;
 
 /** Far above any pair's; a price with more decimals than this is no price. */
 const MAX_PRICE_DECIMALS = 18;
@@ -78,7 +76,7 @@ const SPOT_NAMES: RuleNames = {
  */
 export function readPairRules(
 	pair: string,
-	settings: PairSettings,
+	settings: Row,
 	names: RuleNames = SPOT_NAMES,
 ): PairRules {
 	const refuse: Refuse = (what) => {
@@ -124,9 +122,9 @@ export interface ListedPair {
 }
 
 /** The whole reply of `pair_settings`, by pair. */
-export const readPairList = (settings: Record<string, PairSettings>): Map<string, ListedPair> =>
+export const readPairList = (settings: ByName<Row>): Map<string, ListedPair> =>
 	new Map(
-		Object.entries(settings).map(([pair, row]) => {
+		entriesOf(settings).map(([pair, row]) => {
 			const [base = '', quote = ''] = pair.split('_');
 			return [pair, { pair, base, quote, rules: () => readPairRules(pair, row) }];
 		}),

@@ -1,6 +1,7 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
 import { compare, isZero, parseDecimal, type Decimal } from '../../money/decimal';
-import { described, isRow, Unreadable } from './unreadable';
+import { isRow } from '../../api/rows';
+import { described, Unreadable } from './unreadable';
 
 /** Price, quantity and amount, as EXMO writes them. */
 export type BookLevel = readonly [price: string, quantity: string, amount: string];

@@ -4,12 +4,9 @@
  */
 import { amountOf } from '../../money/amounts';
 import { compare, isZero } from '../../money/decimal';
+import { isStopOrder } from '../../api/ids';
 import type { Row } from '../../api/rows';
-import { answeredId } from '../../api/ids';
 import type { OrderStatus } from '../../account/orderStatus';
-
-export const isStopOrder = (row: Row): boolean =>
-	answeredId(row.order_id) === '' && answeredId(row.parent_order_id) !== '';
 
 /** Margin orders wait as "active". Of their other words only the beginning of a cancel is known. */
 const WAITING = ['open', 'executing', 'active'];

@@ -6,8 +6,8 @@
 import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
 import { isOver, type OrderStatus } from '../../account/orderStatus';
-import { compareIds, orderIdOf } from '../../api/ids';
-import { isStopOrder, orderStatusOf } from './orderStatus';
+import { compareIds, isStopOrder, orderIdOf } from '../../api/ids';
+import { orderStatusOf } from './orderStatus';
 import {
 	checkDecimals,
 	fromEachRow,

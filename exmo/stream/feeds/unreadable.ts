@@ -4,7 +4,7 @@
  */
 import { isAmount } from '../../money/amounts';
 import { answeredId } from '../../api/ids';
-import type { Row } from '../../api/rows';
+import { isRow, type Row } from '../../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
 export class Unreadable extends Error {
@@ -23,9 +23,6 @@ export type Skip = (error: unknown) => void;
 export const rethrow: Skip = (error) => {
 	throw error;
 };
-
-export const isRow = (value: unknown): value is Row =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a value is, for a message: short, and never the whole of a long one. */
 export const described = (value: unknown): string =>

@@ -3,12 +3,11 @@
  * gap the new snapshot tells what has changed in the meantime.
  */
 import type { DataFrame } from '../connection/frames';
-import type { Row } from '../../api/rows';
+import { isRow, type Row } from '../../api/rows';
 import {
 	checkDecimals,
 	described,
 	fromEachRow,
-	isRow,
 	needDecimals,
 	rethrow,
 	Unreadable,

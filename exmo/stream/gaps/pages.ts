@@ -1,11 +1,13 @@
 /** The pages of REST that fill gaps, newest first (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
-import { ENDPOINTS, type ReadEndpoint } from '../../api/endpoints';
-import type { Row } from '../../api/rows';
+import { cancelledPage, OWN_TRADES_PAGE, ownTradesPage } from '../../account/lists';
+import type { ReadEndpoint } from '../../api/endpoints';
+import { entriesOf, isRow, listOf, type Row } from '../../api/rows';
+import { pairSettings } from '../../market/lists';
 import { described, fromEachRow, Unreadable, type Skip } from '../feeds/unreadable';
 import type { GapSource } from './gapFiller';
 
-/** exmo-api/REST.md 3.7 */
-export const TRADES_PAGE = 100;
+/** Also of margin lists, of which no largest page is known. */
+export const TRADES_PAGE = OWN_TRADES_PAGE;
 /** Far below what EXMO gives at once (REST.md 3.8). */
 const CANCELLED_PAGE = 500;
 /** After so many pages something is wrong with them. */
@@ -16,12 +18,6 @@ interface Pages {
 	/** Rows as EXMO sent them. */
 	read(offset: number): Promise<readonly unknown[]>;
 }
-
-const listOf = (reply: unknown): readonly unknown[] => (Array.isArray(reply) ? reply : []);
-
-/** EXMO sends `[]` as well as `{}` for "nothing" (REST.md 13.1). */
-const entriesOf = (reply: unknown): Array<[string, unknown]> =>
-	Object.entries((reply ?? {}) as object);
 
 /** The rows of one page. */
 export const pageAt = async ({ read }: Pages, offset: number, skip: Skip): Promise<Row[]> =>
@@ -49,11 +45,11 @@ export const ownTradesPages = ({ call, skip }: GapSource): Pages => ({
 	size: TRADES_PAGE,
 	async read(offset) {
 		// Asked anew each time: pairs come and go
-		const pair = Object.keys((await call(ENDPOINTS.pairSettings)) as object).join(',');
-		const reply = await call(ENDPOINTS.userTrades, { pair, limit: TRADES_PAGE, offset });
-		return entriesOf(reply).flatMap(([name, rows]) => {
+		const pairs = Object.keys(await pairSettings(call));
+		const byPair = entriesOf<unknown>(await ownTradesPage(call, pairs, offset));
+		return byPair.flatMap(([pair, rows]) => {
 			if (Array.isArray(rows)) return listOf(rows);
-			skip(new Unreadable(`${name} is ${described(rows)}, which is no list`));
+			skip(new Unreadable(`${pair} is ${described(rows)}, which is no list`));
 			return [];
 		});
 	},
@@ -61,15 +57,14 @@ export const ownTradesPages = ({ call, skip }: GapSource): Pages => ({
 
 export const cancelledPages = ({ call }: GapSource): Pages => ({
 	size: CANCELLED_PAGE,
-	read: async (offset) =>
-		listOf(await call(ENDPOINTS.userCancelledOrders, { limit: CANCELLED_PAGE, offset })),
+	read: async (offset) => await cancelledPage(call, CANCELLED_PAGE, offset),
 });
 
 /** Margin lists come in an envelope of their own; its name is known of some of them only. */
 export const marginPages = ({ call }: GapSource, endpoint: ReadEndpoint): Pages => ({
 	size: TRADES_PAGE,
-	read: async (offset) =>
-		entriesOf(await call(endpoint, { limit: TRADES_PAGE, offset })).flatMap(([, rows]) =>
-			listOf(rows),
-		),
+	async read(offset) {
+		const reply = await call<unknown>(endpoint, { limit: TRADES_PAGE, offset });
+		return Object.values(isRow(reply) ? reply : {}).flatMap(listOf);
+	},
 });

@@ -77,7 +77,7 @@ const THINGS: Record<string, Record<string, Source>> = {
 			item: operation('market/getOrderBook'),
 			more: ['bidQuantity', 'askQuantity', 'bidAmount', 'askAmount'],
 		},
-		stream: { item: streamed('bookSnapshots', book) },
+		stream: { item: streamed('bookSnapshots', { ask: book.ask, bid: book.bid }) },
 	},
 	'a candle': {
 		rest: { item: operation('market/getCandles') },

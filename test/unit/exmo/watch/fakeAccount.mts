@@ -3,8 +3,8 @@
  * whether a limit counts for each pair, and how cancelled orders are sorted (exmo-api/REST.md 3.7, 3.8).
  */
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
-import type { Call } from '../../../../exmo/api/call.ts';
 import type { Row } from '../../../../exmo/api/rows.ts';
+import { asCall } from '../../calls.mts';
 
 export const PAIRS = ['BTC_USD', 'ETH_USD', 'LTC_USD'];
 
@@ -87,7 +87,7 @@ export class FakeAccount {
 		return this.orders.filter(({ status }) => status !== 'open');
 	}
 
-	readonly call: Call = async ({ path }, params = {}) => {
+	readonly call = asCall(async ({ path }, params = {}) => {
 		this.beforeRequest();
 		this.requests += 1;
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
@@ -106,7 +106,7 @@ export class FakeAccount {
 			default:
 				throw new Error(`The fake does not know ${path}.`);
 		}
-	};
+	});
 
 	private userTrades(pairs: string[], limit: number, offset: number): Record<string, Row[]> {
 		const newest = this.trades.toReversed();

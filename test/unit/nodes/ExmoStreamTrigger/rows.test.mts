@@ -152,7 +152,7 @@ function stand(key: TopicKey, filter: keyof typeof FILTERS) {
 	let fill: GapFill = { trades: [], cancelled: [] };
 	const onSkip = (error: unknown) => void skipped.push(error);
 	const { feed } = TOPICS[key].setUp({
-		call: async () => ({}),
+		call: async () => ({}) as never,
 		clock: { now: () => 0 as Moment },
 		serverSecondsAt: async () => 0,
 		skip: onSkip,
