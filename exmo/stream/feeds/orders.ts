@@ -63,8 +63,8 @@ export class OrdersFeed implements Feed {
 	private readonly open = new Map<string, Row>();
 	/** Ends that were events, the latest so many. */
 	private readonly ended = new Set<string>();
-	/** Ends that REST told last: never pushed out by those that were events. */
-	private told = new Set<string>();
+	/** Ends that REST told of last: never pushed out by those that were events. */
+	private endedByRest = new Set<string>();
 	private hasBase = false;
 	private gapFill: GapFill = NO_GAP;
 
@@ -82,7 +82,7 @@ export class OrdersFeed implements Feed {
 		if (!this.hasBase) this.base(orders);
 		const endings = this.endings(new Set(orders.map(({ row }) => orderIdOf(row))), isWhole);
 		const events = [...endings, ...orders].flatMap((order) => this.change(order, ts, true));
-		if (this.gapFill !== NO_GAP) this.told = new Set(this.gapFill.cancelled.map(orderIdOf));
+		if (this.gapFill !== NO_GAP) this.endedByRest = new Set(this.gapFill.cancelled.map(orderIdOf));
 		this.gapFill = NO_GAP;
 		return events;
 	}
@@ -93,16 +93,16 @@ export class OrdersFeed implements Feed {
 		const { from = -Infinity } = this.gapFill;
 		for (const { row, status } of orders) {
 			const id = orderIdOf(row);
-			this.told.delete(id); // partly filled, as it turns out
+			this.endedByRest.delete(id); // partly filled, as it turns out
 			if (secondsOf(row) >= from) continue;
-			if (isOver(status)) this.told.add(id);
+			if (isOver(status)) this.endedByRest.add(id);
 			else this.open.set(id, row);
 		}
 	}
 
 	/** What was over before the first frame is no event later on. */
 	begin({ trades, cancelled }: GapFill, skip: Skip = rethrow): void {
-		for (const row of withIds([...trades, ...cancelled], skip)) this.told.add(orderIdOf(row));
+		for (const row of withIds([...trades, ...cancelled], skip)) this.endedByRest.add(orderIdOf(row));
 	}
 
 	/** The snapshot, which comes afterwards, makes events of it. */
@@ -142,7 +142,7 @@ export class OrdersFeed implements Feed {
 	}
 
 	private isEnded(id: string): boolean {
-		return this.ended.has(id) || this.told.has(id);
+		return this.ended.has(id) || this.endedByRest.has(id);
 	}
 
 	/**

@@ -30,7 +30,7 @@ describe('own trades', () => {
 		quantity: '1',
 	});
 
-	test('each once, live or recovered, and in the order of their ids', () => {
+	test('own trades come once each, live or from a gap fill, in the order of their IDs', () => {
 		const feed = new TradesFeed(() => START);
 		feed.begin({ trades: [trade(2), trade(1)], cancelled: [] });
 		expect(keys(feed.take(update(trade(2))))).toEqual([]);
@@ -42,7 +42,7 @@ describe('own trades', () => {
 		expect(keys(feed.take(update(trade(6))))).toEqual([]);
 	});
 
-	test('what lies before the start is history, also where nothing was known of the pair', () => {
+	test('own trades from before the start are history, also where nothing was known of the pair', () => {
 		const feed = new TradesFeed(() => START);
 		feed.begin(NOTHING);
 		expect(feed.fillGap({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
@@ -50,7 +50,7 @@ describe('own trades', () => {
 		);
 	});
 
-	test('ids above 2^53 are told apart', () => {
+	test('trade IDs above 2^53 are told apart', () => {
 		const feed = new TradesFeed(() => 0);
 		const row = (id: string) => ({
 			trade_id: id,
@@ -66,7 +66,7 @@ describe('own trades', () => {
 		]);
 	});
 
-	test('whatever is lost live and whatever REST repeats: all of them, once, none invented', () => {
+	test('own trades come once each, whatever is lost live and whatever REST repeats', () => {
 		const story = fc.record({
 			count: fc.integer({ min: 1, max: 60 }),
 			gaps: fc.array(fc.tuple(fc.nat(60), fc.nat(20)), { maxLength: 5 }),
@@ -99,7 +99,7 @@ describe('own trades', () => {
 		);
 	});
 
-	test('memory is bounded, and what it forgets stays old', () => {
+	test('trades that a full memory forgets stay old', () => {
 		const feed = new TradesFeed(() => 0);
 		for (let id = 1; id <= 5000; id++) feed.take(update(trade(id)));
 		expect(feed.take(update(trade(1)))).toEqual([]);
@@ -120,7 +120,7 @@ describe('orders', () => {
 	const told = (events: StreamEvent[]) =>
 		events.map(({ key, status, recovered }) => [key, status, recovered]);
 
-	test('the first snapshot is no event; each change is one', () => {
+	test('orders of the first snapshot are no events; each change is one', () => {
 		const feed = new OrdersFeed();
 		expect(feed.take(snapshot([order(1)]))).toEqual([]);
 		expect(told(feed.take(update(order(2))))).toEqual([['2', 'open', false]]);
@@ -134,7 +134,7 @@ describe('orders', () => {
 		expect(told(feed.take(update(cancelled)))).toEqual([['1', 'cancelled', false]]);
 	});
 
-	test('after a gap: ended, new, changed; each once, the oldest end first', () => {
+	test('orders that ended, came or changed in a gap come once each, the oldest end first', () => {
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: [order(90)] });
 		feed.take(snapshot([order(1), order(2), order(3), order(4)]));
@@ -164,7 +164,7 @@ describe('orders', () => {
 });
 
 describe('wallet', () => {
-	test('spot: a snapshot of maps, updates of one currency; after a gap what differs', () => {
+	test('spot balances come from updates of one currency, and from what differs in a snapshot after a gap', () => {
 		const feed = new WalletFeed();
 		const first = { balances: { BTC: '1', USD: '5' }, reserved: { BTC: '0', USD: '1' } };
 		expect(feed.take(snapshot(first))).toEqual([]);
@@ -181,7 +181,7 @@ describe('wallet', () => {
 		]);
 	});
 
-	test('margin: an object by currency', () => {
+	test('margin balances come as an object by currency', () => {
 		const feed = new WalletFeed();
 		feed.take(snapshot({ USDT: { balance: '1', used: '0', free: '1' } }));
 		const [event] = feed.take(update({ USDT: { balance: '1', used: '1', free: '0' } }));
@@ -189,7 +189,7 @@ describe('wallet', () => {
 	});
 });
 
-test('ticker: the snapshot of a new connection repeats nothing', () => {
+test('a ticker that the snapshot of a new connection repeats is no event', () => {
 	const feed = new TickerFeed();
 	const topic = 'spot/ticker:BTC_USD';
 	expect(keys(feed.take(frame(topic, { last_trade: '1' }, true)))).toEqual(['BTC_USD']);
@@ -206,7 +206,7 @@ describe('positions', () => {
 		...more,
 	});
 
-	test('opened, changed, closed; after a gap what differs, the market apart', () => {
+	test('positions that opened, changed or closed are events; after a gap what differs, the market apart', () => {
 		const feed = new PositionsFeed();
 		expect(feed.take(snapshot([position(1), position(2)]))).toEqual([]);
 		expect(keys(feed.take(update(position(3))))).toEqual(['3']);
@@ -223,7 +223,7 @@ describe('order books', () => {
 	const topic = 'spot/order_book_updates:BTC_USD';
 	const level = (price: string, quantity: string) => [price, quantity, '0'];
 
-	test('only changes of the best price, when that is wanted', () => {
+	test('a book with bestPrice is an event only when the best price changes', () => {
 		const feed = new BookFeed({ depth: 1, when: 'bestPrice' }, false);
 		const first = { ask: [level('2', '1'), level('3', '1')], bid: [level('1', '1')] };
 		expect(feed.take(frame(topic, first, true))).toHaveLength(1);
@@ -232,7 +232,7 @@ describe('order books', () => {
 		expect(event.row).toEqual({ ask: [level('3', '1')], bid: [level('1', '1')] });
 	});
 
-	test('a snapshot and any changes after it are the book that they lead to', () => {
+	test('a book is what a snapshot and the changes after it lead to', () => {
 		const side = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(3)), { maxLength: 30 });
 		const rows = (levels: Array<[number, number]>) =>
 			levels.map(([price, quantity]) =>

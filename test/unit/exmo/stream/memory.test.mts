@@ -58,7 +58,7 @@ describe('orders', () => {
 		},
 	);
 
-	test('nor where the rows do not say when: what REST told is not pushed out by what the stream tells', () => {
+	test('after thousands of ends, a gap brings back none of the cancelled orders whose rows have no time', () => {
 		const rows = OLD.map(({ created, ...row }) => row);
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: rows });
@@ -68,7 +68,7 @@ describe('orders', () => {
 		expect(feed.take(frame([], true))).toEqual([]);
 	});
 
-	test('nor of those that were cancelled while it listened, after thousands of fills', () => {
+	test('after thousands of fills, a gap brings back none that were cancelled while it listened', () => {
 		const feed = feedAfter(400, (id) => order(id, { status: 'cancelled' }));
 		for (let id = 20_000; id < 25_000; id++) feed.take(frame(filled(id)));
 		const rows = Array.from({ length: 400 }, (_, index) => cancelled(10_399 - index, START));
@@ -76,7 +76,7 @@ describe('orders', () => {
 		expect(feed.take(frame([], true))).toEqual([]);
 	});
 
-	test('but one that was open, and one that came in the gap, are news', () => {
+	test('a cancelled order that was open, and one that came in the gap, are news', () => {
 		const feed = feedAfter(3000);
 		feed.take(frame(order(30_000)));
 		const rows = [...OLD, cancelled(30_000, START), cancelled(31_000, START + 5001)];
@@ -88,7 +88,7 @@ describe('orders', () => {
 		]);
 	});
 
-	test('a connection that breaks before the first snapshot: the next one is the base, but for what came since', () => {
+	test('the snapshot after a connection that broke before its first one is the base, but for what came since', () => {
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: OLD, from: START - 10 });
 		const rows = [cancelled(3, START + 1), ...OLD];
@@ -98,7 +98,7 @@ describe('orders', () => {
 		expect(keys(feed.take(frame([before, since], true)))).toEqual(['3', '2']);
 	});
 
-	test('a snapshot with a row that nobody can read: only a cancel proves an end', () => {
+	test('only a cancel proves an end where a snapshot has a row that nobody can read', () => {
 		const feed = new OrdersFeed();
 		feed.take(frame([order(1), order(2), order(3), order(4)], true));
 		feed.fillGap(
@@ -134,7 +134,7 @@ describe('own trades', () => {
 		quantity: '1',
 	});
 
-	test('after thousands of fills, a gap brings back none of the base, and none of those fills', () => {
+	test('after thousands of fills, a gap brings back no trade of the base, and none of those fills', () => {
 		const feed = new TradesFeed(() => START);
 		const base = Array.from({ length: 100 }, (_, index) => trade(100 - index));
 		feed.begin({ trades: base, cancelled: [] });
@@ -147,7 +147,7 @@ describe('own trades', () => {
 		]);
 	});
 
-	test("the start is told by EXMO's clock as it is known when it counts, not when it began", () => {
+	test("the start of trades is told by EXMO's clock as it is known when it counts, not when it began", () => {
 		let startedAt = START + 3600; // our clock is an hour ahead, and no reply has come yet
 		const feed = new TradesFeed(() => startedAt);
 		feed.begin({ trades: [trade(1, START - 100)], cancelled: [] });

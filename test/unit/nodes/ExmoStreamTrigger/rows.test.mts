@@ -225,7 +225,7 @@ describe.each(KEYS)('%s', (key) => {
 		);
 	});
 
-	test('nor with filters, which read quantities and prices', async () => {
+	test('a row with something odd in it never ends a trigger with filters, which read quantities and prices', async () => {
 		let turn = 1000;
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
