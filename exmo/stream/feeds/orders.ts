@@ -102,7 +102,8 @@ export class OrdersFeed implements Feed {
 
 	/** What was over before the first frame is no event later on. */
 	begin({ trades, cancelled }: GapFill, skip: Skip = rethrow): void {
-		for (const row of withIds([...trades, ...cancelled], skip)) this.endedByRest.add(orderIdOf(row));
+		for (const row of withIds([...trades, ...cancelled], skip))
+			this.endedByRest.add(orderIdOf(row));
 	}
 
 	/** The snapshot, which comes afterwards, makes events of it. */
