@@ -21,7 +21,7 @@ export const SOCKETS = {
 } as const;
 
 /** What a topic's feed and gap filler are made with. */
-export interface TopicSetup extends GapSource {
+interface TopicSetup extends GapSource {
 	readonly book: BookOptions;
 	/**
 	 * Unix seconds by EXMO's clock: what is older is history, not an event. Asked for each time: the

@@ -8,7 +8,7 @@ const UNKNOWN_TOPIC = '201012';
 const UNKNOWN_PAIR = '201030';
 
 /** The topics that the refusal names; all of them when it names none. */
-export function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
+function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
 	const named = topics.filter((topic) => {
 		const [name, pair] = topic.split(':');
 		// 201012 has the topic without its pair, 201030 the pair alone (exmo-api/WEBSOCKET.md 3.1)
