@@ -117,8 +117,8 @@ test('the history of margin orders is told apart into trades and cancels', async
 		'margin/user/order/history': () => ({
 			items: [
 				event(1, { trade_id: '7' }),
-				event(2, { trade_id: '0', event_type: 'market_cancel_started' }),
-				event(3, { trade_id: '0', event_type: 'limit_opened' }),
+				event(2, { trade_id: '0', event_type: 'OrderCancelStarted' }),
+				event(3, { trade_id: '0', event_type: 'Other' }),
 				event(4, { trade_id: '8', event_time: `${START + 900}000000000` }),
 			],
 		}),
