@@ -268,8 +268,9 @@ const formAt = new Map<string, Form>(Object.entries(FORMS));
 export const unknownForm = (path: string, what: string): ExmoError =>
 	new ExmoError({
 		title: `EXMO's answer to ${path} has a form that this package does not know: ${what}`,
-		description: 'EXMO may have changed something, or has trouble. Nothing was made of the answer.',
+		advice: 'EXMO may have changed something, or has trouble. Nothing was made of the answer.',
 		kind: 'network',
+		effect: 'none',
 	});
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../money/decimal';
 import { entriesOf, type ByName, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
+import { InputError } from '../errors/inputError';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
 export const QUANTITY_DECIMALS = 8;
@@ -82,8 +83,9 @@ export function readPairRules(
 	const refuse: Refuse = (what) => {
 		throw new ExmoError({
 			title: `EXMO's rules of ${pair} cannot be read: ${what}`,
-			description: 'Nothing was sent: an order could not be checked against them.',
+			advice: 'Nothing was sent: an order could not be checked against them.',
 			kind: 'network',
+			effect: 'none',
 		});
 	};
 	const decimal = (name: string): Decimal =>
@@ -131,7 +133,7 @@ export const readPairList = (settings: ByName<Row>): Map<string, ListedPair> =>
 	);
 
 /** Thrown when an order does not fit the pair's rules; the message names the limit and the nearest valid value. */
-export class OrderDoesNotFit extends Error {
+export class OrderDoesNotFit extends InputError {
 	override readonly name = 'OrderDoesNotFit';
 }
 

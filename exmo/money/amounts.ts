@@ -1,6 +1,7 @@
 /** The one reader of the amounts that EXMO sends: prices, quantities, balances, fees. */
 import { formatDecimal, parseDecimal, type Decimal } from './decimal';
-import { ExmoError, withoutGiftCodes } from '../errors/errors';
+import { ExmoError } from '../errors/errors';
+import { withoutGiftCodes } from '../errors/secrets';
 
 function readAmount(value: unknown): Decimal | undefined {
 	const isReadable = ['string', 'number', 'undefined'].includes(typeof value) || value === null;
@@ -20,8 +21,9 @@ export function amountOf(value: unknown): Decimal {
 	if (amount) return amount;
 	throw new ExmoError({
 		title: `EXMO sent ${excerpt(value)} where an amount belongs`,
-		description: 'The row cannot be read. EXMO may have changed something, or has trouble.',
+		advice: 'The row cannot be read. EXMO may have changed something, or has trouble.',
 		kind: 'network',
+		effect: 'none',
 	});
 }
 

@@ -10,6 +10,8 @@ import {
 import { readHoldings } from '../../../exmo/account/balances';
 import { amountOf } from '../../../exmo/money/amounts';
 import { ExmoError } from '../../../exmo/errors/errors';
+import { worded } from '../../../credentials/wording';
+import { WORDINGS } from '../errors/wording';
 import type { ExmoClient } from './client';
 
 /** What a request takes out of the account. */
@@ -45,6 +47,6 @@ export async function withFigures<T>(
 	return await sending.catch(async (error: unknown) => {
 		if (!(error instanceof ExmoError) || error.details.kind !== 'funds') throw error;
 		const told = await figures(client, spending).catch(() => '');
-		throw error.with({ description: `${told} ${error.details.description}`.trim() });
+		throw error.with({ advice: `${told} ${worded(error.details, WORDINGS).advice}`.trim() });
 	});
 }
