@@ -63,7 +63,7 @@ export const ownTradesPage = async (
 	offset?: number,
 	limit = OWN_TRADES_PAGE,
 ): Promise<ByName<readonly Row[]>> =>
-	await call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit, offset });
+	(await call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit, offset })) ?? {};
 
 const unknownPair = (pair: string): ExmoError =>
 	new ExmoError({

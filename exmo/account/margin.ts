@@ -48,6 +48,18 @@ export const marginWallets = async (call: Call): Promise<ByName<Row>> =>
 export const marginOrderEvents = async (call: Call, limit: number, offset = 0): Promise<Row[]> =>
 	rowsIn((await call(ENDPOINTS.marginOrderHistory, { limit, offset })).items);
 
+/** Our choice: EXMO's largest page is not known (REST.md 6.13). */
+const EVENTS_PAGE = 100;
+
+/** What happened to the margin orders, newest first. @param wanted how many are needed: none more are asked for */
+export const marginOrderHistory = (call: Call, wanted: number): AsyncGenerator<Row, void> =>
+	readPages({
+		pageSize: Math.min(EVENTS_PAGE, wanted),
+		surePage: 1,
+		idOf: (row) => String(row.event_id),
+		read: async (limit, offset) => await marginOrderEvents(call, limit, offset),
+	});
+
 /** The trades of one margin order (REST.md 6.14). */
 export const marginTradesOfOrder = async (call: Call, orderId: string): Promise<Row[]> =>
 	rowsIn((await call(ENDPOINTS.marginOrderTrades, { order_id: orderId })).trades);

@@ -28,7 +28,7 @@ interface Method {
 /** It changes nothing: whoever needs it may send it, and send it again. */
 export interface ReadEndpoint<Reply = unknown> extends Method {
 	readonly access: 'public' | 'read';
-	/** Never there: it only names the type of the answer (exmo/api/forms.ts). */
+	/** Only a type: what EXMO answers, without its envelope. No endpoint has such a property. */
 	readonly reply?: Reply;
 }
 

@@ -64,7 +64,7 @@ const inner = (at: string, name: string): string => (at === '' ? name : `${at}.$
 const named = (at: string): string => (at === '' ? 'it' : at);
 
 /** `{}` and `[]` both stand for "nothing" (REST.md 13.1). */
-export const isNothing = (value: unknown): boolean =>
+const isNothing = (value: unknown): boolean =>
 	(Array.isArray(value) && value.length === 0) || (isRow(value) && Object.keys(value).length === 0);
 
 export const listOf =

@@ -7,7 +7,7 @@ import {
 } from '../../../../exmo/account/margin.ts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { checkForm } from '../../../../exmo/api/forms.ts';
-import { asCall } from '../../calls.mts';
+import { fakeCall } from '../../fakeCall.mts';
 
 test.each([
 	['1760000300412000107', 1760000300],
@@ -36,7 +36,7 @@ test('a pair is read from texts and from numbers', () => {
 
 test('lists that are none are empty', async () => {
 	for (const reply of [{}, [], { orders: {}, items: null }]) {
-		const call = asCall(async () => reply);
+		const call = fakeCall(() => reply);
 		expect(await openMarginOrders(call)).toEqual([]);
 		expect(await marginOrderEvents(call, 100)).toEqual([]);
 	}

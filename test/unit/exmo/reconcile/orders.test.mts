@@ -14,8 +14,8 @@ import {
 import { answeredId } from '../../../../exmo/api/ids.ts';
 import type { Params } from '../../../../exmo/api/signing.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { fakeCall } from '../../fakeCall.mts';
 import { VirtualClock } from '../../virtualClock.mts';
-import { asCall } from '../../calls.mts';
 
 const SENT_AT = 1_760_000_000;
 const ID = '123456789012345';
@@ -51,7 +51,7 @@ const unreachable = () =>
 /** Answers from an account; `Error` as an answer means that the place cannot be read. */
 function callOf(account: Account | (() => Account)) {
 	const asked: Array<[path: string, params: Params | undefined]> = [];
-	const call = asCall(async (endpoint, params) => {
+	const call = fakeCall(async (endpoint, params) => {
 		asked.push([endpoint.path, params]);
 		const {
 			open: opens = {},
@@ -270,7 +270,7 @@ describe('an order of the same client order ID and pair, compared with what was 
 	test('an order of more fills than a page of trades hides no earlier one', async () => {
 		const fill = { ...traded, ...row, price: '29000' };
 		const pages = [Array<object>(100).fill({ ...fill, order_id: 52 }), [fill]];
-		const call = asCall(async (endpoint, params) =>
+		const call = fakeCall((endpoint, params) =>
 			endpoint === ENDPOINTS.userTrades
 				? { BTC_USD: pages[Number(params?.offset ?? 0) / 100] ?? [] }
 				: {},

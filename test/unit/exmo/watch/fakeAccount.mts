@@ -3,8 +3,9 @@
  * whether a limit counts for each pair, and how cancelled orders are sorted (exmo-api/REST.md 3.7, 3.8).
  */
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
+import type { Call } from '../../../../exmo/api/call.ts';
 import type { Row } from '../../../../exmo/api/rows.ts';
-import { asCall } from '../../calls.mts';
+import { fakeCall } from '../../fakeCall.mts';
 
 export const PAIRS = ['BTC_USD', 'ETH_USD', 'LTC_USD'];
 
@@ -87,7 +88,7 @@ export class FakeAccount {
 		return this.orders.filter(({ status }) => status !== 'open');
 	}
 
-	readonly call = asCall(async ({ path }, params = {}) => {
+	readonly call: Call = fakeCall(async ({ path }, params = {}) => {
 		this.beforeRequest();
 		this.requests += 1;
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
