@@ -1,7 +1,7 @@
-/** When to try again: exponential with jitter, for ever (exmo-api/WEBSOCKET.md 5). */
+/** When to retry: exponential with jitter, for ever (exmo-api/WEBSOCKET.md 5). */
 
 const FIRST_MS = 1000;
-const LONGEST_MS = 60_000;
+const MAX_MS = 60_000;
 /** A connection that was live for so long was a good one: the next pause is a short one again. */
 const GOOD_MS = 2000;
 /** One that was live for a moment only: EXMO lets in, but something is wrong; pauses grow this far. */
@@ -18,7 +18,7 @@ export class Backoff {
 
 	/** How long to wait before the next try, in milliseconds: half of it for certain, half by chance. */
 	pause(): number {
-		const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(this.failures, 16));
+		const longest = Math.min(MAX_MS, FIRST_MS * 2 ** Math.min(this.failures, 16));
 		this.failures += 1;
 		return longest / 2 + (longest / 2) * this.random();
 	}

@@ -6,7 +6,7 @@
  *              ^                 any failure, close or silence |
  *              +------------------- waiting <------------------+      refused: failed; stop: over
  */
-import type { ExmoError } from '../errors/errors';
+import type { ExmoError } from '../../errors/errors';
 import type { Action } from './action';
 import { Backoff } from './backoff';
 import { loginCommand, readFrame, subscribeCommand, type ErrorFrame, type Login } from './frames';
@@ -14,29 +14,27 @@ import { CLOSED, type Phase } from './phase';
 import {
 	ALREADY_SUBSCRIBED,
 	isForPerson,
-	isPassing,
+	isPassingRefusal,
 	isUnknownTopic,
 	loginRefused,
 	subscriptionRefused,
 } from './refusals';
-import { otherNameOf } from './topics';
-
-/** From opening a socket to being live; EXMO itself allows 30 s for login and subscription. */
-const START_MS = 25_000;
-/** A login keeps all other requests of its key waiting, so it may not take for ever. */
-const LOGIN_MS = 8000;
-/** So long nothing came: ask. Below EXMO's 30 s, after which it drops who says nothing. */
-const QUIET_MS = 20_000;
-/** The question was not answered: the connection is dead. */
-const ANSWER_MS = 10_000;
-/** EXMO ends a connection after 24 hours; ours goes up to an hour earlier, not all at one time. */
-const OLDEST_MS = 23.5 * 3_600_000;
-const OLDEST_JITTER_MS = 1_800_000;
-/** Out of step sooner than this: it will happen again. */
-const SOON_MS = 60_000;
+import {
+	ANSWER_MS,
+	LOGIN_MS,
+	MAX_AGE_JITTER_MS,
+	MAX_AGE_MS,
+	QUIET_MS,
+	SOON_MS,
+	START_MS,
+} from './times';
+import { TopicList } from './topicList';
 
 export interface ConnectionOptions {
+	/** Full names. */
 	readonly topics: readonly string[];
+	/** Of the topic, where it is the only one and has two names. */
+	readonly otherName?: string;
 	readonly needsLogin: boolean;
 	/** Numbers in [0, 1), for jitter. */
 	readonly random: () => number;
@@ -45,10 +43,8 @@ export interface ConnectionOptions {
 export class StreamConnection {
 	private readonly options: ConnectionOptions;
 	private readonly backoff: Backoff;
+	private readonly topics: TopicList;
 	private phase: Phase = 'idle';
-	/** Topics as they are to be subscribed, by either of their names. */
-	private topics: string[];
-	private missing = new Set<string>();
 	private lastId = 0;
 	private phaseSince = 0;
 	private loginSince = 0;
@@ -57,12 +53,11 @@ export class StreamConnection {
 	private endsAt = Infinity;
 	private retryAt = Infinity;
 	private wasLive = false;
-	private hasTriedOther = false;
 
 	constructor(options: ConnectionOptions) {
 		this.options = options;
 		this.backoff = new Backoff(options.random);
-		this.topics = [...options.topics];
+		this.topics = new TopicList(options.topics, options.otherName);
 	}
 
 	get isLive(): boolean {
@@ -111,7 +106,7 @@ export class StreamConnection {
 	/** No slot, or nothing that could be signed. */
 	notSigned(error: ExmoError, now: number): Action[] {
 		if (this.phase !== 'signing') return [];
-		return isPassing(error) ? this.retry(error.details.title, now) : this.fail(error);
+		return isPassingRefusal(error) ? this.retry(error.details.title, now) : this.fail(error);
 	}
 
 	received(text: string, now: number): Action[] {
@@ -156,7 +151,7 @@ export class StreamConnection {
 		if (this.askedAt !== undefined) return this.retry('no answer when asked', now);
 		// Protocol pings are not visible here: a second subscription has to be answered by 201016
 		this.askedAt = now;
-		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.slice(0, 1)) }];
+		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.all.slice(0, 1)) }];
 	}
 
 	/** What came can no longer be made sense of: only a new connection brings snapshots (WEBSOCKET.md 4.4). */
@@ -194,20 +189,15 @@ export class StreamConnection {
 
 	private subscribe(): Action[] {
 		this.phase = 'subscribing';
-		this.missing = new Set(this.topics);
-		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics) }];
+		this.topics.begin();
+		return [{ do: 'send', text: subscribeCommand(++this.lastId, this.topics.all) }];
 	}
 
 	private confirmed(topic: string, now: number): Action[] {
-		if (this.phase !== 'subscribing') return [];
-		// Which of its names an acknowledgement has is not known (WEBSOCKET.md 4.8)
-		for (const name of [topic, otherNameOf(topic)])
-			if (name !== undefined) this.missing.delete(name);
-		if (this.missing.size > 0) return [];
-		this.hasTriedOther = false;
+		if (this.phase !== 'subscribing' || !this.topics.confirm(topic)) return [];
 		this.phase = 'live';
 		this.phaseSince = now;
-		this.endsAt = now + OLDEST_MS - OLDEST_JITTER_MS * this.options.random();
+		this.endsAt = now + MAX_AGE_MS - MAX_AGE_JITTER_MS * this.options.random();
 		const missed = this.wasLive;
 		this.wasLive = true;
 		return [{ do: 'live', missed }];
@@ -216,31 +206,19 @@ export class StreamConnection {
 	private refused(frame: ErrorFrame, now: number): Action[] {
 		if (this.phase === 'loggingIn') {
 			const error = loginRefused(frame);
-			return isPassing(error) ? this.retry(error.details.title, now, error) : this.fail(error);
+			return isPassingRefusal(error)
+				? this.retry(error.details.title, now, error)
+				: this.fail(error);
 		}
 		if (this.phase !== 'subscribing') return []; // the answer to our question, or nothing of ours
 		if (frame.code === ALREADY_SUBSCRIBED) {
-			const isNamed = (topic: string | undefined) => frame.text.includes(` ${topic} `);
-			return [...this.missing].flatMap((topic) =>
-				isNamed(topic) || isNamed(otherNameOf(topic)) ? this.confirmed(topic, now) : [],
-			);
+			return this.topics.namedIn(frame.text).flatMap((topic) => this.confirmed(topic, now));
 		}
-		const other = this.tryOtherNames(frame);
-		if (other) return other;
-		const error = subscriptionRefused(frame, [...this.missing]);
+		if (isUnknownTopic(frame) && this.topics.tryOtherName()) return this.subscribe();
+		const error = subscriptionRefused(frame, this.topics.unconfirmed);
 		return isForPerson(frame)
 			? this.fail(error)
 			: this.retry(`${error.details.title} (${frame.code}: ${frame.text.slice(0, 200)})`, now);
-	}
-
-	/** A topic with two names is tried by the other one, once. */
-	private tryOtherNames(frame: ErrorFrame): Action[] | undefined {
-		const [topic] = this.topics;
-		const other = this.hasTriedOther ? undefined : otherNameOf(topic);
-		if (!isUnknownTopic(frame) || this.topics.length !== 1 || other === undefined) return undefined;
-		this.hasTriedOther = true;
-		this.topics = [other];
-		return this.subscribe();
 	}
 
 	private retry(reason: string, now: number, error?: ExmoError): Action[] {

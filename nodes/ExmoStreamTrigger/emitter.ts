@@ -2,18 +2,18 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/backlog';
+import { Backlog, type BacklogOptions, type Waiting } from '../../exmo/stream/delivery/backlog';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
-import { Filter, type FilterOptions } from '../../exmo/stream/filters';
+import { Filter, type FilterOptions } from '../../exmo/stream/delivery/filters';
 import { clock } from '../shared/exchange/clock';
 import { isoOfMilliseconds } from '../shared/fields/dates';
-import type { Choice } from './choices';
+import type { TopicOption } from './topicOptions';
 
 /** A run that lasts longer no longer keeps others waiting; n8n may also forget to tell that one has ended. */
-const LONGEST_RUN_MS = 600_000;
+const MAX_RUN_MS = 600_000;
 
-export interface OutletOptions {
-	readonly choice: Choice;
+export interface EmitterOptions {
+	readonly topic: Pick<TopicOption, 'toItem' | 'priceField'>;
 	readonly filter: FilterOptions;
 	readonly backlog: BacklogOptions;
 	/** What a waiting event is replaced by, where the latest wins: one of its own key, or of its pair. */
@@ -36,15 +36,15 @@ interface Entry {
 	readonly recovered: boolean;
 }
 
-export class Outlet {
-	private readonly options: OutletOptions;
+export class Emitter {
+	private readonly options: EmitterOptions;
 	private readonly filter: Filter;
 	private readonly backlog: Backlog<Entry>;
 	private readonly runs = new Set<Run>();
 	private isOpen = false;
 	private sleepsUntil = Infinity;
 
-	constructor(options: OutletOptions) {
+	constructor(options: EmitterOptions) {
 		this.options = options;
 		this.filter = new Filter(options.filter);
 		this.backlog = new Backlog(options.backlog);
@@ -68,13 +68,13 @@ export class Outlet {
 	}
 
 	private add(event: StreamEvent): void {
-		const { choice, keyBy } = this.options;
-		const item = { ...choice.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
+		const { topic, keyBy } = this.options;
+		const item = { ...topic.toItem(event), sentAt: isoOfMilliseconds(event.ts) };
 		const filterable = {
 			pair: event.pair,
 			side: text(item, 'side'),
 			quantity: text(item, 'quantity'),
-			price: choice.priceOf?.(item),
+			price: topic.priceField && text(item, topic.priceField),
 		};
 		if (!this.filter.passes(filterable)) return;
 		this.backlog.add(event[keyBy], { item, recovered: event.recovered });
@@ -87,8 +87,8 @@ export class Outlet {
 			this.run(next, now);
 		}
 		const [oldest] = this.runs;
-		const isFull = this.runs.size >= this.options.backlog.mostRuns;
-		this.sleepUntil(isFull ? oldest.since + LONGEST_RUN_MS : this.backlog.wakeAt);
+		const isFull = this.runs.size >= this.options.backlog.maxRuns;
+		this.sleepUntil(isFull ? oldest.since + MAX_RUN_MS : this.backlog.wakeAt);
 	}
 
 	private run(entries: Array<Waiting<Entry>>, since: number): void {
@@ -107,7 +107,7 @@ export class Outlet {
 	}
 
 	private endLongRuns(now: number): void {
-		for (const run of this.runs) if (now - run.since >= LONGEST_RUN_MS) run.end();
+		for (const run of this.runs) if (now - run.since >= MAX_RUN_MS) run.end();
 	}
 
 	private sleepUntil(at: number): void {

@@ -1,6 +1,6 @@
 /** The frames of the stream, in and out (exmo-api/WEBSOCKET.md 2, 3). */
-import type { Row } from '../api/rows';
-import { parseLosslessJson, plainText } from '../api/json';
+import type { Row } from '../../api/rows';
+import { parseLosslessJson, plainText } from '../../api/json';
 
 /** Data of one topic. */
 export interface DataFrame {
@@ -72,6 +72,9 @@ function frameOf(content: unknown): ServerFrame {
 			return OTHER;
 	}
 }
+
+/** The pair of a full topic name; '' where it has none. */
+export const pairOfTopic = (fullName: string): string => fullName.split(':')[1] ?? '';
 
 export const subscribeCommand = (id: number, topics: readonly string[]): string =>
 	JSON.stringify({ id, method: 'subscribe', topics });

@@ -11,10 +11,10 @@ export interface BacklogOptions {
 	readonly everyMs: number;
 	/** Whether everything that waits goes into one run. */
 	readonly batches: boolean;
-	/** Most events that wait. */
-	readonly mostWaiting: number;
-	/** Most runs at one time. */
-	readonly mostRuns: number;
+	/** Events that may wait. */
+	readonly maxWaiting: number;
+	/** Runs that may be under way at one time. */
+	readonly maxRuns: number;
 }
 
 export interface Waiting<T> {
@@ -45,7 +45,7 @@ export class Backlog<T> {
 	}
 
 	add(key: string, value: T): void {
-		const { latestWins, mostWaiting } = this.options;
+		const { latestWins, maxWaiting } = this.options;
 		const place = latestWins ? key : String(this.count++);
 		const before = this.waiting.get(place);
 		if (before) {
@@ -53,13 +53,13 @@ export class Backlog<T> {
 			this.waiting.set(place, { ...before, value, merged: before.merged + 1 });
 			return;
 		}
-		if (this.waiting.size >= mostWaiting) this.dropOldest();
+		if (this.waiting.size >= maxWaiting) this.dropOldest();
 		this.waiting.set(place, { key, value, merged: 0, dropped: 0 });
 	}
 
 	/** What the next run gets, if there is anything, its time has come and a run is free; then that run has begun. */
 	next(now: number): Waiting<T>[] | undefined {
-		if (this.runs >= this.options.mostRuns) return undefined;
+		if (this.runs >= this.options.maxRuns) return undefined;
 		const due: string[] = [];
 		for (const [place, { key }] of this.waiting) {
 			if (this.dueAt(key) <= now) due.push(place);
@@ -76,7 +76,7 @@ export class Backlog<T> {
 
 	/** When `next` may have something that it has not now; Infinity: not by time alone. */
 	get wakeAt(): number {
-		if (this.runs >= this.options.mostRuns) return Infinity;
+		if (this.runs >= this.options.maxRuns) return Infinity;
 		let wakeAt = Infinity;
 		for (const { key } of this.waiting.values()) wakeAt = Math.min(wakeAt, this.dueAt(key));
 		return wakeAt;

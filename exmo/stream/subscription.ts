@@ -2,26 +2,17 @@
  * Frames into events, strictly in their order. After a gap, REST is asked what was missed; the
  * frames that come meanwhile wait, so that nothing overtakes what happened before it.
  */
-import { sleep } from 'n8n-workflow';
+import type { Moment, WallClock } from '../clock';
+import type { ExmoError } from '../errors/errors';
+import type { DataFrame } from './connection/frames';
+import type { Feed, StreamEvent } from './feeds/feed';
+import type { GapFiller } from './gaps/gapFiller';
+import { isPassing } from './passing';
 
-import type { Moment } from '../../exmo/clock';
-import type { ExmoError } from '../../exmo/errors/errors';
-import type { Feed, Recovery, StreamEvent } from '../../exmo/stream/feeds/feed';
-import type { DataFrame } from '../../exmo/stream/frames';
-import { clock } from '../shared/exchange/clock';
-import { isPassing, toExmoError } from './errors';
-
-/** Frames that wait for REST at most; then the oldest go, and the next gap brings back what can be. */
-const MOST_FRAMES = 10_000;
+/** Frames that wait for REST at most; then the oldest go, and the next gap fill brings back what can be. */
+const MAX_FRAMES = 10_000;
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
-
-/** Asks REST: at the start for what was there before, later for what was missed. */
-export interface Recoverer {
-	begin(): Promise<Recovery>;
-	/** @param gapSince when EXMO was last heard of before the gap */
-	since(gapSince: Moment): Promise<Recovery>;
-}
+const MAX_PAUSE_MS = 30_000;
 
 /** A place in the queue: a new connection begins, or REST has to be asked. */
 type Mark =
@@ -29,11 +20,17 @@ type Mark =
 	| { readonly kind: 'start' }
 	| { readonly kind: 'gap'; readonly since: Moment };
 
-export interface FollowerOptions {
+export interface SubscriptionOptions {
 	readonly feed: Feed;
 	/** Only for topics whose gaps REST can fill. */
-	readonly recoverer?: Recoverer;
+	readonly gapFiller?: GapFiller;
 	readonly signal: AbortSignal;
+	/** For the time that an event from a gap fill shows. */
+	readonly clock: WallClock;
+	/** Waits before REST is asked again; ends early, in whatever way, when the stream ends. */
+	pause(ms: number): Promise<void>;
+	/** Errors of every kind in one form. */
+	asExmoError(error: unknown): ExmoError;
 	onEvents(events: StreamEvent[]): void;
 	/** Everything up to this connection has been seen to. */
 	onCaughtUp(): void;
@@ -44,12 +41,12 @@ export interface FollowerOptions {
 	onFail(error: ExmoError): void;
 }
 
-export class Follower {
-	private readonly options: FollowerOptions;
+export class Subscription {
+	private readonly options: SubscriptionOptions;
 	private readonly queue: Array<DataFrame | Mark> = [];
 	private isBusy = false;
 
-	constructor(options: FollowerOptions) {
+	constructor(options: SubscriptionOptions) {
 		this.options = options;
 	}
 
@@ -64,12 +61,12 @@ export class Follower {
 	}
 
 	frame(frame: DataFrame): void {
-		if (this.queue.length >= MOST_FRAMES) {
+		if (this.queue.length >= MAX_FRAMES) {
 			this.queue.splice(
 				this.queue.findIndex(({ kind }) => kind === 'data'),
 				1,
 			);
-			const why = `more than ${MOST_FRAMES} frames wait for what was missed; the oldest was dropped`;
+			const why = `more than ${MAX_FRAMES} frames wait for what was missed; the oldest was dropped`;
 			this.options.onSkip(new Error(why), frame.topic);
 		}
 		this.put(frame);
@@ -80,22 +77,23 @@ export class Follower {
 		void this.work();
 	}
 
-	/** Works the queue off; without REST to be asked all at once, before it returns. */
+	/** Works the queue off; all at once, before it returns, unless REST has to be asked. */
 	private async work(): Promise<void> {
 		if (this.isBusy) return;
 		this.isBusy = true;
+		const { feed, gapFiller, signal, onCaughtUp, onFail, asExmoError } = this.options;
 		try {
 			for (let next = this.queue.shift(); next; next = this.queue.shift()) {
 				if (next.kind === 'data') this.take(next);
-				else if (next.kind === 'connecting') this.options.feed.reconnecting?.();
+				else if (next.kind === 'connecting') feed.reconnecting?.();
 				else {
-					if (this.options.recoverer) await this.recover(next, this.options.recoverer);
-					if (!this.options.signal.aborted) this.options.onCaughtUp();
+					if (gapFiller) await this.fillGap(next, gapFiller);
+					if (!signal.aborted) onCaughtUp();
 				}
-				if (this.options.signal.aborted) return;
+				if (signal.aborted) return;
 			}
 		} catch (error) {
-			if (!this.options.signal.aborted) this.options.onFail(toExmoError(error));
+			if (!signal.aborted) onFail(asExmoError(error));
 		} finally {
 			this.isBusy = false;
 		}
@@ -113,21 +111,21 @@ export class Follower {
 	}
 
 	/** @throws ExmoError when REST refuses for good */
-	private async recover(mark: Mark, recoverer: Recoverer): Promise<void> {
-		const { feed, onEvents, onStalled, onSkip, signal } = this.options;
+	private async fillGap(mark: Mark, gapFiller: GapFiller): Promise<void> {
+		const { feed, clock, signal, pause, asExmoError, onEvents, onStalled, onSkip } = this.options;
 		const skip = (error: unknown) => onSkip(error, 'what was missed');
 		const ask = async () => {
 			if (mark.kind === 'gap') {
-				const recovery = await recoverer.since(mark.since);
-				onEvents(feed.recover?.(recovery, clock.date().getTime(), skip) ?? []);
-			} else feed.begin?.(await recoverer.begin(), skip);
+				const fill = await gapFiller.since(mark.since);
+				onEvents(feed.fillGap?.(fill, clock.date().getTime(), skip) ?? []);
+			} else feed.begin?.(await gapFiller.begin(), skip);
 		};
 		for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs *= 2) {
-			const failure = await ask().then(() => undefined, toExmoError);
+			const failure = await ask().then(() => undefined, asExmoError);
 			if (failure === undefined || signal.aborted) return;
 			if (!isPassing(failure)) throw failure;
 			onStalled(failure);
-			await sleep(Math.min(pauseMs, LONGEST_PAUSE_MS), signal).catch(() => {});
+			await pause(Math.min(pauseMs, MAX_PAUSE_MS)).catch(() => {});
 		}
 	}
 }

@@ -1,5 +1,5 @@
-/** Which ids have been seen, in bounded memory: what is older than the memory counts as seen. */
-const MOST = 2000;
+/** Which IDs have been seen, in bounded memory: what is older than the memory counts as seen. */
+const MAX_IDS = 2000;
 
 export class KnownIds {
 	private readonly ids = new Set<string>();
@@ -9,11 +9,11 @@ export class KnownIds {
 		return this.ids.has(id) || BigInt(id) <= this.floor;
 	}
 
-	/** Remembers an id; false when it was known. */
+	/** Remembers an ID; false when it was known. */
 	add(id: string): boolean {
 		if (this.has(id)) return false;
 		this.ids.add(id);
-		if (this.ids.size > MOST) {
+		if (this.ids.size > MAX_IDS) {
 			const [oldest] = this.ids;
 			this.ids.delete(oldest);
 			if (BigInt(oldest) > this.floor) this.floor = BigInt(oldest);

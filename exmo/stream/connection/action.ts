@@ -1,4 +1,4 @@
-import type { ExmoError } from '../errors/errors';
+import type { ExmoError } from '../../errors/errors';
 import type { DataFrame } from './frames';
 
 /** What a stream's state machine (connection.ts) wants to be done, in this order. */

@@ -2,10 +2,10 @@
  * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
-import { ExmoError } from '../errors/errors';
-import { isAmount } from '../money/amounts';
-import { idOf } from './feeds/feed';
-import type { Row } from '../api/rows';
+import { ExmoError } from '../../errors/errors';
+import { isAmount } from '../../money/amounts';
+import { answeredId } from '../../api/ids';
+import { isRow, type Row } from '../../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
 export class Unreadable extends ExmoError {
@@ -34,9 +34,6 @@ export const rethrow: Skip = (error) => {
 	throw error;
 };
 
-export const isRow = (value: unknown): value is Row =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What a value is, for a message: short, and never the whole of a long one. */
 export const described = (value: unknown): string =>
 	value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80);
@@ -63,9 +60,9 @@ export function fromEachRow<T>(data: unknown, skip: Skip, read: (row: Row) => re
 	});
 }
 
-/** The id of a row that has to have one. @throws Unreadable */
+/** The ID of a row that has to have one. @throws Unreadable */
 export function neededId(row: Row, field: string): string {
-	const id = idOf(row[field]);
+	const id = answeredId(row[field]);
 	if (id === '') throw new Unreadable(`${field} is ${described(row[field])}, which is no ID`);
 	return id;
 }

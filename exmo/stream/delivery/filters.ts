@@ -1,8 +1,8 @@
 /** Which events are let through. */
-import { amountOf } from '../money/amounts';
-import { isSameCode } from '../market/codes';
-import { compare, ZERO, type Decimal } from '../money/decimal';
-import { isCrossing, sideOf, type Direction, type Side } from '../watch/crossing';
+import { amountOf } from '../../money/amounts';
+import { isSameCode } from '../../market/codes';
+import { compare, ZERO, type Decimal } from '../../money/decimal';
+import { isCrossing, sideOf, type Direction, type Side } from '../../watch/crossing';
 
 /** What a filter looks at; all of it optional, as topics differ. */
 export interface Filterable {

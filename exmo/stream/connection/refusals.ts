@@ -1,6 +1,6 @@
 /** What a refusal on the stream means: an error for a person, or something that passes by itself. */
-import { ExmoError } from '../errors/errors';
-import { explainRefusal } from '../errors/explainRefusal';
+import { ExmoError } from '../../errors/errors';
+import { explainRefusal } from '../../errors/explainRefusal';
 import type { ErrorFrame } from './frames';
 
 /** The topic is subscribed already (exmo-api/WEBSOCKET.md 3.1). */
@@ -9,7 +9,7 @@ const UNKNOWN_TOPIC = '201012';
 const UNKNOWN_PAIR = '201030';
 
 /** The topics that the refusal names; all of them when it names none. */
-export function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
+function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[] {
 	const named = topics.filter((topic) => {
 		const [name, pair] = topic.split(':');
 		// 201012 has the topic without its pair, 201030 the pair alone (exmo-api/WEBSOCKET.md 3.1)
@@ -60,5 +60,5 @@ export function loginRefused(frame: ErrorFrame): ExmoError {
  * Whether a refused login may succeed a little later, with a new nonce. A refusal that nobody can
  * explain counts as trouble of EXMO's: a stream that gives up for good is worse than one more try.
  */
-export const isPassing = ({ details }: ExmoError): boolean =>
+export const isPassingRefusal = ({ details }: ExmoError): boolean =>
 	!['credential', 'permission'].includes(details.kind);

@@ -2,19 +2,11 @@
  * What a row of an order topic says about the order. EXMO ends a filled order with the status
  * "cancelled": what is left of it decides (exmo-api/WEBSOCKET.md 4.7).
  */
-import { amountOf } from '../money/amounts';
-import { compare, isZero } from '../money/decimal';
-import { isStopOrder } from '../api/ids';
-import type { Row } from '../api/rows';
-
-/** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
-export type OrderStatus =
-	| 'open'
-	| 'partiallyFilled'
-	| 'filled'
-	| 'cancelled'
-	| 'triggered'
-	| 'unknown';
+import { amountOf } from '../../money/amounts';
+import { compare, isZero } from '../../money/decimal';
+import { isStopOrder } from '../../api/ids';
+import type { Row } from '../../api/rows';
+import type { OrderStatus } from '../../account/orderStatus';
 
 /** Margin orders wait as "active". Of their other words only the beginning of a cancel is known. */
 const WAITING = ['open', 'executing', 'active'];
@@ -31,6 +23,3 @@ export function orderStatusOf(row: Row): OrderStatus {
 	}
 	return compare(remaining, amountOf(original)) < 0 ? 'partiallyFilled' : 'open';
 }
-
-export const isOver = (status: OrderStatus): boolean =>
-	status !== 'open' && status !== 'partiallyFilled';

@@ -1,43 +1,44 @@
 /** A copy of one pair's book, kept from a snapshot and its updates (exmo-api/WEBSOCKET.md 4.4). */
-import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
-import { described, isRow, Unreadable } from './unreadable';
+import { compare, isZero, parseDecimal, type Decimal } from '../../money/decimal';
+import { isRow } from '../../api/rows';
+import { described, Unreadable } from './unreadable';
 
 /** Price, quantity and amount, as EXMO writes them. */
-export type Level = readonly [price: string, quantity: string, amount: string];
+export type BookLevel = readonly [price: string, quantity: string, amount: string];
 
-type Side = 'ask' | 'bid';
+type BookSide = 'ask' | 'bid';
 const SIDES = ['ask', 'bid'] as const;
 
 interface Entry {
 	readonly price: Decimal;
 	/** Whether nothing is left at this price. */
 	readonly isEmpty: boolean;
-	readonly level: Level;
+	readonly level: BookLevel;
 }
 
 function readLevel(level: unknown): Entry | undefined {
 	if (!Array.isArray(level)) return undefined;
-	const [price, quantity, amount = '0'] = level as unknown as Level;
+	const [price, quantity, amount = '0'] = level as unknown as BookLevel;
 	try {
 		parseDecimal(amount);
 		return {
 			price: parseDecimal(price),
 			isEmpty: isZero(parseDecimal(quantity)),
-			level: level as unknown as Level,
+			level: level as unknown as BookLevel,
 		};
 	} catch {
 		return undefined;
 	}
 }
 
-function entryOf(side: Side, level: unknown): Entry {
+function entryOf(side: BookSide, level: unknown): Entry {
 	const entry = readLevel(level);
 	if (entry) return entry;
 	throw new Unreadable(`${side} has ${described(level)}, which is no price level`);
 }
 
 /** The levels of one side; it may be missing where nothing of it has changed. @throws Unreadable */
-function entriesOf(data: unknown, side: Side): Entry[] {
+function entriesOf(data: unknown, side: BookSide): Entry[] {
 	if (Array.isArray(data) && data.length === 0) return []; // for `{}` (REST.md 1.6 OK-3)
 	if (!isRow(data)) throw new Unreadable(`${described(data)} is no order book`);
 	const levels = data[side] ?? [];
@@ -46,16 +47,16 @@ function entriesOf(data: unknown, side: Side): Entry[] {
 }
 
 /** Negative when `a` is the better price of that side. */
-const order = (side: Side, a: Decimal, b: Decimal): number =>
+const order = (side: BookSide, a: Decimal, b: Decimal): number =>
 	side === 'ask' ? compare(a, b) : compare(b, a);
 
 export class LocalBook {
 	/** Best price first. */
-	private sides: Record<Side, Entry[]> = { ask: [], bid: [] };
+	private sides: Record<BookSide, Entry[]> = { ask: [], bid: [] };
 
 	/** Starts anew from a whole book. @throws Unreadable, and the book is as it was */
 	replace(data: unknown): void {
-		const sorted = (side: Side) =>
+		const sorted = (side: BookSide) =>
 			entriesOf(data, side)
 				.filter(({ isEmpty }) => !isEmpty)
 				.sort((a, b) => order(side, a.price, b.price));
@@ -71,11 +72,11 @@ export class LocalBook {
 		for (const [side, entries] of changes) for (const entry of entries) this.set(side, entry);
 	}
 
-	top(side: Side, most: number): Level[] {
-		return this.sides[side].slice(0, most).map(({ level }) => level);
+	top(side: BookSide, depth: number): BookLevel[] {
+		return this.sides[side].slice(0, depth).map(({ level }) => level);
 	}
 
-	private set(side: Side, entry: Entry): void {
+	private set(side: BookSide, entry: Entry): void {
 		const entries = this.sides[side];
 		let low = 0;
 		let high = entries.length;
