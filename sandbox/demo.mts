@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AccountSeed, ApiKey, Permission } from './exchange/accounts.mts';
+import type { ApiKey, Permission } from './exchange/accounts.mts';
+import type { AccountSeed } from './exchange/exchange.mts';
 import type { MarketName } from './market/market.mts';
 import { PastAccount } from './past/account.mts';
 

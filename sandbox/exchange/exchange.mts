@@ -1,4 +1,3 @@
-import { createAccount, type Account, type AccountSeed, type ApiKey } from './accounts.mts';
 import type { Clock } from './clock.mts';
 import { Instruments, type Core, type Instrument } from './core.mts';
 import { createEvents, type Events } from './events.mts';
@@ -8,12 +7,23 @@ import { Ledger } from './ledger.mts';
 import { MarginDesk } from './margin/desk.mts';
 import { MarketMaker } from './marketMaker.mts';
 import { money } from './money.mts';
-import type { SpotOrder } from './orders.mts';
+import { createAccount, type Account, type ApiKey, type SpotOrder } from './accounts.mts';
 import { Shown } from './shown.mts';
 import { SpotDesk, type OrderRequest } from './spot.mts';
 import { StopDesk } from './stops.mts';
 import { WalletDesk } from './wallet.mts';
 import type { Market } from '../market/market.mts';
+
+/** One account as the sandbox is started with it. Amounts are decimal strings. */
+export interface AccountSeed {
+	name: string;
+	keys: Record<string, ApiKey>;
+	balances?: Record<string, string>;
+	/** What the margin wallet holds; there is no API to move money there (exmo-api/REST.md 6). */
+	marginBalances?: Record<string, string>;
+	/** Writes what the account has done before the exchange opened. */
+	writePast?(exchange: Exchange, account: Account): void;
+}
 
 export interface ExchangeOptions {
 	market: Market;

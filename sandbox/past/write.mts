@@ -3,7 +3,7 @@ import type { Account } from '../exchange/accounts.mts';
 import type { Exchange } from '../exchange/exchange.mts';
 import type { MarginOrder } from '../exchange/margin/orders.mts';
 import { money, ZERO, type Money } from '../exchange/money.mts';
-import type { SpotOrder, StopOrder } from '../exchange/orders.mts';
+import type { SpotOrder, StopOrder } from '../exchange/accounts.mts';
 import { OPEN_POSITION } from './margin.mts';
 import type { PastMarginTrade, PastOperation, PastOrder, Plan } from './rows.mts';
 

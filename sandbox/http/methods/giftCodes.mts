@@ -1,6 +1,6 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text } from '../../exchange/money.mts';
-import { bareNumber } from '../json.mts';
+import { bareNumber } from '../../wire/json.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
 
 /** The gift-code methods (exmo-api/REST.md 5). */

@@ -7,7 +7,7 @@ import {
 	marginTradeRow,
 	nanoseconds,
 	positionRow,
-} from '../marginRows.mts';
+} from '../../wire/marginRows.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
 
 const reading = { access: 'read', errors: 'object' } as const;

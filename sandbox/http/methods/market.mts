@@ -2,9 +2,10 @@ import { grouped } from '../grouped.mts';
 import type { Call, PublicMethod } from '../method.mts';
 import type { Instrument } from '../../exchange/core.mts';
 import { seconds } from '../../exchange/clock.mts';
-import { floor8, money, text, ZERO } from '../../exchange/money.mts';
+import { floor8, text, ZERO } from '../../exchange/money.mts';
 import type { Resting } from '../../exchange/orderBook.mts';
 import { refuse } from '../../exchange/refusal.mts';
+import { tickerRow } from '../../wire/marketRows.mts';
 import { candlesHistory } from './candles.mts';
 
 /** The public methods (exmo-api/REST.md 2). */
@@ -104,7 +105,7 @@ const tradeRows = ({ tape }: Instrument) =>
 	}));
 
 /** Orders at one price are one level. */
-export function levels(side: readonly Resting[], limit: number): [string, string, string][] {
+function levels(side: readonly Resting[], limit: number): [string, string, string][] {
 	const rows: { price: Resting['price']; quantity: Resting['price'] }[] = [];
 	for (const { price, remaining } of side) {
 		const last = rows.at(-1);
@@ -134,27 +135,6 @@ function bookRow({ book }: Instrument, limit: number) {
 		bid_top: bid[0]?.[0] ?? '0',
 		ask,
 		bid,
-	};
-}
-
-type Day = ReturnType<Call['exchange']['core']['market']['day']>;
-
-/** One row of `ticker`; also what a WebSocket ticker frame carries (exmo-api/REST.md 2.3). */
-export function tickerRow({ book, tape, rules }: Instrument, day: Day) {
-	const last = tape.last;
-	const decimals = Math.max(rules.pricePrecision, 2);
-	const price = (value: number) => text(money(value.toFixed(decimals)));
-	const lastPrice = last ? Number(last.price) : day.average;
-	return {
-		buy_price: text(book.bids[0]?.price ?? ZERO),
-		sell_price: text(book.asks[0]?.price ?? ZERO),
-		last_trade: text(last?.price ?? ZERO),
-		high: price(Math.max(day.high, lastPrice)),
-		low: price(Math.min(day.low, lastPrice)),
-		avg: text(money(day.average.toFixed(8))),
-		vol: text(money(day.volume.toFixed(8))),
-		vol_curr: text(money((day.quoteVolume ?? day.volume * day.average).toFixed(8))),
-		updated: seconds(last?.atMs ?? 0),
 	};
 }
 

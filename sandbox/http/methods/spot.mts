@@ -1,11 +1,11 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text, ZERO } from '../../exchange/money.mts';
-import type { ExecType } from '../../exchange/orders.mts';
+import type { ExecType } from '../../exchange/accounts.mts';
 import { refuse } from '../../exchange/refusal.mts';
 import type { OrderRequest } from '../../exchange/spot.mts';
 import { grouped } from '../grouped.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
-import { orderRow, ownTradeRow } from '../rows.mts';
+import { orderRow, ownTradeRow } from '../../wire/rows.mts';
 
 const STYLES: Record<string, Pick<OrderRequest, 'side' | 'style'>> = {
 	buy: { side: 'buy', style: 'limit' },

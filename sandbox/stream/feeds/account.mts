@@ -1,7 +1,6 @@
-import type { OwnTrade } from '../../exchange/accounts.mts';
 import { floor8, text } from '../../exchange/money.mts';
-import type { SpotOrder, StopOrder } from '../../exchange/orders.mts';
-import { orderRow, ownTradeRow } from '../../http/rows.mts';
+import type { OwnTrade, SpotOrder, StopOrder } from '../../exchange/accounts.mts';
+import { orderRow, ownTradeRow } from '../../wire/rows.mts';
 import type { PrivateTopic } from '../topic.mts';
 import { changedBalances } from './balances.mts';
 import { listen } from './listen.mts';

@@ -3,7 +3,7 @@ import type { MarginOrder } from '../../exchange/margin/orders.mts';
 import type { Position } from '../../exchange/margin/position.mts';
 import { middle } from '../../exchange/margin/triggers.mts';
 import type { Exchange } from '../../exchange/exchange.mts';
-import { marginOrderRow, marginTradeRow, positionRow } from '../../http/marginRows.mts';
+import { marginOrderRow, marginTradeRow, positionRow } from '../../wire/marginRows.mts';
 import type { PrivateTopic } from '../topic.mts';
 import { changedBalances } from './balances.mts';
 import { listen } from './listen.mts';

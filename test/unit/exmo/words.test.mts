@@ -21,7 +21,8 @@ const ALLOWED: ReadonlyArray<readonly [path: string, text: RegExp, why: string]>
 	['exmo/errors/errors.ts', /^credential$/, 'a kind of error, public: workflows branch on it'],
 	['exmo/errors/codes.ts', /^credential$/, 'the same'],
 	['exmo/api/signersError.ts', /^credential$/, 'the same'],
-	['exmo/stream/refusals.ts', /^credential$/, 'the same'],
+	['exmo/stream/connection/refusals.ts', /^credential$/, 'the same'],
+	['exmo/stream/passing.ts', /^credential$/, 'the same'],
 	[
 		'exmo/api/authorization.ts',
 		/\b(?:this|a) credential\b(?!')/i,

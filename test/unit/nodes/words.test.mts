@@ -6,12 +6,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parseLosslessJson } from '../../../exmo/api/json.ts';
 import type { Row } from '../../../exmo/api/rows.ts';
-import { orderStatusOf } from '../../../exmo/stream/orderStatus.ts';
-import { DECIDED_STATUS } from '../../../exmo/stream/feeds/orders.ts';
+import { orderStatusOf } from '../../../exmo/stream/feeds/orderStatus.ts';
 import type { TopicKey } from '../../../exmo/stream/topics.ts';
 import { Exmo } from '../../../nodes/Exmo/Exmo.node.ts';
 import { ExmoStreamTrigger } from '../../../nodes/ExmoStreamTrigger/ExmoStreamTrigger.node.ts';
-import { CHOICES } from '../../../nodes/ExmoStreamTrigger/choices.ts';
+import { TOPIC_OPTIONS } from '../../../nodes/ExmoStreamTrigger/topicOptions.ts';
 import { ExmoTrigger } from '../../../nodes/ExmoTrigger/ExmoTrigger.node.ts';
 import { ANSWERS } from '../answers.mts';
 import { clientOf, reading, watching } from './readings.mts';
@@ -47,8 +46,8 @@ const streamRow = (row: Row): Row =>
 /** What the stream makes of a row. */
 const streamed = (key: TopicKey, row: Row) => async () => {
 	const pair = String(row.pair ?? 'BTC_USD');
-	const decided = { ...streamRow(row), [DECIDED_STATUS]: orderStatusOf(row) };
-	return CHOICES[key].toItem({ key: '', pair, row: decided, ts: 0, recovered: false });
+	const told = { row: streamRow(row), status: orderStatusOf(row) };
+	return TOPIC_OPTIONS[key].toItem({ key: '', pair, ...told, ts: 0, recovered: false });
 };
 
 const sample = (path: string): never => parseLosslessJson(ANSWERS[path]) as never;
