@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import type { HistoryRow } from '../../../../exmo/history/rows.ts';
 
-export const Exact = Decimal.clone({ precision: 60, toExpNeg: -40, toExpPos: 60 });
+const Exact = Decimal.clone({ precision: 60, toExpNeg: -40, toExpPos: 60 });
 export type Sums = Map<string, Decimal>;
 
 export const addTo = (sums: Sums, currency: string, amount: Decimal.Value): void =>
