@@ -2,7 +2,7 @@
  * The ways out of the exchange for what an account holds, and which brings most: withdrawing the
  * currency itself, converting it into one that can be withdrawn, or waiting.
  */
-import { add, compare, isPositive, isZero, subtract, ZERO, type Decimal } from '../money/decimal';
+import { compare, isPositive, isZero, subtract, ZERO, type Decimal } from '../money/decimal';
 import { feeOf, isNamed, type Network } from '../market/networks';
 import { conversionsOf, type Exchange, type Leg, type Obstacle } from './conversion';
 
@@ -56,7 +56,12 @@ export interface Departure {
 
 export type Way =
 	| (Departure & { readonly kind: 'inKind' })
-	| (Departure & { readonly kind: 'convert'; readonly legs: readonly Leg[] });
+	| (Departure & {
+			readonly kind: 'convert';
+			readonly legs: readonly Leg[];
+			/** Whether more of that currency leaves anyway, which pays the network's fee. */
+			readonly leavesTogether: boolean;
+	  });
 
 /** Why a network takes nothing now. */
 export interface Closed {
@@ -88,19 +93,20 @@ const destinationFor = (
 function departureBy(
 	network: Network,
 	amount: Decimal,
-	together: Decimal,
 	destination?: Destination,
 ): Departure | Closed {
 	if (!network.isEnabled) return { network, reason: 'switchedOff' };
 	const { min, max } = network.limits;
-	if (compare(together, min) < 0) return { network, reason: 'belowMinimum' };
+	if (compare(amount, min) < 0) return { network, reason: 'belowMinimum' };
 	const most = isZero(max) || compare(amount, max) <= 0 ? amount : max;
-	// What leaves together with more of the same currency pays the fee once
-	const fee = compare(together, amount) > 0 ? ZERO : feeOf(network, most);
+	const fee = feeOf(network, most);
 	const arrives = subtract(most, fee ?? ZERO);
 	if (!isPositive(arrives)) return { network, reason: 'feeTakesAll' };
 	return { network, destination, amount: most, fee, arrives };
 }
+
+const open = (departures: ReadonlyArray<Departure | Closed>): Departure[] =>
+	departures.flatMap((one) => ('reason' in one ? [] : [one]));
 
 const orderCount = (way: Way): number => (way.kind === 'convert' ? way.legs.length : 0);
 
@@ -130,10 +136,8 @@ export class ExitPlanner {
 		const { currency, free } = holding;
 		if (isZero(free))
 			return { holding, ways: [], closed: [], obstacles: [], verdict: 'nothingFree' };
-		const departures = this.#departures(currency, free, free);
-		const inKind = departures.flatMap((one): Way[] =>
-			'reason' in one ? [] : [{ ...one, kind: 'inKind' }],
-		);
+		const departures = this.#departures(currency, free);
+		const inKind = open(departures).map((one): Way => ({ ...one, kind: 'inKind' }));
 		const closed = departures.flatMap((one) => ('reason' in one ? [one] : []));
 		const { ways: routes, obstacles } = this.#options.convert
 			? conversionsOf(this.#market.exchange, currency, free, this.#options.maxImpact)
@@ -144,26 +148,30 @@ export class ExitPlanner {
 	}
 
 	/** The networks of a currency, each as a departure or with what keeps it closed. */
-	#departures(currency: string, amount: Decimal, together: Decimal): Array<Departure | Closed> {
+	#departures(currency: string, amount: Decimal): Array<Departure | Closed> {
 		const { destinations } = this.#options;
 		return this.#market.networks
 			.filter((network) => network.currency === currency)
 			.flatMap((network) => {
 				const destination = destinationFor(network, destinations);
 				if (destinations.length > 0 && !destination) return [];
-				return [departureBy(network, amount, together, destination)];
+				return [departureBy(network, amount, destination)];
 			});
 	}
 
-	/** How the outcome of a conversion leaves: with what is free of that currency anyway, if that leaves. */
+	/** How the outcome of a conversion leaves. Beside what is free of that currency anyway it pays no fee of its own. */
 	#afterConversion(legs: readonly Leg[]): Way[] {
 		const { to, received } = legs[legs.length - 1];
-		const free = this.#free.get(to) ?? ZERO;
-		const leavesAnyway = this.#departures(to, free, free).some((one) => !('reason' in one));
-		const together = leavesAnyway ? add(received, free) : received;
-		return this.#departures(to, received, together).flatMap((one): Way[] =>
-			'reason' in one ? [] : [{ ...one, kind: 'convert', legs }],
-		);
+		const anyway = open(this.#departures(to, this.#free.get(to) ?? ZERO)).reduce<
+			Departure | undefined
+		>((best, one) => (best && compare(best.arrives, one.arrives) >= 0 ? best : one), undefined);
+		const departures: Departure[] = anyway
+			? [{ ...anyway, amount: received, fee: ZERO, arrives: received }]
+			: open(this.#departures(to, received));
+		return departures.map((one) => ({
+			...one,
+			...{ kind: 'convert', legs, leavesTogether: anyway !== undefined },
+		}));
 	}
 
 	/** More value first; of equal ones the way in kind, then the fewer orders. */

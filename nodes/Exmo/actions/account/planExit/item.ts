@@ -49,6 +49,7 @@ function wayJson(way: Way, market: ExitMarket, freeValue: Decimal | undefined): 
 		minimum: formatDecimal(network.limits.min),
 		feeText: network.feeText,
 		feeAmount: textOf(fee),
+		leavesTogether: way.kind === 'convert' && way.leavesTogether,
 		usuallyNeedsTag: usuallyNeedsTag(currency),
 		address: destination?.address ?? '',
 		tag: destination?.tag ?? '',
@@ -64,7 +65,14 @@ function wayJson(way: Way, market: ExitMarket, freeValue: Decimal | undefined): 
 }
 
 const NO_WAY = {
-	...{ network: '', minimum: '', feeText: '', feeAmount: '', usuallyNeedsTag: false },
+	...{
+		network: '',
+		minimum: '',
+		feeText: '',
+		feeAmount: '',
+		leavesTogether: false,
+		usuallyNeedsTag: false,
+	},
 	...{ address: '', tag: '', route: [], convertAmount: '', withdrawAmount: '', arrives: '' },
 	...{ arrivesCurrency: '', arrivesValue: '', costPercent: '', priceImpactPercent: '' },
 };
