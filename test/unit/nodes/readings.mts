@@ -34,6 +34,7 @@ const PARAMETERS: IDataObject = {
 };
 const OF_OPERATION: Record<string, IDataObject> = {
 	'account/getPortfolioValue': { currency: 'USD' },
+	'account/planExit': { valueCurrency: 'USD', destinations: {}, allowConversion: true },
 };
 const OF_EVENT: IDataObject = {
 	...{ type: 'all', side: 'both', outcome: 'both', change: 'both', unit: 'quote', size: '1' },

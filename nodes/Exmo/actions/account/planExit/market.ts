@@ -15,6 +15,8 @@ import {
 	multiply,
 	parseDecimal,
 	round,
+	ZERO,
+	type Decimal,
 } from '../../../../../exmo/money/decimal';
 import type { ExmoClient } from '../../../../shared/exchange/client';
 import { entriesOf } from '../../../../shared/items/rows';
@@ -32,27 +34,26 @@ export interface Holdings {
 	readonly knowsMargin: boolean;
 }
 
+const amountsIn = (amounts: unknown): Map<string, Decimal> =>
+	new Map(entriesOf<unknown>(amounts).map(([currency, value]) => [currency, amountOf(value)]));
+
 export async function readHoldings(client: ExmoClient): Promise<Holdings> {
-	const info = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row; reserved?: Row };
+	const info = (await client.call(ENDPOINTS.userInfo)) as Row;
 	const margin = await client
 		.call(ENDPOINTS.marginWalletList)
 		.then((reply) => entriesOf<Row>((reply as Row).wallets))
 		.catch(() => undefined);
 	const inMargin = new Map(margin?.map(([currency, row]) => [currency, amountOf(row.balance)]));
-	const { balances = {}, reserved = {} } = info;
-	const currencies = new Set([
-		...Object.keys(balances),
-		...Object.keys(reserved),
-		...inMargin.keys(),
-	]);
+	const [free, inOrders] = [amountsIn(info.balances), amountsIn(info.reserved)];
+	const currencies = new Set([...free.keys(), ...inOrders.keys(), ...inMargin.keys()]);
 	const holdings = [...currencies]
 		.map((currency) => ({
 			currency,
-			free: amountOf(balances[currency]),
-			inOrders: amountOf(reserved[currency]),
-			inMargin: inMargin.get(currency) ?? amountOf(''),
+			free: free.get(currency) ?? ZERO,
+			inOrders: inOrders.get(currency) ?? ZERO,
+			inMargin: inMargin.get(currency) ?? ZERO,
 		}))
-		.filter(({ free, inOrders, inMargin: margins }) => ![free, inOrders, margins].every(isZero));
+		.filter((one) => ![one.free, one.inOrders, one.inMargin].every(isZero));
 	return { holdings, knowsMargin: margin !== undefined };
 }
 
