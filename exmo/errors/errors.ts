@@ -29,7 +29,7 @@ export interface ExmoErrorDetails {
 	readonly code?: string;
 	/** Whether the request may have changed something at the exchange. */
 	readonly mayHaveHadEffect?: boolean;
-	/** Whether the request never left: stopped, or no turn in time. */
+	/** Whether the request never left: stopped, or no slot in time. */
 	readonly notSent?: boolean;
 	/** Whether the exchange turned this delivery of the request away before it did anything. */
 	readonly refusedUntouched?: boolean;

@@ -46,7 +46,7 @@ export interface EndedOrders {
 
 /** So many open orders are followed, to keep the state of a workflow small. */
 const MOST_OPEN = 1000;
-/** Orders asked for at the same time: with hundreds, the last would wait too long for its turn. */
+/** Orders asked for at the same time: with hundreds, the last would wait too long for its slot. */
 const AT_ONCE = 5;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;

@@ -1,6 +1,6 @@
 /**
  * The way to EXMO for all nodes: knows the node and its credential, and hands each request to
- * exmo/pacing/request.ts, which sees to turns, repeats and answers.
+ * exmo/pacing/request.ts, which sees to slots, retries and answers.
  */
 import type {
 	IAllExecuteFunctions,
@@ -21,7 +21,7 @@ import { ExmoError } from '../../../exmo/errors/errors';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
 import type { Call } from '../../../exmo/api/call';
-import { Host, type Turn } from '../../../exmo/pacing/pacing';
+import { RequestQueue, type Slot } from '../../../exmo/pacing/queue';
 import { readPairList, type ListedPair, type PairSettings } from '../../../exmo/market/pairs';
 import type { HttpReply } from '../../../exmo/api/reply';
 import { request } from '../../../exmo/pacing/request';
@@ -39,13 +39,13 @@ export type NodeContext =
 export interface Waits {
 	/** How long to wait for EXMO's answer, in milliseconds. */
 	readonly answerMs: number;
-	/** How long a request may wait for its turn, in milliseconds. */
-	readonly turnMs: number;
+	/** How long a request may wait for its slot, in milliseconds. */
+	readonly queueMs: number;
 }
 
-export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
+export const DEFAULT_WAITS: Waits = { answerMs: 30_000, queueMs: 300_000 };
 
-/** The longest that one look at the exchange for a lost write may wait for its turn, in milliseconds. */
+/** The longest that one look at the exchange for a lost write may wait for its slot, in milliseconds. */
 const LOOK_UP_WAIT_MS = 60_000;
 
 /** Keys by which this process has sent a signed request that the exchange took: their nonce is known. */
@@ -54,13 +54,13 @@ const keysWithKnownNonce = new Set<string>();
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
 const CLOCK_SLACK_SECONDS = 60;
 
-/** The turns of this process, one set for each exchange address: all nodes and executions share them. */
-const hosts = new Map<string, Host>();
+/** The request queues of this process, one for each exchange address: all nodes and executions share them. */
+const queues = new Map<string, RequestQueue>();
 
-function hostAt(url: string): Host {
-	let host = hosts.get(url);
-	if (!host) hosts.set(url, (host = new Host(clock)));
-	return host;
+function queueAt(url: string): RequestQueue {
+	let queue = queues.get(url);
+	if (!queue) queues.set(url, (queue = new RequestQueue(clock)));
+	return queue;
 }
 
 /** What this process knows of each exchange's clock: for moments before a client was made. */
@@ -122,7 +122,7 @@ export class ExmoClient {
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
 	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
-		return await this.request(endpoint, params, { maxWaitMs: this.waits.turnMs });
+		return await this.request(endpoint, params, { maxWaitMs: this.waits.queueMs });
 	}
 
 	/**
@@ -147,7 +147,7 @@ export class ExmoClient {
 		const outlastsStop = isWrite(endpoint) || options.urgent === true;
 		const data = await request(endpoint, {
 			...options,
-			host: hostAt(this.url),
+			queue: queueAt(this.url),
 			...{ clock, apiKey },
 			signal: options.urgent ? undefined : this.cancelSignal(),
 			send: async () => await this.send(endpoint, params, outlastsStop),
@@ -174,12 +174,12 @@ export class ExmoClient {
 	}
 
 	/**
-	 * The turn for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
-	 * @throws ExmoError when the turn does not come in time
+	 * The slot for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
+	 * @throws ExmoError when there is no slot in time
 	 */
-	async loginTurn(maxWaitMs: number, signal?: AbortSignal): Promise<Turn> {
+	async loginSlot(maxWaitMs: number, signal?: AbortSignal): Promise<Slot> {
 		const { apiKey } = this.account;
-		return await hostAt(this.url).turn({ kind: 'alone', apiKey, maxWaitMs, signal });
+		return await queueAt(this.url).acquire({ kind: 'exclusive', apiKey, maxWaitMs, signal });
 	}
 
 	/** `call`, to hand on to what lives in exmo/. */

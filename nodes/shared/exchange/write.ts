@@ -151,7 +151,7 @@ async function carryOut(
 	request: WriteRequest,
 ): Promise<Written> {
 	const kind = request.endpoint.writes;
-	const deadline = clock.now() + client.waits.turnMs;
+	const deadline = clock.now() + client.waits.queueMs;
 	/** Sent by the run that failed before: how that ended is in the record. */
 	let failure: Failure | undefined = record.isUnknown
 		? { trouble: record.trouble ?? 'lost', error: undefined }

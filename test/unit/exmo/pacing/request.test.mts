@@ -17,7 +17,7 @@ describe.each([
 		const story = new Story('done');
 		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('does not wait longer than it may', async () => {
@@ -33,7 +33,7 @@ describe.each([
 			const story = new Story(reaction);
 			await expect(story.run(endpoint)).rejects.toBeInstanceOf(ExmoError);
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -41,7 +41,7 @@ describe.each([
 		const story = new Story('refusedBySigner');
 		await expect(story.run(endpoint)).rejects.toThrow('Not signed');
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('that is stopped while it waits is not sent', async () => {
@@ -92,7 +92,7 @@ test.each<[ReactionName, object]>([
 		const story = new Story(reaction);
 		expect(await story.fail(WRITE)).toMatchObject(details);
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	},
 );
 
@@ -123,7 +123,7 @@ describe('an overtaken nonce is healed', () => {
 		expect(details).toMatchObject({ kind: 'nonce', code: '40009', refusedUntouched: true });
 		expect(details.description).toContain('Another program uses the same key');
 		expect(story.sent).toHaveLength(10);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('many reads at once, all overtaken, all get through', async () => {
@@ -165,7 +165,7 @@ describe('trouble on the way', () => {
 		const story = new Story(...times(10, reaction));
 		await story.fail(READ);
 		expect(story.sent).toHaveLength(3);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test.each(trouble)(
@@ -174,7 +174,7 @@ describe('trouble on the way', () => {
 			const story = new Story(reaction);
 			expect(await story.fail(WRITE)).toMatchObject({ mayHaveHadEffect: true });
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -198,7 +198,7 @@ test('whatever comes, a write is sent once, and what it may have done is never r
 			const says = outcome instanceof ExmoError ? outcome.details : undefined;
 			if (UNREADABLE.includes(reaction)) expect(says?.mayHaveHadEffect).toBe(true);
 			if (reaction === 'done') expect(outcome).toEqual({ order_id: 51 });
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		}),
 		{ numRuns: 500 },
 	);

@@ -53,7 +53,7 @@ async function settle(account: Account, isLatest = true) {
 	};
 	const client = {
 		...{ ask: call, lookUp: call, isStopped: false, log: () => {} },
-		waits: { turnMs: 1000 },
+		waits: { queueMs: 1000 },
 	} as unknown as ExmoClient;
 	const settled = settleTwin(client, sent, '2', isLatest, 'order');
 	await jest.advanceTimersByTimeAsync(70_000);

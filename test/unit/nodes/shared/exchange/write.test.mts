@@ -55,7 +55,7 @@ async function writeOnce(
 		learnNonce: async () => {},
 		isStopped: world.isStopped ?? false,
 		log: (text: string) => void log.push(text),
-		waits: { turnMs: 60_000 },
+		waits: { queueMs: 60_000 },
 	} as unknown as ExmoClient;
 	const result = await write(client, record, {
 		endpoint,
@@ -192,7 +192,7 @@ describe.each([
 	});
 });
 
-test('a write is not sent again later than it may wait for its turn', async () => {
+test('a write is not sent again later than it may wait for its slot', async () => {
 	const later = tooMany.with({ retryAfterMs: 90_000 });
 	const { result, sent } = await writeOnce([later, {}]);
 	expect(result).toMatchObject(unknown);
