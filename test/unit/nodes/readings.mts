@@ -39,6 +39,7 @@ const OF_OPERATION: Record<string, IDataObject> = {
 const OF_EVENT: IDataObject = {
 	...{ type: 'all', side: 'both', outcome: 'both', change: 'both', unit: 'quote', size: '1' },
 	...{ level: '30000', direction: 'either', hysteresis: '0.1', price: 'last', spread: '0.1' },
+	...{ networkChange: 'any', currencies: '' },
 	...{ percent: '1', minutes: 60, moveDirection: 'either', threshold: '' },
 };
 
