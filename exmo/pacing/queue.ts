@@ -218,23 +218,29 @@ const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 const tooLong = ({ maxWaitMs }: SlotRequest, wait: number): ExmoError =>
 	new ExmoError({
 		title: `Not sent: the wait for a turn at the exchange would be longer than ${seconds(maxWaitMs)}`,
-		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Queue Timeout" in the node's Options, or run fewer things at once.`,
+		advice: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}.`,
 		kind: 'rateLimit',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'queueTimeout',
 	});
 
 const queueFull = (): ExmoError =>
 	new ExmoError({
 		title: `Not sent: ${MAX_WAITING} requests are already waiting for this exchange`,
-		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, so those in the queue need about ${seconds((MAX_WAITING / REQUESTS_PER_SECOND) * 1000)}. Run fewer executions at once, or let them begin later.`,
+		advice: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, so those in the queue need about ${seconds((MAX_WAITING / REQUESTS_PER_SECOND) * 1000)}.`,
 		kind: 'rateLimit',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'queueFull',
 	});
 
 const cancelled = (): ExmoError =>
 	new ExmoError({
-		title: 'Not sent: the execution was stopped',
-		description: 'The request was still waiting for its turn at the exchange.',
+		title: 'Not sent: stopped while it waited',
+		advice: 'The request was still waiting for its turn at the exchange.',
 		kind: 'network',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'stopped',
 	});

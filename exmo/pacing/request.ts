@@ -60,7 +60,7 @@ async function attempt(
 
 /**
  * EXMO's data for one request.
- * @throws ExmoError; `details.mayHaveHadEffect` tells whether the exchange may have acted on it
+ * @throws ExmoError; `effect` tells whether the exchange may have acted on it
  */
 export async function request(endpoint: Endpoint, options: RequestOptions): Promise<unknown> {
 	const { clock, maxWaitMs, urgent = false } = options;
@@ -77,7 +77,7 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		if (!(error instanceof ExmoError)) throw error;
 		const { details } = error;
 		if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
-		if (!onlyReads) throw withOwnNonceNoted(error, options.apiKey);
+		if (!onlyReads) throw withNonceNoted(error, options.apiKey);
 		if (details.kind === 'nonce' && ++nonceTries < MAX_NONCE_TRIES) {
 			kind = 'exclusive';
 		} else if (isTooMany(error)) {
@@ -91,19 +91,19 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 }
 
 /**
- * Notes whether the nonce that stood in the way of a write is one of this process. As a write is
- * exclusive, either something on the way delivered it twice and the first one was accepted, or another
+ * Notes whose nonce stood in the way of a write. One of this process means, as a write is exclusive,
+ * that either something on the way delivered it twice and the first one was accepted, or another
  * program used the very same nonce just before.
  */
-function withOwnNonceNoted(error: ExmoError, apiKey: string): ExmoError {
+function withNonceNoted(error: ExmoError, apiKey: string): ExmoError {
 	const { usedNonce } = error.details;
-	if (usedNonce === undefined || !wasIssued(apiKey, usedNonce)) return error;
-	return error.with({ isOwnNonce: true });
+	if (usedNonce === undefined) return error;
+	return error.with({ nonceInTheWay: wasIssued(apiKey, usedNonce) ? 'own' : 'other' });
 }
 
 /** Whether the exchange turned this delivery away as one too many. */
 const isTooMany = ({ details }: ExmoError): boolean =>
-	details.kind === 'rateLimit' && details.refusedUntouched === true;
+	details.kind === 'rateLimit' && details.effect === 'refused';
 
 /** Trouble that a read may simply try again. */
 const isPassing = ({ details }: ExmoError): boolean =>

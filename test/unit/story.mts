@@ -34,9 +34,9 @@ export const REACTIONS = {
 	lost: () => {
 		throw new ExmoError({
 			title: 'No answer',
-			description: '',
+			advice: '',
 			kind: 'network',
-			mayHaveHadEffect: true,
+			effect: 'unknown',
 		});
 	},
 	refusedBySigner: () => {

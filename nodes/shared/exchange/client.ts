@@ -230,9 +230,10 @@ export class ExmoClient {
 				reject(
 					new ExmoError({
 						title: 'The execution was stopped while it was waiting',
-						description: 'Nothing was under way.',
+						advice: 'Nothing was under way.',
 						kind: 'network',
-						notSent: true,
+						effect: 'none',
+						gaveUpWaiting: true,
 					}),
 				);
 			if (signal.aborted) return stop();

@@ -16,7 +16,6 @@ import {
 } from '../../../exmo/reconcile/writes';
 import type { ExmoClient } from './client';
 import { clock } from './clock';
-import { detailsOf } from '../errors/nodeErrors';
 import type { WriteRecord } from './runMemory';
 
 export interface Written {
@@ -103,8 +102,8 @@ async function send(
 		if (error instanceof ExmoError) {
 			return { trouble: troubleOf(error.details), error, details: error.details };
 		}
-		// The signer's refusals come before anything is sent; of an unforeseen error nothing can be said
-		return { trouble: detailsOf(error) ? 'notSent' : 'lost', error };
+		// Of an unforeseen error nothing can be said
+		return { trouble: 'lost', error };
 	}
 }
 
@@ -117,9 +116,9 @@ function unknownOutcome(
 	const again = sendings > 1 ? '' : 'It was not sent again. ';
 	return new ExmoError({
 		title: `It is not known whether EXMO carried out ${what}`,
-		description: `${reason} ${lookedAt} ${again}${howToCheck}`.trim(),
+		advice: `${reason} ${lookedAt} ${again}${howToCheck}`.trim(),
 		kind: 'unknownOutcome',
-		mayHaveHadEffect: true,
+		effect: 'unknown',
 		clientOrderId,
 	});
 }

@@ -31,12 +31,12 @@ describe('the queue of an exchange', () => {
 			const refusal = await traffic.slot(kind, { key }).catch((error: ExmoError) => error);
 			expect(refusal).toMatchObject({
 				message: `Not sent: ${MAX_WAITING} requests are already waiting for this exchange`,
-				details: { kind: 'rateLimit', notSent: true },
+				details: { kind: 'rateLimit', effect: 'none', gaveUpWaiting: true },
 			});
-			expect((refusal as ExmoError).details.description).toContain(
+			expect((refusal as ExmoError).details.advice).toContain(
 				`about ${Math.ceil(MAX_WAITING / REQUESTS_PER_SECOND)} s`,
 			);
-			expect((refusal as ExmoError).details.mayHaveHadEffect).toBeFalsy();
+			expect((refusal as ExmoError).effect).toBe('none');
 		}
 		stop.abort();
 		const stopped = (await Promise.all(outcomes)).filter((outcome) => outcome !== undefined);
@@ -99,7 +99,7 @@ describe('stopped while it waits', () => {
 			traffic.slot('exclusive', { signal: stop.signal }).catch((error: ExmoError) => error.message),
 		);
 		stop.abort();
-		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: the execution was stopped'));
+		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: stopped while it waited'));
 	});
 
 	test("the other requests of a stopped one's key keep their order", async () => {

@@ -53,7 +53,7 @@ test('the process stands still: who has waited too long is told so, the others g
 	await traffic.clock.pass(500);
 	await traffic.clock.hang(HOUR / 2);
 	for (const details of await traffic.clock.until(Promise.all(impatient))) {
-		expect(details).toMatchObject({ kind: 'rateLimit', notSent: true });
+		expect(details).toMatchObject({ kind: 'rateLimit', effect: 'none', gaveUpWaiting: true });
 	}
 	await traffic.clock.until(Promise.all(patient));
 	expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(

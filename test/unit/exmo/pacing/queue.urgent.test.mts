@@ -50,7 +50,9 @@ describe('an urgent request, as for reconciling a write,', () => {
 		const unsigned = times(300, 0).map(() => traffic.serve({ kind: 'public' }));
 		const soon = { maxWaitMs: 2500 };
 		const refusal = await traffic.slot('signed', soon).catch((error: ExmoError) => error);
-		expect(refusal).toMatchObject({ details: { kind: 'rateLimit', notSent: true } });
+		expect(refusal).toMatchObject({
+			details: { kind: 'rateLimit', effect: 'none', gaveUpWaiting: true },
+		});
 		await traffic.clock.until(traffic.serve({ ...reconciliation, ...soon }));
 		await traffic.clock.until(Promise.all([...crowd, ...unsigned]));
 	});
@@ -113,7 +115,7 @@ describe('an urgent request, as for reconciling a write,', () => {
 		const stopped = traffic.slot('signed', { urgent: true, signal: stop.signal });
 		const exclusive = traffic.serve({ kind: 'exclusive', urgent: true, answerMs: 50 });
 		stop.abort();
-		await expect(stopped).rejects.toThrow('the execution was stopped');
+		await expect(stopped).rejects.toThrow('stopped while it waited');
 		await traffic.clock.until(Promise.all([...writes, exclusive]));
 		expect(traffic.served[1]).toMatchObject({ urgent: true, kind: 'exclusive' });
 	});

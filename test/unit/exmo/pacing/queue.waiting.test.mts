@@ -15,8 +15,8 @@ describe('a request that is stopped', () => {
 	test('before it waits is refused as not sent', async () => {
 		const traffic = new Traffic();
 		const refusal = await refusalOf(traffic.slot('signed', { signal: AbortSignal.abort() }));
-		expect(refusal.details).toMatchObject({ notSent: true });
-		expect(refusal.message).toBe('Not sent: the execution was stopped');
+		expect(refusal.details).toMatchObject({ effect: 'none', gaveUpWaiting: true });
+		expect(refusal.message).toBe('Not sent: stopped while it waited');
 	});
 
 	test('while it waits is refused at once; the others go on without a gap', async () => {
@@ -28,7 +28,10 @@ describe('a request that is stopped', () => {
 		await traffic.clock.pass(500);
 		stop.abort();
 		const stoppedAt = traffic.clock.now();
-		expect((await traffic.clock.until(stopped)).details).toMatchObject({ notSent: true });
+		expect((await traffic.clock.until(stopped)).details).toMatchObject({
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(traffic.clock.now()).toBe(stoppedAt);
 		first.release();
 		await traffic.clock.until(behind);
@@ -69,7 +72,11 @@ describe('the longest wait of a request', () => {
 		const askedAt = traffic.clock.now();
 		const refusal = await refusalOf(traffic.slot('signed', { maxWaitMs: 5000 }));
 		expect(traffic.clock.now()).toBe(askedAt);
-		expect(refusal.details).toMatchObject({ kind: 'rateLimit', notSent: true });
+		expect(refusal.details).toMatchObject({
+			kind: 'rateLimit',
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(refusal.message).toBe(
 			'Not sent: the wait for a turn at the exchange would be longer than 5 s',
 		);
@@ -83,7 +90,11 @@ describe('the longest wait of a request', () => {
 		const refusal = await traffic.clock.until(
 			refusalOf(traffic.slot('exclusive', { maxWaitMs: 5000 })),
 		);
-		expect(refusal.details).toMatchObject({ kind: 'rateLimit', notSent: true });
+		expect(refusal.details).toMatchObject({
+			kind: 'rateLimit',
+			effect: 'none',
+			gaveUpWaiting: true,
+		});
 		expect(traffic.clock.now() - askedAt).toBeGreaterThanOrEqual(5000);
 		expect(traffic.clock.now() - askedAt).toBeLessThanOrEqual(5100);
 		hanging.release();
@@ -108,6 +119,6 @@ describe('the longest wait of a request', () => {
 			(await traffic.clock.until(traffic.slot('public', { maxWaitMs: 0 }))).release();
 		}
 		const refusal = await refusalOf(traffic.slot('public', { maxWaitMs: 0 }));
-		expect(refusal.details.notSent).toBe(true);
+		expect(refusal.details.gaveUpWaiting).toBe(true);
 	});
 });

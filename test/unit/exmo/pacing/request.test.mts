@@ -8,6 +8,8 @@ const READ = ENDPOINTS.userInfo;
 const WRITE = ENDPOINTS.orderCreate;
 const PUBLIC = ENDPOINTS.ticker;
 
+const GIVEN_UP = { effect: 'none', gaveUpWaiting: true };
+
 describe.each([
 	['a read', READ],
 	['a write', WRITE],
@@ -48,7 +50,7 @@ describe.each([
 		const story = new Story();
 		const stop = new AbortController();
 		stop.abort();
-		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject({ notSent: true });
+		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject(GIVEN_UP);
 		expect(story.sent).toHaveLength(0);
 	});
 });
@@ -75,17 +77,17 @@ describe.each([
 		const story = new Story('wait');
 		const stop = new AbortController();
 		void story.clock.sleep(5000).then(() => stop.abort());
-		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject({ notSent: true });
+		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject(GIVEN_UP);
 		expect(story.sent).toHaveLength(1);
 	});
 });
 
 test.each<[ReactionName, object]>([
-	['tooMany', { kind: 'rateLimit', refusedUntouched: true }],
-	['wait', { kind: 'rateLimit', refusedUntouched: true }],
-	['overtaken', { kind: 'nonce' }],
-	['nonceWithoutFigure', { kind: 'nonce' }],
-	['own', { kind: 'nonce', isOwnNonce: true }],
+	['tooMany', { kind: 'rateLimit', effect: 'refused' }],
+	['wait', { kind: 'rateLimit', effect: 'refused' }],
+	['overtaken', { kind: 'nonce', nonceInTheWay: 'other' }],
+	['nonceWithoutFigure', { kind: 'nonce', effect: 'refused' }],
+	['own', { kind: 'nonce', nonceInTheWay: 'own' }],
 ])(
 	'a write is not repeated here: the refusal may hide that it was delivered twice (%s)',
 	async (reaction, details) => {
@@ -120,8 +122,8 @@ describe('an overtaken nonce is healed', () => {
 	test('but not for ever: then it says that another program uses the key', async () => {
 		const story = new Story(...times(20, 'overtaken' as const));
 		const details = await story.fail(READ);
-		expect(details).toMatchObject({ kind: 'nonce', code: '40009', refusedUntouched: true });
-		expect(details.description).toContain('Another program uses the same key');
+		expect(details).toMatchObject({ kind: 'nonce', code: '40009', effect: 'refused' });
+		expect(details.advice).toContain('Another program uses the same key');
 		expect(story.sent).toHaveLength(10);
 		await story.expectNoSlotHeld();
 	});
@@ -172,7 +174,7 @@ describe('trouble on the way', () => {
 		'%s: a write is never tried again, and may have had an effect',
 		async (reaction) => {
 			const story = new Story(reaction);
-			expect(await story.fail(WRITE)).toMatchObject({ mayHaveHadEffect: true });
+			expect(await story.fail(WRITE)).toMatchObject({ effect: 'unknown' });
 			expect(story.sent).toHaveLength(1);
 			await story.expectNoSlotHeld();
 		},
@@ -196,7 +198,7 @@ test('whatever comes, a write is sent once, and what it may have done is never r
 			const outcome = await story.run(endpoint).catch((error: unknown) => error);
 			expect(story.sent).toHaveLength(1);
 			const says = outcome instanceof ExmoError ? outcome.details : undefined;
-			if (UNREADABLE.includes(reaction)) expect(says?.mayHaveHadEffect).toBe(true);
+			if (UNREADABLE.includes(reaction)) expect(says?.effect).toBe('unknown');
 			if (reaction === 'done') expect(outcome).toEqual({ order_id: 51 });
 			await story.expectNoSlotHeld();
 		}),

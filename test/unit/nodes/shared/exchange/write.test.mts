@@ -1,4 +1,4 @@
-import { SigningRefused } from '../../../../../exmo/api/authorization.ts';
+import { SigningRefused } from '../../../../../exmo/api/signersError.ts';
 import {
 	ENDPOINTS,
 	isWrite,
@@ -17,11 +17,14 @@ import {
 } from '../../../../../nodes/shared/exchange/write.ts';
 
 const error = (details: Partial<ExmoErrorDetails>) =>
-	new ExmoError({ title: 'Refused', description: 'By EXMO.', kind: 'network', ...details });
-const lost = error({ title: 'The connection broke', mayHaveHadEffect: true });
-const overtaken = error({ kind: 'nonce', refusedUntouched: true });
-const ownNonce = error({ kind: 'nonce', refusedUntouched: true, isOwnNonce: true });
-const tooMany = error({ kind: 'rateLimit', refusedUntouched: true });
+	new ExmoError({
+		...{ title: 'Refused', advice: 'By EXMO.', kind: 'network', effect: 'refused' },
+		...details,
+	});
+const lost = error({ title: 'The connection broke', effect: 'unknown' });
+const overtaken = error({ kind: 'nonce', nonceInTheWay: 'other' });
+const ownNonce = error({ kind: 'nonce', nonceInTheWay: 'own' });
+const tooMany = error({ kind: 'rateLimit' });
 const poor = error({ title: 'No funds', kind: 'funds' });
 const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
 const unreadable: LookUp = { lookedAt: 'The lists could not be read.' };
@@ -75,7 +78,7 @@ async function writeOnce(
 	return { result, sent: sent.length, record, efforts, log, settled };
 }
 
-const unknown = { details: { kind: 'unknownOutcome', mayHaveHadEffect: true } };
+const unknown = { details: { kind: 'unknownOutcome', effect: 'unknown' } };
 
 describe('an answer', () => {
 	test('is the result, and is remembered', async () => {
@@ -102,7 +105,7 @@ describe('a lost answer', () => {
 		expect(sent).toBe(1);
 		const again = await writeOnce([{}], { record });
 		expect(again).toMatchObject({ sent: 0, result: unknown });
-		expect((again.result as ExmoError).details.description).toContain('The connection broke.');
+		expect((again.result as ExmoError).details.advice).toContain('The connection broke.');
 	});
 
 	test.each(Object.values<Endpoint>(ENDPOINTS).filter(isWrite))(
@@ -152,7 +155,7 @@ describe.each([
 	test('and when that shows nothing, it is not known', async () => {
 		const { result, record } = await writeOnce([suspicious, poor]);
 		expect(result).toMatchObject(unknown);
-		expect((result as ExmoError).details.description).toContain('No funds.');
+		expect((result as ExmoError).details.advice).toContain('No funds.');
 		// A retry looks first
 		const found = await writeOnce([], { record, looks: [{ answer: { order_id: 8 } }] });
 		expect(found).toMatchObject({ sent: 0, result: { answer: { order_id: 8 } } });
@@ -180,7 +183,7 @@ describe.each([
 	test('is not sent again after a stop', async () => {
 		const { sent, result } = await writeOnce([suspicious, {}], { isStopped: true });
 		expect(sent).toBe(1);
-		expect(result).toMatchObject({ details: { mayHaveHadEffect: true } });
+		expect(result).toMatchObject({ details: { effect: 'unknown' } });
 	});
 
 	test('not for ever', async () => {
@@ -205,7 +208,7 @@ test('what speaks against it by now keeps it from being sent again', async () =>
 	};
 	const { result, sent } = await writeOnce([overtaken, {}], { recheck });
 	expect(result).toMatchObject(unknown);
-	expect((result as ExmoError).details.description).toContain('The price has moved.');
+	expect((result as ExmoError).details.advice).toContain('The price has moved.');
 	expect(sent).toBe(1);
 });
 
@@ -231,7 +234,7 @@ test('of an unforeseen error nothing can be said: it counts as a lost answer', a
 	expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
 });
 
-test.each([error({ kind: 'rateLimit', notSent: true }), new SigningRefused('Not signed')])(
+test.each([error({ kind: 'rateLimit', effect: 'none' }), new SigningRefused('Not signed')])(
 	'what never left is no reason to look: %s',
 	async (failure) => {
 		const { result, efforts, record } = await writeOnce([failure]);
