@@ -28,7 +28,12 @@ class FakeExchange {
 		const [limit, offset] = [Number(params.limit), Number(params.offset ?? 0)];
 		this.requests.push(pairs);
 		if (pairs.some((pair) => this.#unlisted.get(pair) === 'refused')) {
-			throw new ExmoError({ title: 'No such pair', description: '', kind: 'invalidInput' });
+			throw new ExmoError({
+				title: 'No such pair',
+				advice: '',
+				effect: 'none',
+				kind: 'invalidInput',
+			});
 		}
 		let left = limit;
 		return Object.fromEntries(
@@ -104,7 +109,7 @@ test('a pair is asked for once, however often it is named', async () => {
 
 test('trouble on the way is no outcome of a pair: it ends the reading', async () => {
 	const call = (async () => {
-		throw new ExmoError({ title: 'Maintenance', description: '', kind: 'maintenance' });
+		throw new ExmoError({ title: 'Maintenance', advice: '', effect: 'none', kind: 'maintenance' });
 	}) as Call;
 	const trades = new TradesOfPairs({ call, atOnce: 1, visit: () => true });
 	await expect(trades.read(['BTC_USD'])).rejects.toThrow('Maintenance');
