@@ -31,7 +31,7 @@ export interface Leg {
 /** Why a pair takes no order of this size. */
 export interface Obstacle {
 	readonly pair: string;
-	readonly reason: 'belowMinimum' | 'noOffers' | 'priceImpact';
+	readonly cause: 'belowMinimum' | 'noOffers' | 'priceImpact';
 }
 
 const isBelow = (value: Decimal, { min }: Limits): boolean => compare(value, min) < 0;
@@ -61,14 +61,14 @@ export function tradeLeg(
 		rules.takerPercent,
 	);
 	const given = subtract(size, estimate.unfilled);
-	if (isZero(size) || isBelow(size, limits)) return { pair, reason: 'belowMinimum' };
-	if (isZero(given)) return { pair, reason: 'noOffers' };
+	if (isZero(size) || isBelow(size, limits)) return { pair, cause: 'belowMinimum' };
+	if (isZero(given)) return { pair, cause: 'noOffers' };
 	const isSmall =
 		isBelow(estimate.quantity, rules.quantity) || isBelow(estimate.amount, rules.amount);
-	if (isSmall) return { pair, reason: 'belowMinimum' };
+	if (isSmall) return { pair, cause: 'belowMinimum' };
 	const { impactPercent, fee } = estimate;
 	if (maxImpact && (!impactPercent || compare(impactPercent, maxImpact) > 0)) {
-		return { pair, reason: 'priceImpact' };
+		return { pair, cause: 'priceImpact' };
 	}
 	return {
 		...{ pair, side, from, to: side === 'sell' ? quote : base, given, fee, impactPercent },
@@ -115,7 +115,7 @@ export function conversionsOf(
 			const { base, quote } = pair.rules;
 			if (visited.includes(at === base ? quote : base)) continue;
 			const leg = tradeLeg(pair, at, held, maxImpact);
-			if ('reason' in leg) {
+			if ('cause' in leg) {
 				if (legs.length === 0) obstacles.push(leg);
 				continue;
 			}

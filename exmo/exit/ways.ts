@@ -66,7 +66,7 @@ export type Way =
 /** Why a network takes nothing now. */
 export interface Closed {
 	readonly network: Network;
-	readonly reason: 'switchedOff' | 'belowMinimum' | 'feeTakesAll';
+	readonly cause: 'switchedOff' | 'belowMinimum' | 'feeTakesAll';
 }
 
 export interface ExitPlan {
@@ -95,18 +95,18 @@ function departureBy(
 	amount: Decimal,
 	destination?: Destination,
 ): Departure | Closed {
-	if (!network.isEnabled) return { network, reason: 'switchedOff' };
+	if (!network.isEnabled) return { network, cause: 'switchedOff' };
 	const { min, max } = network.limits;
-	if (compare(amount, min) < 0) return { network, reason: 'belowMinimum' };
+	if (compare(amount, min) < 0) return { network, cause: 'belowMinimum' };
 	const most = isZero(max) || compare(amount, max) <= 0 ? amount : max;
 	const fee = feeOf(network, most);
 	const arrives = subtract(most, fee ?? ZERO);
-	if (!isPositive(arrives)) return { network, reason: 'feeTakesAll' };
+	if (!isPositive(arrives)) return { network, cause: 'feeTakesAll' };
 	return { network, destination, amount: most, fee, arrives };
 }
 
 const open = (departures: ReadonlyArray<Departure | Closed>): Departure[] =>
-	departures.flatMap((one) => ('reason' in one ? [] : [one]));
+	departures.flatMap((one) => ('cause' in one ? [] : [one]));
 
 const orderCount = (way: Way): number => (way.kind === 'convert' ? way.legs.length : 0);
 
@@ -138,7 +138,7 @@ export class ExitPlanner {
 			return { holding, ways: [], closed: [], obstacles: [], verdict: 'nothingFree' };
 		const departures = this.#departures(currency, free);
 		const inKind = open(departures).map((one): Way => ({ ...one, kind: 'inKind' }));
-		const closed = departures.flatMap((one) => ('reason' in one ? [one] : []));
+		const closed = departures.flatMap((one) => ('cause' in one ? [one] : []));
 		const { ways: routes, obstacles } = this.#options.convert
 			? conversionsOf(this.#market.exchange, currency, free, this.#options.maxImpact)
 			: { ways: [], obstacles: [] };

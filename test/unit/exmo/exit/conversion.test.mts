@@ -61,7 +61,7 @@ describe('one order', () => {
 		);
 	const texts = (from: string, amount: string, pair = BTC) => {
 		const result = leg(from, amount, undefined, pair);
-		if ('reason' in result) return result.reason;
+		if ('cause' in result) return result.cause;
 		return [result.given, result.received, result.fee].map(formatDecimal);
 	};
 
@@ -98,9 +98,9 @@ describe('one order', () => {
 	});
 
 	test('a price impact above the maximum, or one that nobody knows: refused', () => {
-		expect(leg('BTC', '0.25', '9')).toEqual({ pair: 'BTC_USDC', reason: 'priceImpact' });
+		expect(leg('BTC', '0.25', '9')).toEqual({ pair: 'BTC_USDC', cause: 'priceImpact' });
 		expect(leg('BTC', '0.25', '10')).toMatchObject({ pair: 'BTC_USDC', side: 'sell' });
-		expect(leg('BTC', '0.25', '50', { ...BTC, asks: [] })).toMatchObject({ reason: 'priceImpact' });
+		expect(leg('BTC', '0.25', '50', { ...BTC, asks: [] })).toMatchObject({ cause: 'priceImpact' });
 	});
 });
 

@@ -81,7 +81,7 @@ test('a closed network leaves converting, or waiting where that is not wanted', 
 	expect(best(planOf({ XTZ: '100' })[0])).toEqual(['convert', 'USDC (SOL)', '88.1']);
 	const [plan] = planOf({ XTZ: '100' }, { convert: false });
 	expect(plan.verdict).toBe('wait');
-	expect(plan.closed).toMatchObject([{ reason: 'switchedOff' }]);
+	expect(plan.closed).toMatchObject([{ cause: 'switchedOff' }]);
 });
 
 test('a coin without a network and without a pair to USDC goes by two pairs', () => {
@@ -96,14 +96,14 @@ test('a coin without a network and without a pair to USDC goes by two pairs', ()
 test('dust waits, with the limits that keep it', () => {
 	const [plan] = planOf({ ADA: '0.001' });
 	expect(plan.verdict).toBe('wait');
-	expect(plan.closed).toMatchObject([{ reason: 'belowMinimum' }]);
-	expect(plan.obstacles).toEqual([{ pair: 'ADA_USDC', reason: 'belowMinimum' }]);
+	expect(plan.closed).toMatchObject([{ cause: 'belowMinimum' }]);
+	expect(plan.obstacles).toEqual([{ pair: 'ADA_USDC', cause: 'belowMinimum' }]);
 });
 
 test('a fee that would take all of it is no way out', () => {
 	const dear = { ADA: [network('ADA', '200 ADA')] };
 	expect(planOf({ ADA: '100' }, { convert: false }, dear)[0].closed).toMatchObject([
-		{ reason: 'feeTakesAll' },
+		{ cause: 'feeTakesAll' },
 	]);
 });
 
@@ -152,6 +152,6 @@ test('above the price impact that is allowed nothing is converted', () => {
 	const [plan] = planOf({ XTZ: '100' }, { maxImpact: parseDecimal('5') });
 	expect([plan.verdict, plan.obstacles]).toEqual([
 		'wait',
-		[{ pair: 'XTZ_USDC', reason: 'priceImpact' }],
+		[{ pair: 'XTZ_USDC', cause: 'priceImpact' }],
 	]);
 });

@@ -2,10 +2,10 @@
 import type { Closed, ExitPlan, Way } from '../../../../../exmo/exit/ways';
 import { formatDecimal } from '../../../../../exmo/money/decimal';
 
-const closedText = ({ network, reason }: Closed): string => {
+const closedText = ({ network, cause }: Closed): string => {
 	const { name, limits, feeText, currency } = network;
-	if (reason === 'switchedOff') return `EXMO has switched off withdrawals by ${name}`;
-	if (reason === 'feeTakesAll') return `the fee of ${name} (${feeText}) would take all of it`;
+	if (cause === 'switchedOff') return `EXMO has switched off withdrawals by ${name}`;
+	if (cause === 'feeTakesAll') return `the fee of ${name} (${feeText}) would take all of it`;
 	return `${name} takes no less than ${formatDecimal(limits.min)} ${currency}`;
 };
 
@@ -19,7 +19,7 @@ const listOf = (texts: readonly string[]): string => [...new Set(texts)].join(';
 
 function waysNotTaken({ closed, obstacles }: ExitPlan): string {
 	const byReason = Object.entries(OBSTACLES).flatMap(([reason, text]) => {
-		const pairs = obstacles.filter((one) => one.reason === reason).map(({ pair }) => pair);
+		const pairs = obstacles.filter((one) => one.cause === reason).map(({ pair }) => pair);
 		return pairs.length > 0 ? [`${text} ${pairs.join(', ')}`] : [];
 	});
 	return listOf([...closed.map(closedText), ...byReason]);
