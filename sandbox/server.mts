@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { DEMO_ACCOUNTS, DEMO_KEYS } from './demo.mts';
+import { DEMO_KEYS, demoAccounts } from './demo.mts';
 import type { AccountSeed } from './exchange/accounts.mts';
 import { systemClock, type Clock } from './exchange/clock.mts';
 import { Exchange } from './exchange/exchange.mts';
 import { createApp } from './http/app.mts';
 import { Faults } from './control/faults.mts';
 import type { FaultSpec } from './control/faultSpec.mts';
+import { setPast, type PastSettings } from './control/past.mts';
 import { RequestLog, type LoggedRequest } from './control/requestLog.mts';
 import { TrafficRecord } from './control/traffic.mts';
 import type { Desk } from './http/pipeline.mts';
@@ -38,6 +39,10 @@ export interface SandboxOptions {
 	emptyList?: 'object' | 'array';
 	/** Whether `trades` and `user_trades` leave out a listed pair that has none, as EXMO was seen to. */
 	omitsTradeless?: boolean;
+	/** How lists show the past, and the swap for the claim token; the same as at /_sandbox/past. */
+	past?: Partial<PastSettings>;
+	/** One pair more in the wind-down's market, of ours: GMT_BTC, a coin that only BTC is paid for. */
+	indirectPair?: boolean;
 	/** Faults that are there from the start, e.g. a slow line. */
 	faults?: readonly FaultSpec[];
 	/** How the WebSocket side keeps time; what is left out is as EXMO has it. */
@@ -70,17 +75,23 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', stepMs = 1000, clock = systemClock } = options;
-	const market = createMarket(options.market ?? 'normal', options.seed ?? 1);
+	const { market: name = 'normal', seed = 1, indirectPair = false } = options;
+	const market = createMarket(name, seed, indirectPair);
 	const limited = options.rateLimit ?? true;
 
-	const open = (): Desk => ({
-		exchange: new Exchange({
+	const openExchange = (): Exchange => {
+		const exchange = new Exchange({
 			market,
-			accounts: options.accounts ?? DEMO_ACCOUNTS,
+			accounts: options.accounts ?? demoAccounts(name, seed),
 			clock,
 			stepMs,
 			withdrawalMs: options.withdrawalMs ?? 20_000,
-		}),
+		});
+		setPast(exchange, options.past ?? {});
+		return exchange;
+	};
+	const open = (): Desk => ({
+		exchange: openExchange(),
 		rateLimit: limited
 			? new RateLimit(options.requestsPerSecond ?? REQUESTS_PER_SECOND)
 			: undefined,

@@ -1,5 +1,5 @@
-import type { Endpoint } from './endpoints';
+import type { ReadEndpoint } from './endpoints';
 import type { Params } from './signing';
 
-/** One request, as what only knows EXMO is handed it: endpoint and parameters in, data out. */
-export type Call = (endpoint: Endpoint, params?: Params) => Promise<unknown>;
+/** One request, as what only knows EXMO is handed it: endpoint and parameters in, data out. It takes reads only. */
+export type Call = <Reply>(endpoint: ReadEndpoint<Reply>, params?: Params) => Promise<Reply>;

@@ -3,6 +3,8 @@
  * would do. Source: exmo-api/REST.md 2-7.
  */
 
+import type { ReplyOf } from './forms';
+
 /** The permission an endpoint needs in the credential; `public` needs no key at all. */
 export type Access = 'public' | 'read' | 'trade' | 'withdraw';
 
@@ -24,8 +26,10 @@ interface Method {
 }
 
 /** It changes nothing: whoever needs it may send it, and send it again. */
-export interface ReadEndpoint extends Method {
+export interface ReadEndpoint<Reply = unknown> extends Method {
 	readonly access: 'public' | 'read';
+	/** Only a type: what EXMO answers, without its envelope. No endpoint has such a property. */
+	readonly reply?: Reply;
 }
 
 /** It may have an effect: what is sent twice can act twice. */
@@ -49,7 +53,7 @@ const words = (text: string): string[] => (text === '' ? [] : text.split(' '));
 
 const read =
 	(access: ReadEndpoint['access']) =>
-	(path: string, required = '', optional = ''): ReadEndpoint => ({
+	<Path extends string>(path: Path, required = '', optional = ''): ReadEndpoint<ReplyOf<Path>> => ({
 		...{ path, access, required: words(required), optional: words(optional) },
 	});
 

@@ -3,11 +3,16 @@
  * order by client ID: open orders, own trades and cancelled orders are searched (exmo-api/REST.md 3.2).
  */
 import type { Call } from '../api/call';
-import { orderIdOf } from '../api/ids';
 import { rowsIn, type Row } from '../api/rows';
 import type { Clock } from '../clock';
 import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
-import { ENDPOINTS } from '../api/endpoints';
+import {
+	cancelledPage,
+	findOpen,
+	openOrders,
+	OWN_TRADES_PAGE,
+	ownTradesPage,
+} from '../account/lists';
 import type { Side } from '../market/pairs';
 import { ROUNDS_MS, type Effort } from './attempts';
 import type { Params } from '../api/signing';
@@ -64,21 +69,16 @@ export interface FoundOrder {
 	readonly place: Place;
 }
 
-const rowsOfPair = (reply: unknown, pair: string): Row[] =>
-	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
-
-const TRADES_PAGE = 100;
 /** An order of more fills than this is not told from a lost one. */
 const MAX_TRADES = 1000;
 
 /** Own trades since then; one order can have more fills than a page. @throws RangeError when they are too many */
 async function latestTrades(call: Call, pair: string, since: number): Promise<Row[]> {
 	const trades: Row[] = [];
-	for (let offset = 0; offset < MAX_TRADES; offset += TRADES_PAGE) {
-		const page = { pair, limit: TRADES_PAGE, ...(offset > 0 && { offset }) };
-		const rows = rowsOfPair(await call(ENDPOINTS.userTrades, page), pair);
+	for (let offset = 0; offset < MAX_TRADES; offset += OWN_TRADES_PAGE) {
+		const rows = rowsIn((await ownTradesPage(call, [pair], offset || undefined))[pair]);
 		trades.push(...rows);
-		if (rows.length < TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
+		if (rows.length < OWN_TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
 	}
 	throw new RangeError('More trades than are looked through');
 }
@@ -89,7 +89,7 @@ export const PLACES: ReadonlyArray<{
 }> = [
 	{
 		place: 'open orders',
-		rows: async (call, pair) => rowsOfPair(await call(ENDPOINTS.userOpenOrders, { pair }), pair),
+		rows: openOrders,
 	},
 	{
 		place: 'own trades',
@@ -97,7 +97,7 @@ export const PLACES: ReadonlyArray<{
 	},
 	{
 		place: 'cancelled orders',
-		rows: async (call) => rowsIn(await call(ENDPOINTS.userCancelledOrders, { limit: 100 })),
+		rows: async (call) => await cancelledPage(call, 100),
 	},
 ];
 
@@ -224,11 +224,8 @@ export async function ordersByClientId(call: Call, order: SentOrder): Promise<Si
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */
 export async function isOpen(call: Call, orderId: string): Promise<boolean | undefined> {
-	return await call(ENDPOINTS.userOpenOrders).then(
-		(reply) =>
-			Object.values(reply ?? {})
-				.flatMap(rowsIn)
-				.some((row) => orderIdOf(row) === orderId),
+	return await findOpen(call, orderId).then(
+		(row) => row !== undefined,
 		() => undefined,
 	);
 }

@@ -4,8 +4,8 @@
  */
 import { amountOf } from '../money/amounts';
 import { compare, isZero } from '../money/decimal';
+import { isStopOrder } from '../api/ids';
 import type { Row } from '../api/rows';
-import { idOf } from './feeds/feed';
 
 /** `triggered`: a stop order that has fired. `unknown`: it is over, and nobody could say how. */
 export type OrderStatus =
@@ -15,12 +15,6 @@ export type OrderStatus =
 	| 'cancelled'
 	| 'triggered'
 	| 'unknown';
-
-/** Stop orders have a parent_order_id instead. */
-export const orderIdOf = (row: Row): string => idOf(row.order_id) || idOf(row.parent_order_id);
-
-export const isStopOrder = (row: Row): boolean =>
-	idOf(row.order_id) === '' && idOf(row.parent_order_id) !== '';
 
 /** Margin orders wait as "active". Of their other words only the beginning of a cancel is known. */
 const WAITING = ['open', 'executing', 'active'];

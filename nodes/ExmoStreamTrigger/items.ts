@@ -5,8 +5,8 @@ import { amountOf } from '../../exmo/money/amounts';
 import { formatDecimal, subtract } from '../../exmo/money/decimal';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
 import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
-import { isStopOrder } from '../../exmo/stream/orderStatus';
-import { bookLevels } from '../Exmo/actions/market/getOrderBook';
+import { isStopOrder } from '../../exmo/api/ids';
+import { orderBookItem } from '../shared/items/orderBook';
 import { tickerItem } from '../shared/items/ticker';
 import * as margin from '../shared/items/marginOrder';
 import * as positions from '../shared/items/position';
@@ -21,11 +21,7 @@ export const tradeItem: ToItem = ({ pair, row }) => publicTradeItem(pair, row);
 
 export const streamedTicker: ToItem = ({ pair, row }) => tickerItem(pair, row);
 
-export const bookItem: ToItem = ({ pair, row }) => {
-	const bids = bookLevels(row.bid);
-	const asks = bookLevels(row.ask);
-	return { pair, bestBid: bids[0]?.price ?? '', bestAsk: asks[0]?.price ?? '', bids, asks };
-};
+export const bookItem: ToItem = ({ pair, row }) => orderBookItem(pair, row);
 
 export const ownTrade: ToItem = ({ row }) => ownTradeItem(row);
 

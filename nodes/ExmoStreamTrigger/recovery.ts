@@ -1,6 +1,6 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
 import type { Moment } from '../../exmo/clock';
-import { ENDPOINTS, type Endpoint } from '../../exmo/api/endpoints';
+import { ENDPOINTS, type ReadEndpoint } from '../../exmo/api/endpoints';
 import { pairOf, type Recovery } from '../../exmo/stream/feeds/feed';
 import type { OrdersFeed } from '../../exmo/stream/feeds/orders';
 import type { TradesFeed } from '../../exmo/stream/feeds/trades';
@@ -11,15 +11,15 @@ import {
 	Unreadable,
 	type Skip,
 } from '../../exmo/stream/unreadable';
-import type { Params } from '../../exmo/api/signing';
+import { cancelledPage, OWN_TRADES_PAGE, ownTradesPage } from '../../exmo/account/lists';
+import { pairSettings } from '../../exmo/market/lists';
 import type { ExmoClient } from '../shared/exchange/client';
 import { clock } from '../shared/exchange/clock';
-import { entriesOf, listOf } from '../shared/items/rows';
-import type { Row } from '../../exmo/api/rows';
+import { entriesOf, isRow, listOf, type Row } from '../../exmo/api/rows';
 import type { Recoverer } from './follower';
 
-/** exmo-api/REST.md 3.7 */
-const TRADES_PAGE = 100;
+/** Also of margin lists, of which no largest page is known. */
+const TRADES_PAGE = OWN_TRADES_PAGE;
 /** Far below what EXMO gives at once (REST.md 3.8). */
 const CANCELLED_PAGE = 500;
 /** After so many pages something is wrong with them. */
@@ -28,7 +28,7 @@ const MOST_PAGES = 100;
 const OVERLAP_SECONDS = 10;
 
 /** One page, newest first. */
-type ReadPage = (offset: number) => Promise<Row[]>;
+type ReadPage = (offset: number) => Promise<readonly unknown[]>;
 
 /** What a recoverer works with. */
 export interface Source {
@@ -55,18 +55,18 @@ async function pagesUntil(
 	return rows;
 }
 
-const ownTradesPage =
+const tradesPage =
 	({ client, skip }: Source): ReadPage =>
 	async (offset) => {
 		// Asked anew each time: pairs come and go
-		const pairs = Object.keys((await client.call(ENDPOINTS.pairSettings)) as object).join(',');
-		const params: Params = { pair: pairs, limit: TRADES_PAGE, offset };
-		const reply = entriesOf<unknown>(await client.call(ENDPOINTS.userTrades, params));
-		return reply.flatMap(([pair, rows]) => listAt(pair, rows, skip));
+		const pairs = Object.keys(await pairSettings(client.ask));
+		return entriesOf<unknown>(await ownTradesPage(client.ask, pairs, offset)).flatMap(
+			([pair, rows]) => listAt(pair, rows, skip),
+		);
 	};
 
 /** A list by its name in a reply; what is no list is told. */
-function listAt(name: string, rows: unknown, skip: Skip): Row[] {
+function listAt(name: string, rows: unknown, skip: Skip): unknown[] {
 	if (Array.isArray(rows)) return listOf(rows);
 	skip(new Unreadable(`${name} is ${described(rows)}, which is no list`));
 	return [];
@@ -74,20 +74,20 @@ function listAt(name: string, rows: unknown, skip: Skip): Row[] {
 
 /** Margin lists come in an envelope of their own; its name is known of some of them only. */
 const marginPage =
-	({ client }: Source, endpoint: Endpoint): ReadPage =>
+	({ client }: Source, endpoint: ReadEndpoint): ReadPage =>
 	async (offset) => {
 		const reply = await client.call(endpoint, { limit: TRADES_PAGE, offset });
-		return entriesOf<unknown>(reply).flatMap(([, rows]) => listOf(rows));
+		return Object.values(isRow(reply) ? reply : {}).flatMap(listOf);
 	};
 
 export const ownTradesRecoverer = (source: Source, feed: TradesFeed): Recoverer => ({
 	begin: async () => ({
-		trades: fromEachRow(await ownTradesPage(source)(0), source.skip, (row) => [row]),
+		trades: fromEachRow(await tradesPage(source)(0), source.skip, (row) => [row]),
 		cancelled: [],
 	}),
 	since: async () => ({
 		// A page is enough when every pair that fills it reaches back to what is known
-		trades: await pagesUntil(source, TRADES_PAGE, ownTradesPage(source), (page) =>
+		trades: await pagesUntil(source, TRADES_PAGE, tradesPage(source), (page) =>
 			reachesBack(feed, page),
 		),
 		cancelled: [],
@@ -126,21 +126,19 @@ async function newsFrom({ client }: Source, gapSince: Moment): Promise<number> {
 }
 
 export const ordersRecoverer = (source: Source, feed: OrdersFeed): Recoverer => {
-	const cancelledPage: ReadPage = async (offset) =>
-		listOf(
-			await source.client.call(ENDPOINTS.userCancelledOrders, { limit: CANCELLED_PAGE, offset }),
-		);
+	const readCancelled: ReadPage = async (offset) =>
+		await cancelledPage(source.client.ask, CANCELLED_PAGE, offset);
 	const since = async (gapSince: Moment): Promise<Recovery> => {
 		const from = await newsFrom(source, gapSince);
 		// In which order EXMO lists them is not known: a hundred without news are enough
 		const cancelled = await pagesUntil(
 			source,
 			CANCELLED_PAGE,
-			cancelledPage,
+			readCancelled,
 			(page) => !page.slice(-100).some((row) => feed.isNews(row, from)),
 		);
 		const isOld = (row: Row) => secondsOf(row) < from;
-		const trades = await pagesUntil(source, TRADES_PAGE, ownTradesPage(source), (page) =>
+		const trades = await pagesUntil(source, TRADES_PAGE, tradesPage(source), (page) =>
 			page.some(isOld),
 		);
 		return { cancelled, trades: trades.filter((row) => !isOld(row)), from };

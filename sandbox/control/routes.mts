@@ -3,6 +3,8 @@ import { METHODS } from '../http/methods/all.mts';
 import { toJson } from '../http/json.mts';
 import type { House } from '../http/serve.mts';
 import { parseFault } from './faultSpec.mts';
+import { setNetworks } from './networks.mts';
+import { parsePast, pastReport, setPast } from './past.mts';
 import { openAccount, openAccountWithHistory, parseBody } from './requests.mts';
 import { holdings, truth } from './truth.mts';
 
@@ -18,6 +20,10 @@ export function registerControl(app: FastifyInstance, house: House, control: Con
 		app.get(`/_sandbox/${path}`, (_request, reply) => json(reply, work()));
 	const post = (path: string, work: (body: unknown) => unknown) =>
 		app.post(`/_sandbox/${path}`, (request, reply) => understood(reply, () => work(request.body)));
+	const put = (path: string, work: (body: unknown) => unknown) =>
+		app.put(`/_sandbox/${path}`, (request, reply) =>
+			understood(reply, () => work(parseBody(request.body))),
+		);
 	const del = (path: string, work: (id: number) => void) =>
 		app.delete<{ Params: { id?: string } }>(`/_sandbox/${path}`, (request, reply) => {
 			work(Number(request.params.id));
@@ -52,6 +58,13 @@ export function registerControl(app: FastifyInstance, house: House, control: Con
 	post('history', (body) =>
 		openAccountWithHistory(exchange(), parseBody(body) as Record<string, unknown>),
 	);
+
+	get('past', () => pastReport(exchange()));
+	put('past', (body) => {
+		setPast(exchange(), parsePast(body));
+		return pastReport(exchange());
+	});
+	put('networks', (body) => setNetworks(exchange(), body));
 
 	post('reset', () => {
 		control.reset();

@@ -1,3 +1,4 @@
+import type { Exchange } from './exchange.mts';
 import type { Money } from './money.mts';
 import type { SpotOrder, StopOrder } from './orders.mts';
 
@@ -16,6 +17,8 @@ export interface AccountSeed {
 	balances?: Record<string, string>;
 	/** What the margin wallet holds; there is no API to move money there (exmo-api/REST.md 6). */
 	marginBalances?: Record<string, string>;
+	/** Writes what the account has done before the exchange opened. */
+	writePast?(exchange: Exchange, account: Account): void;
 }
 
 /** A fill as its owner sees it. */
@@ -30,7 +33,8 @@ export interface OwnTrade {
 	price: Money;
 	quantity: Money;
 	amount: Money;
-	execType: 'taker' | 'maker';
+	/** Empty on old trades, which then tell of no fee either (exmo-api/REST.md 3.7). */
+	execType: 'taker' | 'maker' | '';
 	commission: Money;
 	commissionCurrency: string;
 	commissionPercent: string;

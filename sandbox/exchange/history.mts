@@ -126,6 +126,7 @@ function writeOperations(
 			createdMs: atMs,
 			paidMs: atMs + 60_000,
 			address: `sandboxhistory${turn}`,
+			isWritten: true,
 		});
 	});
 	return needed.size + more;

@@ -36,6 +36,11 @@ export class Ledger {
 		return this.find(holder, currency) !== undefined;
 	}
 
+	/** Currencies that the holder has or has had. */
+	currencies(holder: string): string[] {
+		return [...(this.holders.get(holder)?.keys() ?? [])];
+	}
+
 	/** Moves a free amount. Only the house may go below zero. */
 	move(from: string, to: string, currency: string, amount: Money): void {
 		if (amount.isZero() || from === to) return;

@@ -17,7 +17,7 @@ export function ownTradeRow(trade: OwnTrade): Record<string, unknown> {
 		order_id: trade.orderId,
 		...(trade.parentId === undefined ? {} : { parent_order_id: trade.parentId }),
 		exec_type: trade.execType,
-		commission_amount: text(trade.commission),
+		commission_amount: trade.execType === '' ? '' : text(trade.commission),
 		commission_currency: trade.commissionCurrency,
 		commission_percent: trade.commissionPercent,
 	};

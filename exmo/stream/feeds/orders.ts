@@ -5,7 +5,8 @@
  */
 import type { DataFrame } from '../frames';
 import type { Row } from '../../api/rows';
-import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from '../orderStatus';
+import { isStopOrder, orderIdOf } from '../../api/ids';
+import { isOver, orderStatusOf, type OrderStatus } from '../orderStatus';
 import {
 	checkDecimals,
 	fromEachRow,

@@ -16,13 +16,20 @@ import { accountOf } from '../../../credentials/ExmoApi.credentials';
 import type { Account } from '../../../exmo/api/credential';
 import { checkParameters, checkPermission } from '../../../exmo/api/authorization';
 import type { Moment } from '../../../exmo/clock';
-import { API_PATH, ENDPOINTS, isWrite, methodOf, type Endpoint } from '../../../exmo/api/endpoints';
+import {
+	API_PATH,
+	ENDPOINTS,
+	isWrite,
+	methodOf,
+	type Endpoint,
+	type ReadEndpoint,
+	type WriteEndpoint,
+} from '../../../exmo/api/endpoints';
 import { ExmoError } from '../../../exmo/errors/errors';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
-import type { Call } from '../../../exmo/api/call';
 import { RequestQueue, type Slot } from '../../../exmo/pacing/queue';
-import { readPairList, type ListedPair, type PairSettings } from '../../../exmo/market/pairs';
+import { readPairList, type ListedPair } from '../../../exmo/market/pairs';
 import type { HttpReply } from '../../../exmo/api/reply';
 import { request } from '../../../exmo/pacing/request';
 import { ServerClock } from '../../../exmo/api/serverClock';
@@ -83,6 +90,12 @@ const textOf = (body: unknown): string =>
 const withoutStop = (context: NodeContext): NodeContext =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as NodeContext;
 
+/** `Call`, and writes as well. */
+type Send = <Reply = unknown>(
+	endpoint: ReadEndpoint<Reply> | WriteEndpoint,
+	params?: Params,
+) => Promise<Reply>;
+
 export class ExmoClient {
 	readonly account: Account;
 	/** The exchange's address, without a trailing slash. */
@@ -121,7 +134,10 @@ export class ExmoClient {
 	 * write that is under way gets its answer all the same.
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
-	async call(endpoint: Endpoint, params: Params = {}): Promise<unknown> {
+	async call<Reply = unknown>(
+		endpoint: ReadEndpoint<Reply> | WriteEndpoint,
+		params: Params = {},
+	): Promise<Reply> {
 		return await this.request(endpoint, params, { maxWaitMs: this.waits.queueMs });
 	}
 
@@ -130,14 +146,14 @@ export class ExmoClient {
 	 * many: before whatever else of the key waits, and after a stop as well. Tried once: who looks, looks
 	 * again.
 	 */
-	readonly lookUp: Call = async (endpoint, params = {}) =>
+	readonly lookUp: Send = async (endpoint, params = {}) =>
 		await this.request(endpoint, params, { maxWaitMs: LOOK_UP_WAIT_MS, urgent: true });
 
-	private async request(
-		endpoint: Endpoint,
+	private async request<Reply>(
+		endpoint: ReadEndpoint<Reply> | WriteEndpoint,
 		params: Params,
 		options: { maxWaitMs: number; urgent?: boolean },
-	): Promise<unknown> {
+	): Promise<Reply> {
 		checkPermission(this.account.permissions, endpoint);
 		if (endpoint.access !== 'public') {
 			checkParameters(endpoint, Object.keys(params));
@@ -153,7 +169,7 @@ export class ExmoClient {
 			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
 		if (endpoint.access !== 'public') keysWithKnownNonce.add(apiKey);
-		checkForm(endpoint, data);
+		checkForm<Reply>(endpoint, data);
 		return data;
 	}
 
@@ -183,13 +199,11 @@ export class ExmoClient {
 	}
 
 	/** `call`, to hand on to what lives in exmo/. */
-	readonly ask: Call = async (endpoint, params) => await this.call(endpoint, params);
+	readonly ask: Send = async (endpoint, params) => await this.call(endpoint, params);
 
 	/** Every listed pair, asked for once in a node run. */
 	async pairs(): Promise<Map<string, ListedPair>> {
-		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
-			readPairList(settings as Record<string, PairSettings>),
-		);
+		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then(readPairList);
 		this.listedPairs.catch(() => (this.listedPairs = undefined)); // the next item asks anew
 		return await this.listedPairs;
 	}

@@ -75,7 +75,7 @@ export const marketMethods: PublicMethod[] = [
 		access: 'public',
 		handle: ({ exchange }) =>
 			Object.fromEntries(
-				grouped(exchange.core.market.networks.map(networkRow), (row) => row.currency_name),
+				grouped(exchange.core.networks.map(networkRow), (row) => row.currency_name),
 			),
 	},
 ];
@@ -172,7 +172,7 @@ function requiredAmount({ exchange, params }: Call) {
 	};
 }
 
-const networkRow = (network: Call['exchange']['core']['market']['networks'][number]) => ({
+const networkRow = (network: Call['exchange']['core']['networks'][number]) => ({
 	type: network.type,
 	name: network.name,
 	currency_name: network.currency,

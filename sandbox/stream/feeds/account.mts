@@ -21,10 +21,10 @@ export const wallet: PrivateTopic = {
 	name: 'spot/wallet',
 	socket: 'private',
 	open({ exchange, account, send }) {
-		const { ledger, market } = exchange.core;
+		const { ledger } = exchange.core;
 		const free = (currency: string) => text(ledger.free(account.spot, currency));
 		const reserved = (currency: string) => text(ledger.reserved(account.spot, currency));
-		const names = market.currencies.map(({ name }) => name);
+		const names = exchange.currenciesOf(account.spot);
 		send('snapshot', {
 			balances: Object.fromEntries(names.map((name) => [name, free(name)])),
 			reserved: Object.fromEntries(names.map((name) => [name, reserved(name)])),

@@ -28,7 +28,6 @@ const ALLOWED: ReadonlyArray<readonly [path: string, text: RegExp, why: string]>
 		'who signs: a key with what may be signed by it (exmo/api/credential.ts)',
 	],
 	['exmo/api/forms.ts', /^items$/, "a member of EXMO's answers"],
-	['exmo/account/margin.ts', /^items$/, 'the same'],
 ];
 
 const checkout = join(__dirname, '../../..');

@@ -7,7 +7,7 @@ import { percentOf } from '../../../../exmo/market/estimate';
 import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
-import type { Row } from '../../../../exmo/api/rows';
+import { marginWallets } from '../../../../exmo/account/margin';
 import { marginPairOf } from '../trading/marginPairs';
 import type { Operation } from '../operation';
 import {
@@ -49,9 +49,7 @@ async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Pro
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
 	const fee = percentOf(value, takerPercent, 'up');
-	const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as { wallets?: Row };
-	const wallet = (wallets?.[quote] ?? {}) as Row;
-	const free = amountOf(wallet.free);
+	const free = amountOf((await marginWallets(client.ask))[quote]?.free);
 	return {
 		dryRun: true,
 		...orderJson(plan),

@@ -1,7 +1,7 @@
 /** Sends a withdrawal once, and finds it again when its answer got lost. */
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
+import { operationsPage, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
@@ -70,8 +70,6 @@ export async function sendWithdrawal(
 
 /** What is listed before it is sent is something else. A list that cannot be read stops nobody. */
 async function listedTasks(client: ExmoClient): Promise<string[]> {
-	const reply = await client
-		.ask(ENDPOINTS.walletOperations, { limit: OPERATIONS_PAGE })
-		.catch(() => undefined);
-	return operationRows(reply).map((row) => String(row.order_id));
+	const rows = await operationsPage(client.ask, { limit: OPERATIONS_PAGE }).catch(() => []);
+	return rows.map((row) => String(row.order_id));
 }

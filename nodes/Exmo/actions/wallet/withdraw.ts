@@ -14,7 +14,7 @@ import {
 } from '../../../shared/fields/fields';
 import { withFigures } from '../../../shared/exchange/funds';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
-import type { Row } from '../../../../exmo/api/rows';
+import { readHoldings } from '../../../../exmo/account/balances';
 import type { Operation } from '../operation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
@@ -30,8 +30,7 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 
 /** What Dry Run answers: nothing of it is sent. */
 async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
-	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = amountOf(balances?.[plan.currency]);
+	const free = amountOf((await readHoldings(client.ask)).free[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
 		dryRun: true,

@@ -2,6 +2,7 @@ import type { Clock, Moment } from '../../../../exmo/clock.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
 import type { SentWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
 import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
+import { fakeCall } from '../../fakeCall.mts';
 
 const ADDRESS = 'TInventedInventedInventedInvented2';
 const SENT: SentWithdrawal = {
@@ -22,7 +23,7 @@ const clock = (): Clock => {
 };
 const search = async (rows: object[], sent: Partial<SentWithdrawal> = {}) =>
 	await searchWithdrawal(
-		async () => ({ items: rows, count: rows.length }),
+		fakeCall(() => ({ items: rows, count: rows.length })),
 		clock(),
 		{ ...SENT, ...sent },
 		'usual',
@@ -53,7 +54,7 @@ test.each([
 
 test('it is looked for again, while it may still be on its way', async () => {
 	let looks = 0;
-	const call = async () => ({ items: ++looks < 4 ? [] : [ROW] });
+	const call = fakeCall(() => ({ items: ++looks < 4 ? [] : [ROW] }));
 	expect((await searchWithdrawal(call, clock(), SENT, 'usual')).found).toBeDefined();
 	expect(looks).toBe(4);
 });

@@ -1,9 +1,9 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
+import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import type { SentOrder } from '../../../../exmo/reconcile/orders.ts';
-import type { Call } from '../../../../exmo/api/call.ts';
 import { settleTwin } from '../../../../nodes/Exmo/actions/trading/twin.ts';
 import type { ExmoClient } from '../../../../nodes/shared/exchange/client.ts';
+import { fakeCall } from '../../fakeCall.mts';
 
 const CREATED = 1_760_000_000;
 const sent: SentOrder = {
@@ -29,7 +29,7 @@ async function settle(account: Account, isLatest = true) {
 	const refuse = (kind: 'network' | 'notFound', code?: string) => {
 		throw new ExmoError({ title: 'No', advice: '', kind, effect: 'refused', code });
 	};
-	const call: Call = async (endpoint, params) => {
+	const call = fakeCall((endpoint: Endpoint, params) => {
 		const id = String(params?.order_id);
 		switch (endpoint) {
 			case ENDPOINTS.userOpenOrders:
@@ -50,7 +50,7 @@ async function settle(account: Account, isLatest = true) {
 			default:
 				throw new Error(`${endpoint.path} is not expected here.`);
 		}
-	};
+	});
 	const client = {
 		...{ ask: call, lookUp: call, isStopped: false, log: () => {} },
 		waits: { queueMs: 1000 },
