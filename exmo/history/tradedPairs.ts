@@ -4,17 +4,14 @@
  * REST.md 3.7): it may still have its trades, be left out, or have the whole request refused. So every
  * pair ends with an outcome, and nothing is left out in silence.
  */
-import { ownTrades } from '../account/lists';
+import { OWN_TRADES_PAGE as PAGE, ownTrades, ownTradesPage } from '../account/lists';
 import type { Call } from '../api/call';
-import { ENDPOINTS } from '../api/endpoints';
-import { rowsIn, type Row } from '../api/rows';
+import { entriesOf, rowsIn, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
 import { eachAtOnce } from '../pacing/concurrency';
 
 /** Pairs in one request; a list is documented, its longest length is not. */
 const BATCH = 25;
-/** What a request gives at most; whether for each pair or for all of them is not known. */
-const PAGE = 100;
 /** So many pairs without a refusal, and lists are tried again. */
 const ANSWERED_AGAIN = 8;
 
@@ -33,7 +30,7 @@ export interface PairCoverage {
 const REFUSALS: ReadonlySet<string> = new Set(['invalidInput', 'notFound', 'refused']);
 
 const isRefusal = (error: unknown): error is ExmoError =>
-	error instanceof ExmoError && REFUSALS.has(error.details.kind);
+	error instanceof ExmoError && REFUSALS.has(error.kind);
 
 export interface TradesReader {
 	readonly call: Call;
@@ -91,7 +88,7 @@ export class TradesOfPairs {
 		if (answer instanceof ExmoError) {
 			if (pairs.length > 1) return await this.#askHalves(pairs);
 			return this.#settle({
-				...{ pair: pairs[0], outcome: 'refused', rows: 0, refusal: answer.details.title },
+				...{ pair: pairs[0], outcome: 'refused', rows: 0, refusal: answer.title },
 			});
 		}
 		const counts = pairs.map((pair) => answer.get(pair)?.length ?? 0);
@@ -105,15 +102,8 @@ export class TradesOfPairs {
 	}
 
 	async #answer(pairs: readonly string[]): Promise<ReadonlyMap<string, Row[]> | ExmoError> {
-		const asked = this.#reader.call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit: PAGE });
-		return await asked.then(
-			(reply) =>
-				new Map(
-					Object.entries((reply ?? {}) as Record<string, unknown>).map(([pair, rows]) => [
-						pair,
-						rowsIn(rows),
-					]),
-				),
+		return await ownTradesPage(this.#reader.call, pairs, undefined, PAGE).then(
+			(reply) => new Map(entriesOf(reply).map(([pair, rows]) => [pair, rowsIn(rows)])),
 			(error: unknown) => (isRefusal(error) ? error : Promise.reject(error)),
 		);
 	}

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import type { Row } from '../../../exmo/api/rows';
+import { readHoldings } from '../../../exmo/account/balances';
+import { entriesOf } from '../../../exmo/api/rows';
 import { codeAmong } from '../../../exmo/market/codes';
-import { readNetworks, type Network } from '../../../exmo/market/networks';
+import { networks } from '../../../exmo/market/lists';
+import type { Network } from '../../../exmo/market/networks';
 import { amountOf } from '../../../exmo/money/amounts';
 import { isZero } from '../../../exmo/money/decimal';
 import {
@@ -14,7 +15,6 @@ import {
 	type NetworkState,
 } from '../../../exmo/watch/networks';
 import { InvalidInput } from '../../shared/errors/nodeErrors';
-import { entriesOf } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 const CHANGES = ['any', 'opened', 'closed', 'feeChanged', 'minimumChanged'] as const;
@@ -22,11 +22,11 @@ const CHANGES = ['any', 'opened', 'closed', 'feeChanged', 'minimumChanged'] as c
 /** Those that were named, as EXMO spells them, or those that the account holds now. @throws InvalidInput */
 async function currenciesOf(
 	{ client, parameters }: Watch,
-	networks: readonly Network[],
+	all: readonly Network[],
 ): Promise<string[]> {
 	const named = parameters.list('currencies');
 	if (named.length > 0) {
-		const known = new Set(networks.map(({ currency }) => currency));
+		const known = new Set(all.map(({ currency }) => currency));
 		return named.map((asked) => {
 			const currency = codeAmong(known, asked);
 			if (currency !== undefined) return currency;
@@ -35,8 +35,8 @@ async function currenciesOf(
 			);
 		});
 	}
-	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Row;
-	const held = [balances, reserved].flatMap((amounts) => entriesOf<unknown>(amounts));
+	const { free, reserved } = await readHoldings(client.ask);
+	const held = [...entriesOf(free), ...entriesOf(reserved)];
 	return [...new Set(held.filter(([, amount]) => !isZero(amountOf(amount))).map(([code]) => code))];
 }
 
@@ -58,12 +58,12 @@ function changeItem({ name, change, before, now }: NetworkChange): IDataObject {
 }
 
 async function look(watch: Watch): Promise<NetworksSeen> {
-	const networks = readNetworks(await watch.client.call(ENDPOINTS.cryptoProviders));
-	if (networks.length === 0) {
+	const all = await networks(watch.client.ask);
+	if (all.length === 0) {
 		// One empty answer must not call every network closed
 		throw new InvalidInput('EXMO lists no networks at all at the moment.');
 	}
-	return networksSeen(networks, await currenciesOf(watch, networks));
+	return networksSeen(all, await currenciesOf(watch, all));
 }
 
 export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {

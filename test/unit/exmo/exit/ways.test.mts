@@ -1,3 +1,4 @@
+import type { Row } from '../../../../exmo/api/rows.ts';
 import { Exchange } from '../../../../exmo/exit/conversion.ts';
 import { ExitPlanner, type ExitOptions, type Holding } from '../../../../exmo/exit/ways.ts';
 import { readBook } from '../../../../exmo/market/estimate.ts';
@@ -32,7 +33,7 @@ const NETWORKS = {
 function planOf(
 	free: Record<string, string>,
 	options: Partial<ExitOptions> = {},
-	networks: Record<string, object[]> = NETWORKS,
+	networks: Record<string, Row[]> = NETWORKS,
 ) {
 	const amount = (text = '0') => parseDecimal(text);
 	const holdings = Object.entries(free).map(

@@ -6,7 +6,7 @@ import type { ItemParameters } from '../../../../shared/fields/parameters';
 import type { Operation } from '../../operation';
 import { planExitFields } from './fields';
 import { planItem } from './item';
-import { readHoldings, readMarket } from './market';
+import { readHeld, readMarket } from './market';
 
 /** @throws InvalidInput for one without a currency */
 function readDestinations(parameters: ItemParameters): Destination[] {
@@ -37,7 +37,7 @@ export const planExit: Operation = {
 			parameters.text('valueCurrency') === ''
 				? ''
 				: parameters.currency('valueCurrency', 'Value In');
-		const { holdings, knowsMargin } = await readHoldings(client);
+		const { holdings, knowsMargin } = await readHeld(client);
 		const market = await readMarket(client, (usual, known) => {
 			const chosen = asked === '' ? usual : codeAmong(known, asked);
 			if (chosen !== undefined) return chosen;

@@ -1,10 +1,10 @@
 /** What the plan goes by: balances, networks, rules and order books, as EXMO shows them now. */
-import { ENDPOINTS } from '../../../../../exmo/api/endpoints';
-import type { Row } from '../../../../../exmo/api/rows';
+import { currenciesIn, readHoldings } from '../../../../../exmo/account/balances';
+import { marginWallets } from '../../../../../exmo/account/margin';
 import { Exchange, type OpenPair } from '../../../../../exmo/exit/conversion';
 import type { ExitMarket, Holding } from '../../../../../exmo/exit/ways';
 import { readBook } from '../../../../../exmo/market/estimate';
-import { readNetworks } from '../../../../../exmo/market/networks';
+import { MAX_BOOK_LEVELS, networks, orderBooks } from '../../../../../exmo/market/lists';
 import type { PairRules } from '../../../../../exmo/market/pairs';
 import { Routes, type PairPrice } from '../../../../../exmo/market/routes';
 import { amountOf } from '../../../../../exmo/money/amounts';
@@ -15,43 +15,34 @@ import {
 	multiply,
 	parseDecimal,
 	round,
-	ZERO,
-	type Decimal,
 } from '../../../../../exmo/money/decimal';
 import type { ExmoClient } from '../../../../shared/exchange/client';
-import { entriesOf } from '../../../../shared/items/rows';
 
 /** As many pairs in one `order_book` were seen to work (exmo-api/REST.md 2.2). */
 const PAIRS_A_REQUEST = 24;
-/** The most levels that EXMO gives. */
-const MAX_LEVELS = 1000;
 const VALUE_DECIMALS = 8;
 const TWO = parseDecimal('2');
 
 /** Holdings, and whether the margin wallet could be read. */
-export interface Holdings {
+export interface Held {
 	readonly holdings: readonly Holding[];
 	readonly knowsMargin: boolean;
 }
 
-const amountsIn = (amounts: unknown): Map<string, Decimal> =>
-	new Map(entriesOf<unknown>(amounts).map(([currency, value]) => [currency, amountOf(value)]));
-
-export async function readHoldings(client: ExmoClient): Promise<Holdings> {
-	const info = (await client.call(ENDPOINTS.userInfo)) as Row;
-	const margin = await client
-		.call(ENDPOINTS.marginWalletList)
-		.then((reply) => entriesOf<Row>((reply as Row).wallets))
-		.catch(() => undefined);
-	const inMargin = new Map(margin?.map(([currency, row]) => [currency, amountOf(row.balance)]));
-	const [free, inOrders] = [amountsIn(info.balances), amountsIn(info.reserved)];
-	const currencies = new Set([...free.keys(), ...inOrders.keys(), ...inMargin.keys()]);
+/** What the account has; of the margin wallet only what can be read. */
+export async function readHeld(client: ExmoClient): Promise<Held> {
+	const { free, reserved } = await readHoldings(client.ask);
+	const margin = await marginWallets(client.ask).catch(() => undefined);
+	const currencies = new Set([
+		...currenciesIn({ free, reserved }),
+		...(margin ? Object.keys(margin) : []),
+	]);
 	const holdings = [...currencies]
 		.map((currency) => ({
 			currency,
-			free: free.get(currency) ?? ZERO,
-			inOrders: inOrders.get(currency) ?? ZERO,
-			inMargin: inMargin.get(currency) ?? ZERO,
+			free: amountOf(free[currency]),
+			inOrders: amountOf(reserved[currency]),
+			inMargin: amountOf(margin?.[currency]?.balance),
 		}))
 		.filter((one) => ![one.free, one.inOrders, one.inMargin].every(isZero));
 	return { holdings, knowsMargin: margin !== undefined };
@@ -74,10 +65,9 @@ async function readPairs(client: ExmoClient): Promise<OpenPair[]> {
 	for (let index = 0; index < rules.length; index += PAIRS_A_REQUEST) {
 		const part = rules.slice(index, index + PAIRS_A_REQUEST);
 		const names = part.map(({ pair }) => pair).join(',');
-		const reply = await client.call(ENDPOINTS.orderBook, { pair: names, limit: MAX_LEVELS });
-		const books = new Map(entriesOf<Row>(reply));
+		const books = await orderBooks(client.ask, names, MAX_BOOK_LEVELS);
 		for (const one of part) {
-			const book = books.get(one.pair);
+			const book = books[one.pair];
 			if (book) pairs.push({ rules: one, book: readBook(book) });
 		}
 	}
@@ -112,7 +102,7 @@ export async function readMarket(
 	client: ExmoClient,
 	choose: (usual: string, known: ReadonlySet<string>) => string,
 ): Promise<PlanMarket> {
-	const all = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
+	const all = await networks(client.ask);
 	const pairs = await readPairs(client);
 	const traded = new Set(pairs.flatMap(({ rules: { base, quote } }) => [base, quote]));
 	const valueCurrency = choose(usualQuote(pairs), traded);
