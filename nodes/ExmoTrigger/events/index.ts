@@ -10,6 +10,7 @@ import { priceCrossed } from './priceCrossed';
 import { priceMoved } from './priceMoved';
 import { publicTrade } from './publicTrade';
 import { spreadAbove } from './spreadAbove';
+import { withdrawalNetwork } from './withdrawalNetwork';
 
 export const events = [
 	balanceChanged,
@@ -22,4 +23,5 @@ export const events = [
 	priceCrossed,
 	priceMoved,
 	spreadAbove,
+	withdrawalNetwork,
 ] as readonly TriggerEvent[];

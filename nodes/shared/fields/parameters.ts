@@ -132,6 +132,17 @@ abstract class Parameters {
 		return readNumber({ label }, this.raw(name), least, most);
 	}
 
+	/** The rows of a fixed collection, each field as text. @throws InvalidInput for what is no text */
+	rows(name: string, part: string): Array<Record<string, string>> {
+		const rows = this.collection(name)[part];
+		const { label } = textOf(this.fields, name);
+		return (Array.isArray(rows) ? rows : []).map((row: Record<string, unknown>) =>
+			Object.fromEntries(
+				Object.entries(row ?? {}).map(([field, value]) => [field, fieldText(label, value)]),
+			),
+		);
+	}
+
 	/** The collection named `name`. @throws InvalidInput when something was added to it and is empty */
 	options(name = 'options'): Options {
 		const collection = this.fields.find((field) => field.name === name);

@@ -96,6 +96,38 @@ function spreadAbove(exchange: OwnExchange): Scenario {
 	};
 }
 
+function withdrawalNetwork(exchange: OwnExchange): Scenario {
+	const path = 'payments/providers/crypto/list';
+	const item = (change: string, enabled: boolean, was: boolean, row: Record<string, unknown>) => {
+		const figures = { feeText: row.commission_desc, minAmount: row.min };
+		return {
+			...{ currency: 'BTC', provider: 'BTC', network: '', change, enabled, ...figures },
+			before: { enabled: was, ...figures },
+		};
+	};
+	let network: Record<string, unknown> = {};
+	return {
+		parameters: { triggerOn: 'withdrawalNetworkChanged', currencies: 'BTC' },
+		before: async () => {},
+		rounds: [
+			async () => {
+				const all = await exchange.ask(path);
+				const rows = all.BTC as Array<Record<string, unknown>>;
+				network = rows.find(({ type }) => type === 'withdraw') ?? {};
+				const BTC = rows.map((row) => (row === network ? { ...row, enabled: false } : row));
+				await exchange.control('POST', 'faults', {
+					...{ kind: 'custom', endpoints: [path], body: JSON.stringify({ ...all, BTC }) },
+				});
+				return [item('closed', false, true, network)];
+			},
+			async () => {
+				await exchange.control('DELETE', 'faults');
+				return [item('opened', true, false, network)];
+			},
+		],
+	};
+}
+
 function pairListing(exchange: OwnExchange): Scenario {
 	let pairs: string[] = [];
 	const changes = async () => {
@@ -165,5 +197,6 @@ export const marketEvents: Scenarios = {
 	'Candle Closed': candleClosed,
 	'Spread Widened': spreadAbove,
 	'Pair Listed or Delisted': pairListing,
+	'Withdrawal Network Changed': withdrawalNetwork,
 	'Large Public Trade': publicTrade,
 };

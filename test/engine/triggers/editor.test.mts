@@ -18,6 +18,7 @@ describe('a manual run', () => {
 		['priceMoved', { percent: '5', minutes: 60 }, ['percent', 'direction', 'from']],
 		['spreadAbove', { spread: '5' }, ['spreadPercent']],
 		['pairListing', { change: 'both' }, ['pair', 'change']],
+		['withdrawalNetworkChanged', { currencies: '', networkChange: 'any' }, ['currency', 'change']],
 		['publicTrade', { size: '', unit: 'quote' }, ['tradeId', 'gapBefore']],
 	])('of %s shows something real', async (triggerOn, parameters, fields) => {
 		market.trade(PAIR);

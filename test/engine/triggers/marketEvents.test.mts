@@ -134,6 +134,75 @@ test('Pair Listed or Delisted', async () => {
 	expect((await polled(workflow)).map(({ change }) => change)).toEqual(['listed', 'delisted']);
 });
 
+describe('Withdrawal Network Changed', () => {
+	/** EXMO's answer with some fields of one withdrawal network changed; `undefined` takes the network out. */
+	async function answerWith(name: string, changes: Record<string, unknown> | undefined) {
+		const path = 'payments/providers/crypto/list';
+		market.sandbox.faults.clear();
+		const reply = await fetch(`${market.sandbox.url}/v1.1/${path}`);
+		type Row = Record<string, unknown>;
+		const all = Object.entries((await reply.json()) as Record<string, Row[]>).map(
+			([currency, rows]) => [
+				currency,
+				rows.flatMap((row) => {
+					if (row.name !== name || row.type !== 'withdraw') return [row];
+					return changes ? [{ ...row, ...changes }] : [];
+				}),
+			],
+		);
+		market.sandbox.faults.add({
+			...{ kind: 'custom', endpoints: [path], body: JSON.stringify(Object.fromEntries(all)) },
+		});
+	}
+	const parameters = { triggerOn: 'withdrawalNetworkChanged', networkChange: 'any' };
+
+	test('closed, dearer, with another minimum, gone, and back', async () => {
+		const workflow = await active(market, { ...parameters, currencies: 'btc' });
+		expect(await polled(workflow)).toEqual([]);
+		const open = { enabled: true, feeText: '0.0005 BTC', minAmount: '0.001' };
+		const item = { currency: 'BTC', provider: 'BTC', network: '' };
+		await answerWith('BTC', { enabled: false });
+		expect(await polled(workflow)).toEqual([
+			{ ...item, change: 'closed', ...open, enabled: false, before: open },
+		]);
+		await answerWith('BTC', { commission_desc: '0.002 BTC', min: '0.01' });
+		expect((await polled(workflow)).map(({ change }) => change)).toEqual([
+			...['opened', 'feeChanged', 'minimumChanged'],
+		]);
+		await answerWith('BTC', undefined);
+		expect(await polled(workflow)).toMatchObject([{ change: 'closed', feeText: '' }]);
+		market.sandbox.faults.clear();
+		expect(await polled(workflow)).toMatchObject([
+			{ change: 'opened', before: { enabled: false } },
+		]);
+	});
+
+	test('of the currencies that the account holds; only the kind of change that is wanted', async () => {
+		const workflow = await active(market, { ...parameters, networkChange: 'opened' });
+		await answerWith('BTC', { enabled: false });
+		expect(await polled(workflow)).toEqual([]);
+		await answerWith('BTC', { enabled: true });
+		expect(await polled(workflow)).toMatchObject([{ currency: 'BTC', change: 'opened' }]);
+	});
+
+	test('an empty list closes nothing, and an unknown currency is named', async () => {
+		const workflow = await active(market, { ...parameters, currencies: '' });
+		market.sandbox.faults.add({
+			...{ kind: 'custom', endpoints: ['payments/providers/crypto/list'], body: '{}' },
+		});
+		await workflow.poll();
+		expect(workflow.errors.map(({ message }) => message)).toEqual([
+			'EXMO lists no networks at all at the moment.',
+		]);
+		workflow.errors.length = 0;
+		market.sandbox.faults.clear();
+		expect(await polled(workflow)).toEqual([]);
+		await expect(active(market, { ...parameters, currencies: 'NOPE' })).rejects.toMatchObject({
+			message: expect.stringContaining('EXMO lists no network of NOPE, which Currencies names.'),
+		});
+	});
+});
+
 describe('Large Public Trade', () => {
 	const parameters = { triggerOn: 'publicTrade', pairs: '', size: '', unit: 'base', side: 'both' };
 

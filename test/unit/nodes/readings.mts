@@ -38,10 +38,12 @@ const PARAMETERS: IDataObject = {
 };
 const OF_OPERATION: Record<string, IDataObject> = {
 	'account/getPortfolioValue': { currency: 'USD' },
+	'account/planExit': { valueCurrency: 'USD', destinations: {}, allowConversion: true },
 };
 const OF_EVENT: IDataObject = {
 	...{ type: 'all', side: 'both', outcome: 'both', change: 'both', unit: 'quote', size: '1' },
 	...{ level: '30000', direction: 'either', hysteresis: '0.1', price: 'last', spread: '0.1' },
+	...{ networkChange: 'any', currencies: '' },
 	...{ percent: '1', minutes: 60, moveDirection: 'either', threshold: '' },
 };
 

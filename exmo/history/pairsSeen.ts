@@ -1,0 +1,29 @@
+/**
+ * Pairs that public sources name, as of 2026-11-24 (exmo-api/PAIRS-SEEN.txt): candidates to ask the
+ * account's trades for, never a catalogue. What an account traded may be missing here, and most of
+ * these are no longer listed. By quote currency, to keep it short.
+ */
+const BASES_BY_QUOTE: Readonly<Record<string, string>> = {
+	BTC: 'ADA ALGO ATOM BCH BTCV BTG CHZ CRON DAI DASH DCR DEBT DOGE DOT EOS ETC ETH EXFI EXM GAS GMT GNY GUSD HAI IQN LINK LTC MKR MNC NEAR NEO OMG ONE ONG ONT PRQ QTUM ROOBEE SGB SHIB SMART SOL SOLO TON TRX UNI USDC VLX WAVES WXT XEM XLM XRP XTZ XYM YFI ZEC ZRX',
+	DAI: 'MKR',
+	ETH: 'BCH CRON DAI DEBT EXM MNC OMG QTUM ROOBEE USDC WAVES XRP ZRX',
+	EUR: 'ALGO ATOM BCH BTC DOGE EOS ETH LTC SMART TRX USDT XEM XRP ZEC',
+	GBP: 'BCH BTC DOGE ETH LTC USDT XRP',
+	KZT: 'BTC ETH USDT',
+	LTC: 'ETH',
+	PLN: 'BTC ETH USDT',
+	RUB: 'ALGO BCH BTC DAI DASH DCR ETC ETH EXM GUSD LTC NEO SHIB SMART TRX USD USDT WAVES XLM XRP XTZ ZEC',
+	TRY: 'BTC',
+	UAH: 'BCH BTC DASH ETH LTC SHIB TRX USD USDT XEM XRP',
+	USD: 'ADA ATOM BCH BTC BTG DAI DASH DOGE DOT EOS ETC ETH EXM GAS GUSD LTC MNC NEAR NEO OMG QTUM SHIB SMART TRX USDC USDT WAVES XEM XLM XRP XTZ ZEC ZRX',
+	USDC: 'ADA ARB ATOM BCH BTC DOGE ENA ETC ETH EUR EXM GAS HMSTR LTC NEAR PLN PUMP QTUM RENDER SOL TRX UAH USD WIF XLM XRP XTZ',
+	USDT: 'ADA ALGO BCH BTC BTT100K CRON DASH DEBT DOT ETC ETH EXM GMT IQN NEAR PRQ ROOBEE SHIB SOL TON UNI USDC WXT XRP YFI',
+};
+
+export const PAIRS_SEEN: readonly string[] = Object.entries(BASES_BY_QUOTE).flatMap(
+	([quote, bases]) => bases.split(' ').map((base) => `${base}_${quote}`),
+);
+
+/** Currencies that many pairs were priced in for years (the same source). */
+export const LONG_LIVED_QUOTES: readonly string[] =
+	'USD EUR USDT USDC BTC ETH UAH RUB PLN GBP KZT TRY EXM DAI GUSD LTC MKR'.split(' ');
