@@ -24,11 +24,16 @@ interface Method {
 }
 
 /** It changes nothing: whoever needs it may send it, and send it again. */
-export interface ReadEndpoint extends Method {
+export interface ReadEndpoint<Reply = unknown> extends Method {
 	readonly access: 'public' | 'read';
+	/** Only a type: what EXMO answers, without its envelope. No endpoint has such a property. */
+	readonly reply?: Reply;
 }
 
-/** It may have an effect: what is sent twice can act twice. */
+/**
+ * It may have an effect: what is sent twice can act twice. A `Call` does not take it; only
+ * nodes/shared/exchange/writer.ts sends it (test/unit/types/writes.types.mts shows that the compiler sees to that).
+ */
 export interface WriteEndpoint extends Method {
 	readonly access: 'trade' | 'withdraw';
 	readonly writes: WriteKind;

@@ -1,6 +1,6 @@
 /** What REST knows of the time without a connection (exmo-api/REST.md 3.7, 3.8, 6.13, 6.21). */
 import type { Moment } from '../../exmo/clock';
-import { ENDPOINTS, type Endpoint } from '../../exmo/api/endpoints';
+import { ENDPOINTS, type ReadEndpoint } from '../../exmo/api/endpoints';
 import { pairOf, type Recovery } from '../../exmo/stream/feeds/feed';
 import type { OrdersFeed } from '../../exmo/stream/feeds/orders';
 import type { TradesFeed } from '../../exmo/stream/feeds/trades';
@@ -74,7 +74,7 @@ function listAt(name: string, rows: unknown, skip: Skip): Row[] {
 
 /** Margin lists come in an envelope of their own; its name is known of some of them only. */
 const marginPage =
-	({ client }: Source, endpoint: Endpoint): ReadPage =>
+	({ client }: Source, endpoint: ReadEndpoint): ReadPage =>
 	async (offset) => {
 		const reply = await client.call(endpoint, { limit: TRADES_PAGE, offset });
 		return entriesOf<unknown>(reply).flatMap(([, rows]) => listOf(rows));

@@ -3,7 +3,6 @@
  * itself; when another one has come in between, the position says nothing about this one.
  */
 import type { ExmoClient } from '../../../shared/exchange/client';
-import type { LookUp } from '../../../shared/exchange/write';
 
 /** Positions of so many changes are remembered; the longest unused is forgotten first. */
 const MAX_POSITIONS = 10_000;
@@ -22,13 +21,3 @@ export function noteChange(client: ExmoClient, positionId: string): void {
 	counts.set(key, count);
 	if (counts.size > MAX_POSITIONS) counts.delete(counts.keys().next().value ?? '');
 }
-
-/** What a look says when another change has come in between; undefined when none has. */
-export const changedMeanwhile = (
-	client: ExmoClient,
-	positionId: string,
-	changesBefore: number,
-): LookUp | undefined =>
-	changesOf(client, positionId) === changesBefore
-		? undefined
-		: { lookedAt: 'The position was changed by another execution meanwhile, so it does not tell.' };

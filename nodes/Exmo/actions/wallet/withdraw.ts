@@ -12,10 +12,9 @@ import {
 	optionsField,
 	pickerField,
 } from '../../../shared/fields/fields';
-import { withFigures } from '../../../shared/exchange/funds';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
 import type { Row } from '../../../../exmo/api/rows';
-import type { Operation } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
 
@@ -29,12 +28,11 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 });
 
 /** What Dry Run answers: nothing of it is sent. */
-async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
+async function dryRunItem(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
 	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
 	const free = amountOf(balances?.[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
-		dryRun: true,
 		...withdrawalJson(plan),
 		wouldSend: Object.fromEntries(
 			Object.entries(plan.params).filter(([, value]) => value !== undefined),
@@ -49,7 +47,7 @@ async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataOb
 	};
 }
 
-export const withdraw: Operation = {
+export const withdraw = writeOperation({
 	name: 'Withdraw',
 	value: 'withdraw',
 	action: 'Withdraw to an address',
@@ -106,15 +104,16 @@ export const withdraw: Operation = {
 		dryRunField,
 		optionsField(maxAmountOption),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const { path } = ENDPOINTS.withdrawCrypt;
-		const plan =
-			(memory.alreadySent(path)?.plan as WithdrawalPlan | undefined) ??
-			(await planWithdrawal(client, parameters, parameters.options()));
-		checkWithdrawalTarget(client.account, path, plan.params);
-		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
-		const sent = await withFigures(client, plan, sendWithdrawal(client, memory, plan));
-		return [{ ...sent, ...withdrawalJson(plan) }];
+	write: sendWithdrawal,
+	async plan({ client, parameters }) {
+		const plan = await planWithdrawal(client, parameters, parameters.options());
+		checkWithdrawalTarget(client.account, ENDPOINTS.withdrawCrypt.path, plan.params);
+		return plan;
 	},
-};
+	dryRun: unpriced(dryRunItem),
+	spending: (plan) => plan,
+	item: (plan, { answer: taskId, reconciled }) => ({
+		...{ taskId, reconciled },
+		...withdrawalJson(plan),
+	}),
+});
