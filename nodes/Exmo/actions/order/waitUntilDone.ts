@@ -3,7 +3,7 @@ import { findOpen } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Operation } from '../operation';
+import type { ReadOperation } from '../operation';
 import { lookUpFields, lookUpOrderId } from '../trading/ids';
 import { notFound } from './notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
@@ -40,7 +40,7 @@ async function waitForEnd(
 	return state;
 }
 
-export const waitUntilDone: Operation = {
+export const waitUntilDone: ReadOperation = {
 	name: 'Wait Until Done',
 	value: 'waitUntilDone',
 	action: 'Wait until an order is done',

@@ -6,7 +6,7 @@ import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Row } from '../../../../exmo/api/rows';
-import type { Operation } from '../operation';
+import type { ReadOperation } from '../operation';
 import { operationItem } from '../../../shared/items/walletOperation';
 
 /** Pauses between two looks, in milliseconds; the last one is repeated. */
@@ -43,7 +43,7 @@ async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 const isSettled = ({ sent, transactionId, status }: IDataObject): boolean =>
 	(sent === true && transactionId !== '') || ENDED.includes(String(status));
 
-export const getWithdrawal: Operation = {
+export const getWithdrawal: ReadOperation = {
 	name: 'Get Withdrawal',
 	value: 'getWithdrawal',
 	action: 'Get a withdrawal',

@@ -5,6 +5,7 @@ import {
 	readMarginPair,
 	secondsOfNanoseconds,
 } from '../../../../exmo/account/margin.ts';
+import { fakeCall } from '../../fakeCall.mts';
 
 test.each([
 	['1760000300412000107', 1760000300],
@@ -33,7 +34,12 @@ test('a pair is read from texts and from numbers', () => {
 
 test('lists that are none are empty', async () => {
 	for (const reply of [{}, [], undefined, { orders: {}, items: null }]) {
-		expect(await openMarginOrders(async () => reply)).toEqual([]);
-		expect(await marginOrderEvents(async () => reply, 100)).toEqual([]);
+		expect(await openMarginOrders(fakeCall(() => reply))).toEqual([]);
+		expect(
+			await marginOrderEvents(
+				fakeCall(() => reply),
+				100,
+			),
+		).toEqual([]);
 	}
 });

@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { explainRefusal } from '../../../../exmo/errors/errors.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../../exmo/account/orderState.ts';
 import type { Call } from '../../../../exmo/api/call.ts';
+import { fakeCall } from '../../fakeCall.mts';
 
 const open = { order_id: '51', client_id: '42', pair: 'BTC_USD', type: 'buy', quantity: '0.3' };
 const trade = (id: number, quantity: string, amount: string, fee = '', currency = 'BTC') => ({
@@ -22,7 +23,7 @@ interface Look {
 /** Each look at the open orders moves on to the next state of the exchange. */
 function exchange(...looks: Look[]): Call {
 	let at = -1;
-	return async ({ path }) => {
+	return fakeCall(({ path }) => {
 		if (path === ENDPOINTS.userOpenOrders.path) {
 			at = Math.min(at + 1, looks.length - 1);
 			const rows = looks[at].open ?? [];
@@ -33,7 +34,7 @@ function exchange(...looks: Look[]): Call {
 		if (path === ENDPOINTS.userTrades.path) return { BTC_USD: look.own ?? [] };
 		if (look.trades) return { trades: look.trades };
 		throw NONE;
-	};
+	});
 }
 
 describe('orderState', () => {
@@ -96,10 +97,10 @@ describe('readOrder', () => {
 	});
 
 	test('other trouble than "no trades" is passed on', async () => {
-		const call: Call = async ({ path }) => {
+		const call = fakeCall(({ path }) => {
 			if (path === ENDPOINTS.orderTrades.path) throw explainRefusal('40033', 'blocked');
 			return {};
-		};
+		});
 		await expect(readOrder(call, '51')).rejects.toThrow('EXMO has temporarily blocked this');
 	});
 });
@@ -123,12 +124,12 @@ describe('findByClientOrderId', () => {
 			...trade(1000 - index, '1', '1'),
 			...{ order_id: index, client_id: index },
 		}));
-		const call: Call = async ({ path }, params) => {
+		const call = fakeCall(({ path }, params) => {
 			const { limit, offset } = params as { limit: number; offset: number };
 			if (path === ENDPOINTS.userTrades.path)
 				return { BTC_USD: rows.slice(offset, offset + limit) };
 			return {};
-		};
+		});
 		expect(await findByClientOrderId(call, 'BTC_USD', '242')).toBe('242');
 	});
 });

@@ -1,20 +1,20 @@
-import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import {
 	isOpen,
 	ordersByClientId,
 	searchOrder,
-	termsOf,
 	type SentOrder,
 } from '../../../../exmo/reconcile/orders.ts';
+import { termsOf } from '../../../../exmo/reconcile/orderTerms.ts';
 import {
 	MAX_CLIENT_ORDER_ID,
 	newClientOrderId,
 } from '../../../../exmo/reconcile/clientOrderIds.ts';
 import { answeredId } from '../../../../exmo/api/ids.ts';
-import type { Call } from '../../../../exmo/api/call.ts';
 import type { Params } from '../../../../exmo/api/signing.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
+import { fakeCall } from '../../fakeCall.mts';
 import { VirtualClock } from '../../virtualClock.mts';
 
 const SENT_AT = 1_760_000_000;
@@ -49,7 +49,7 @@ const unreachable = () =>
 /** Answers from an account; `Error` as an answer means that the place cannot be read. */
 function callOf(account: Account | (() => Account)) {
 	const asked: Array<[path: string, params: Params | undefined]> = [];
-	const call: Call = async (endpoint: Endpoint, params) => {
+	const call = fakeCall(async (endpoint, params) => {
 		asked.push([endpoint.path, params]);
 		const {
 			open: opens = {},
@@ -63,7 +63,7 @@ function callOf(account: Account | (() => Account)) {
 		};
 		const reply = replies[endpoint.path];
 		return reply === Error ? await unreachable() : reply;
-	};
+	});
 	return { call, asked };
 }
 
@@ -268,10 +268,11 @@ describe('an order of the same client order ID and pair, compared with what was 
 	test('an order of more fills than a page of trades hides no earlier one', async () => {
 		const fill = { ...traded, ...row, price: '29000' };
 		const pages = [Array<object>(100).fill({ ...fill, order_id: 52 }), [fill]];
-		const call: Call = async (endpoint, params) =>
+		const call = fakeCall((endpoint, params) =>
 			endpoint === ENDPOINTS.userTrades
 				? { BTC_USD: pages[Number(params?.offset ?? 0) / 100] ?? [] }
-				: {};
+				: {},
+		);
 		const seen = await ordersByClientId(call, order);
 		expect([...seen.orders.keys()]).toEqual(['52', '51']);
 	});

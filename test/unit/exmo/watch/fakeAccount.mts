@@ -5,6 +5,7 @@
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import type { Call } from '../../../../exmo/api/call.ts';
 import type { Row } from '../../../../exmo/api/rows.ts';
+import { fakeCall } from '../../fakeCall.mts';
 
 export const PAIRS = ['BTC_USD', 'ETH_USD', 'LTC_USD'];
 
@@ -87,7 +88,7 @@ export class FakeAccount {
 		return this.orders.filter(({ status }) => status !== 'open');
 	}
 
-	readonly call: Call = async ({ path }, params = {}) => {
+	readonly call: Call = fakeCall(async ({ path }, params = {}) => {
 		this.beforeRequest();
 		this.requests += 1;
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
@@ -106,7 +107,7 @@ export class FakeAccount {
 			default:
 				throw new Error(`The fake does not know ${path}.`);
 		}
-	};
+	});
 
 	private userTrades(pairs: string[], limit: number, offset: number): Record<string, Row[]> {
 		const newest = this.trades.toReversed();
