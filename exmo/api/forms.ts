@@ -265,7 +265,7 @@ export const unknownForm = (path: string, what: string): ExmoError =>
 
 /**
  * Lets an answer through that has its method's form. What became of a write is not looked at here: an
- * odd answer to one counts as lost (nodes/shared/exchange/write.ts).
+ * odd answer to one counts as lost (nodes/shared/exchange/writer.ts).
  * @throws ExmoError (network) that names the method and the first odd place
  */
 export function checkForm(endpoint: Endpoint, data: unknown): void {

@@ -28,9 +28,9 @@ export interface Deliveries {
 }
 
 /**
- * Lists can lag: an earlier order surely shows where the later one does. So it is looked until the
- * latest shows and every list could be read, which is at once as a rule; where its answer got lost, as
- * long as lists may lag.
+ * Lists can lag: an earlier order surely shows where the later one does. So the lists are read until
+ * the latest shows and all of them could be read, which is at once as a rule; where its answer got
+ * lost, for as long as lists may lag.
  */
 async function untilShown(
 	call: Call,

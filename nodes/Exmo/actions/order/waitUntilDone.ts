@@ -17,7 +17,7 @@ const isDone = ({ status }: OrderState): boolean => ['filled', 'cancelled'].incl
 
 /** @throws ExmoError (notFound) when EXMO shows the order nowhere */
 async function stateNow(client: ExmoClient, orderId: string): Promise<OrderState> {
-	const state = await readOrder(client.ask, orderId);
+	const state = await readOrder(client.call, orderId);
 	if (state) return state;
 	throw notFound(`There is no trace of order ${orderId}`);
 }
@@ -35,7 +35,7 @@ async function waitForEnd(
 		await client.pause(Math.min(pause, deadline - clock.now()));
 		pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
 		const isOver = clock.now() >= deadline;
-		if (isOver || !(await findOpen(client.ask, orderId))) state = await stateNow(client, orderId);
+		if (isOver || !(await findOpen(client.call, orderId))) state = await stateNow(client, orderId);
 	}
 	return state;
 }

@@ -43,7 +43,7 @@ async function writeOnce(
 	const sent: unknown[] = [];
 	const efforts: Effort[] = [];
 	const log: string[] = [];
-	let settled = 0;
+	let [settled, claimed] = [0, 0];
 	const transport = {
 		request: async () => {
 			const answer = answers[sent.length];
@@ -74,12 +74,13 @@ async function writeOnce(
 			settled += 1;
 			return { answer, twin: world.twin };
 		},
+		claim: () => void (claimed += 1),
 	};
 	const { recheck } = world;
 	const result = await new Writer(client, transport)
 		.carryOut(record, write, 'the plan', { recheck })
 		.catch((failure: unknown) => failure as ExmoError);
-	return { result, sent: sent.length, record, efforts, log, settled };
+	return { result, sent: sent.length, record, efforts, log, settled, claimed };
 }
 
 const unknown = { details: { kind: 'unknownOutcome', mayHaveHadEffect: true } };
@@ -98,6 +99,13 @@ describe('an answer', () => {
 		const { result, sent, efforts } = await writeOnce([{}, {}], { readAnswer });
 		expect(result).toMatchObject(unknown);
 		expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
+	});
+
+	test('is claimed once: not again by the run that has it from memory, nor without it', async () => {
+		const { record, claimed } = await writeOnce([{ order_id: 1 }]);
+		expect(claimed).toBe(1);
+		expect(await writeOnce([], { record })).toMatchObject({ sent: 0, claimed: 0 });
+		expect((await writeOnce([poor])).claimed).toBe(0);
 	});
 
 	test('needs no search for a twin', async () => {
