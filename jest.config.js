@@ -22,7 +22,7 @@ const project = (name) => ({
 
 module.exports = {
 	globalSetup: '<rootDir>/test/n8nUserFolder.js',
-	maxWorkers: '100%', // the tests mostly wait for their turn at 10 requests a second
+	maxWorkers: '100%', // the tests mostly wait for the rate limit
 	workerIdleMemoryLimit: '1GB', // n8n's engine is loaded anew for each file, and some of it stays
 	testTimeout: 120_000, // only a test that hangs meets it: how fast a machine is, is not tested
 	projects: ['unit', 'sandbox', 'engine'].map(project),

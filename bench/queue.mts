@@ -8,21 +8,23 @@ import { formatMs, formatRatio } from './statistics.mts';
 
 const checkout = fileURLToPath(new URL('..', import.meta.url));
 
-/** The last is as many as may wait (exmo/pacing/pacing.ts). */
+/** The last is as many as may wait (exmo/pacing/queue.ts). */
 const SIZES = [100, 1000, 10_000];
 const WAITING_MS = 3000;
 
-interface Turn {
-	done(): void;
+interface Slot {
+	release(): void;
 }
-type Host = new (clock: object) => { turn(request: object): Promise<Turn> };
+type RequestQueue = new (clock: object) => { acquire(request: object): Promise<Slot> };
 
-/** `Host` of a checkout; the sources name each other without file extensions, so they are bundled first. */
-async function hostOf(directory: string): Promise<Host> {
-	const input = join(directory, 'exmo/pacing/pacing.ts');
+/** `RequestQueue` of a checkout; the sources name each other without file extensions, so they are bundled first. */
+async function queueOf(directory: string): Promise<RequestQueue> {
+	const input = join(directory, 'exmo/pacing/queue.ts');
 	const { output } = await build({ input, platform: 'node', write: false });
-	const { Host } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
-	return Host;
+	const { RequestQueue } = await import(
+		`data:text/javascript,${encodeURIComponent(output[0].code)}`
+	);
+	return RequestQueue;
 }
 
 interface Cost {
@@ -32,13 +34,13 @@ interface Cost {
 	readonly stopMs: number;
 }
 
-async function measure(ExchangeHost: Host, size: number): Promise<Cost> {
-	const host = new ExchangeHost({ now: () => performance.now(), sleep });
+async function measure(Queue: RequestQueue, size: number): Promise<Cost> {
+	const queue = new Queue({ now: () => performance.now(), sleep });
 	const stop = new AbortController();
 	const request = { kind: 'signed', apiKey: 'K-1', maxWaitMs: 36_000_000, signal: stop.signal };
 	const ask = async () =>
-		await host.turn(request).then(
-			(turn) => turn.done(),
+		await queue.acquire(request).then(
+			(slot) => slot.release(),
 			() => {},
 		);
 	const began = performance.now();
@@ -59,10 +61,10 @@ async function measure(ExchangeHost: Host, size: number): Promise<Cost> {
 	return { queueMs, busy, stopMs };
 }
 
-/** @param against another checkout, e.g. of the release before, to compare with in the same run */
+/** @param against another checkout, to compare with in the same run */
 export async function queueCost(against?: string): Promise<string> {
-	const ours = await hostOf(checkout);
-	const theirs = against === undefined ? undefined : await hostOf(against);
+	const ours = await queueOf(checkout);
+	const theirs = against === undefined ? undefined : await queueOf(against);
 	const rows: string[][] = [];
 	for (const size of SIZES) {
 		const cost = await measure(ours, size);

@@ -1,11 +1,9 @@
 /** Whole executions against a far exchange: how long, and how much of it came to nothing. */
+import { REQUESTS_PER_SECOND } from '../sandbox/http/rateLimit.mts';
 import { formatTable } from '../tools/table.mts';
 import { withExchange, type FarExchange } from './exchange.mts';
 import type { Counted, Peer } from './peer.mts';
 import { formatMs, formatRatio, median } from './statistics.mts';
-
-/** EXMO's limit: no client that keeps to it can be faster. */
-const REQUESTS_PER_SECOND = 10;
 
 interface Workload {
 	readonly title: string;
@@ -66,6 +64,7 @@ const range = (values: readonly number[]): string => {
 
 /** By the call that was done, as those that failed cost nothing and bring nothing. */
 function tableOf({ title, calls, orders }: Workload, measured: Map<Peer, Measured[]>): string {
+	// No client that keeps to EXMO's limit can be faster
 	const bound = 1000 / REQUESTS_PER_SECOND;
 	const perDone = ({ ms, failed }: Measured) => ms / (calls - failed);
 	const [ours] = measured.values();
@@ -88,7 +87,7 @@ function tableOf({ title, calls, orders }: Workload, measured: Map<Peer, Measure
 		'failed',
 		...(orders ? ['at the exchange'] : []),
 		'per call done',
-		'of 10 a second',
+		`of ${REQUESTS_PER_SECOND} a second`,
 		'of this node',
 	];
 	return `${title}\n${formatTable([head, ...rows])}`;

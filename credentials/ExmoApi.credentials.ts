@@ -12,11 +12,13 @@ import {
 	readTargets,
 	type Account,
 } from '../exmo/api/credential';
-import { authorize } from '../exmo/api/authorization';
+import { authorize, type SignedRequest } from '../exmo/api/authorization';
 import { API_PATH, ENDPOINTS } from '../exmo/api/endpoints';
-import { EXPLAINED_CODES, explainRefusal } from '../exmo/errors/errors';
+import { EXPLAINED_CODES } from '../exmo/errors/codes';
+import { explainRefusal } from '../exmo/errors/explainRefusal';
 import { EXCHANGES, type Exchange } from '../exmo/api/hosts';
-import { readOutgoing } from './outgoing';
+import { readOutgoing, type Outgoing } from './outgoing';
+import { CREDENTIAL_WORDINGS, inWords, worded } from './wording';
 
 /** The account that decrypted credential data describes. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
@@ -46,6 +48,9 @@ const REFUSALS_OF_TEST: Array<[code: string, text: string]> = [
 	['40033', 'Error 40033: Access is denied, this resources are temporarily blocked to user'],
 	['40034', 'Error 40034: Access is denied, rate limit is exceeded'],
 ];
+
+const sign = async (account: Account, request: Outgoing): Promise<SignedRequest | undefined> =>
+	authorize(account, request);
 
 const failsWith = (key: string, value: unknown, message: string) => ({
 	type: 'responseSuccessBody' as const,
@@ -164,7 +169,9 @@ export class ExmoApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const outgoing = readOutgoing(requestOptions);
-		const signed = authorize(accountOf(credentials), outgoing);
+		const signed = await sign(accountOf(credentials), outgoing).catch((error: unknown) => {
+			throw inWords(error);
+		});
 		return signed ? outgoing.toSend(signed) : requestOptions;
 	};
 
@@ -178,8 +185,8 @@ export class ExmoApi implements ICredentialType {
 		},
 		rules: [
 			...REFUSALS_OF_TEST.filter(([code]) => EXPLAINED_CODES.includes(code)).map(([code, text]) => {
-				const { title, description } = explainRefusal(code, '').details;
-				return failsWith('error', text, `${title}. ${description}`);
+				const { title, advice } = worded(explainRefusal(code, '').details, CREDENTIAL_WORDINGS);
+				return failsWith('error', text, `${title}. ${advice}`);
 			}),
 			failsWith(
 				'result',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { clockStartingAt, systemClock } from './exchange/clock.mts';
+import { REQUESTS_PER_SECOND } from './http/rateLimit.mts';
 import { MARKET_NAMES } from './market/create.mts';
 import type { MarketName } from './market/market.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.mts';
@@ -15,7 +16,7 @@ Usage: npm run sandbox -- [options]
   --at <time>       start at this moment, e.g. 2026-09-23T12:00:00Z, instead of now
   --ticks <n>       send n more book updates a second by WebSocket, over all pairs in turn (0)
   --session <s>     end WebSocket connections after so many seconds (86400)
-  --no-rate-limit   do not answer 40034 above 10 requests in a second
+  --no-rate-limit   do not answer 40034 above ${REQUESTS_PER_SECOND} requests in a second
   --quiet           print the address only
   --help            this text
 `;

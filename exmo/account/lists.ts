@@ -48,8 +48,10 @@ export const cancelledOrders = (call: Call, pageSize = 1000): AsyncGenerator<Row
 const unknownPair = (pair: string): ExmoError =>
 	new ExmoError({
 		title: `EXMO does not know the pair ${pair}`,
-		description: 'It left the pair out of its answer. Market: Get Many Pairs shows what is listed.',
+		advice: 'It left the pair out of its answer.',
 		kind: 'notFound',
+		effect: 'none',
+		reason: 'unlistedPair',
 	});
 
 export interface OwnTradesOptions {

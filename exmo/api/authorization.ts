@@ -7,9 +7,8 @@ import { PERMISSIONS, type Account, type Permission } from './credential';
 import { API_PATH, ENDPOINTS, findEndpoint, isWrite, takes, type Endpoint } from './endpoints';
 import { exchangeUrl, isPrivateHost } from './hosts';
 import { nextNonce } from './nonce';
-import { checkKey, paramTexts, quoteName, signBody, SigningRefused, type Params } from './signing';
-
-export { SigningRefused } from './signing';
+import { SigningRefused } from './signersError';
+import { checkKey, paramTexts, quoteName, signBody, type Params } from './signing';
 
 const capitalized = (word: string): string => word[0].toUpperCase() + word.slice(1);
 
@@ -18,7 +17,8 @@ export function checkPermission(permissions: readonly Permission[], endpoint: En
 	const { access, path } = endpoint;
 	if (access === 'public' || permissions.includes(access)) return;
 	throw new SigningRefused(
-		`${path} needs the permission "${capitalized(access)}", which this credential does not give. Choose permissions with it in the credential if this workflow may do that.`,
+		`${path} needs the permission "${capitalized(access)}", which this credential does not give.`,
+		{ reason: 'missingPermission' },
 	);
 }
 
@@ -62,11 +62,9 @@ export function checkWithdrawalTarget(account: Account, path: string, params: Pa
 	const allowed = account.withdrawalTargets ?? [];
 	if (allowed === 'any') return;
 	const refuse = (what: string) => {
-		throw new SigningRefused(
-			allowed.length > 0
-				? `${what} The credential has Allowed Withdrawal Addresses, so that money can leave only to these.`
-				: `${what} The credential's Allowed Withdrawal Addresses cannot be read, so nothing is allowed. Write one address a line, or empty the field to allow any.`,
-		);
+		throw allowed.length > 0
+			? new SigningRefused(what, { reason: 'notAllowedTarget' })
+			: new SigningRefused(what, { reason: 'unreadableTargets' });
 	};
 	if (path === ENDPOINTS.excodeCreate.path) {
 		refuse('A gift code is money for whoever holds it, so this credential makes none.');
@@ -95,12 +93,14 @@ function checkRoute(host: string, request: OutgoingRequest): void {
 	const { detours = [], isUnchecked = false, headers = [] } = request;
 	if (detours.length > 0) {
 		throw new SigningRefused(
-			`A signed request goes straight to the exchange, so this credential signs none with the option ${detours.join(', ')}. Remove it. A proxy for all of n8n is set by its operator, in the environment.`,
+			`A signed request goes straight to the exchange, so this credential signs none with the option ${detours.join(', ')}.`,
+			{ reason: 'detour' },
 		);
 	}
 	if (isUnchecked && !isPrivateHost(host)) {
 		throw new SigningRefused(
-			`This credential signs only when the certificate of ${host} is checked. Switch off "Ignore SSL Issues" in the request.`,
+			`This credential signs only when the certificate of ${host} is checked.`,
+			{ reason: 'uncheckedCertificate' },
 		);
 	}
 	const foreign = headers.find((name) => !HARMLESS_HEADERS.includes(name.toLowerCase()));
@@ -198,13 +198,14 @@ export function authorize(account: Account, request: OutgoingRequest): SignedReq
 	}
 	if (request.isSigned && (!endpoint || isWrite(endpoint))) {
 		throw new SigningRefused(
-			`${path} was sent, and the answer was HTTP 401, after which n8n would send it again. It may have had an effect, so it is not signed again.`,
+			`${path} was sent, and the answer was HTTP 401. It may have had an effect, so it is not signed again.`,
+			{ reason: 'sentBefore', effect: 'unknown' },
 		);
 	}
 	if (request.isNoForm) {
-		throw new SigningRefused(
-			'EXMO takes parameters as a URL-encoded form and nothing else. Choose "Form Urlencoded" as the type of the body.',
-		);
+		throw new SigningRefused('EXMO takes parameters as a URL-encoded form and nothing else.', {
+			reason: 'noForm',
+		});
 	}
 	checkRoute(new URL(href).hostname, request);
 	const texts = paramTexts(request.params);

@@ -259,8 +259,9 @@ const FORMS: Readonly<Record<string, Form>> = {
 export const unknownForm = (path: string, what: string): ExmoError =>
 	new ExmoError({
 		title: `EXMO's answer to ${path} has a form that this package does not know: ${what}`,
-		description: 'EXMO may have changed something, or has trouble. Nothing was made of the answer.',
+		advice: 'EXMO may have changed something, or has trouble. Nothing was made of the answer.',
 		kind: 'network',
+		effect: 'none',
 	});
 
 /**

@@ -1,6 +1,6 @@
 /** Which exchange a credential talks to, and which addresses a key may travel to. */
 
-import { SignersError } from './signersError';
+import { UnusableAddress } from './signersError';
 
 /** The exchanges a user can pick; every host name of the package stands here (exmo-api/REST.md 0.3, 1.1, WEBSOCKET.md 1). */
 export const EXCHANGES = {
@@ -18,11 +18,6 @@ export const EXCHANGES = {
 } as const;
 
 export type Exchange = keyof typeof EXCHANGES | 'custom';
-
-/** Thrown when an address cannot be used; the message is fit for a user. */
-export class UnusableAddress extends SignersError {
-	override readonly name = 'UnusableAddress';
-}
 
 // Loopback, RFC 1918 and RFC 4193/4291 private ranges, and names that no public DNS serves.
 const PRIVATE_HOST = [
@@ -42,6 +37,9 @@ const PRIVATE_HOST = [
 export const isPrivateHost = (host: string): boolean =>
 	PRIVATE_HOST.some((pattern) => pattern.test(host));
 
+const unusable = (what: string): UnusableAddress =>
+	new UnusableAddress(`The custom URL ${what}`, { reason: 'customUrl' });
+
 /**
  * The exchange's address without a trailing slash, from the credential's choice.
  * @throws UnusableAddress for an unknown exchange, and for a custom URL that is missing, malformed,
@@ -50,24 +48,20 @@ export const isPrivateHost = (host: string): boolean =>
 export function exchangeUrl(exchange: Exchange, customUrl = ''): string {
 	if (exchange !== 'custom') {
 		if (Object.hasOwn(EXCHANGES, exchange)) return EXCHANGES[exchange].url;
-		throw new UnusableAddress(
-			"The credential's Exchange is not one that this package knows. Choose it anew.",
-		);
+		throw new UnusableAddress('The exchange is not one that this package knows.', {
+			reason: 'unknownExchange',
+		});
 	}
 	const url = URL.canParse(customUrl.trim()) ? new URL(customUrl.trim()) : undefined;
 	if (!url) {
 		// Not quoted: a secret pasted into the wrong field would show
-		throw new UnusableAddress(
-			"The credential's Custom URL is not a URL. Write it like https://api.example.com.",
-		);
+		throw unusable('is not a URL. Write it like https://api.example.com.');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new UnusableAddress("The credential's Custom URL has to begin with https:// or http://.");
+		throw unusable('has to begin with https:// or http://.');
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new UnusableAddress(
-			"The credential's Custom URL may hold a host, a port and a path, and nothing else.",
-		);
+		throw unusable('may hold a host, a port and a path, and nothing else.');
 	}
 	if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) {
 		throw new UnusableAddress(

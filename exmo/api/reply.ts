@@ -3,7 +3,9 @@
  * failure both come with HTTP 200; data comes out without its envelope, everything else as ExmoError.
  */
 import { isWrite, type Endpoint } from './endpoints';
-import { EXPLAINED_CODES, explainRefusal, ExmoError } from '../errors/errors';
+import { EXPLAINED_CODES } from '../errors/codes';
+import { ExmoError } from '../errors/errors';
+import { explainRefusal } from '../errors/explainRefusal';
 import { excerpt } from '../money/amounts';
 import { parseLosslessJson, plainText } from './json';
 
@@ -26,15 +28,12 @@ const CODED_TEXT = /^(?:Error\s+)?(\d{4,6})\s*:\s*([\s\S]*)$/;
 const saysTrue = (value: unknown): boolean => ['true', '1'].includes(plainText(value));
 
 /** An answer that says nothing about what became of the request. */
-function unreadable(endpoint: Endpoint, title: string, description: string): ExmoError {
-	const mayHaveHadEffect = isWrite(endpoint);
+function unreadable(endpoint: Endpoint, title: string, advice: string): ExmoError {
 	return new ExmoError({
 		title,
-		description: mayHaveHadEffect
-			? `${description} Whether the request took effect is not known.`
-			: description,
+		advice: isWrite(endpoint) ? `${advice} Whether the request took effect is not known.` : advice,
 		kind: 'network',
-		mayHaveHadEffect,
+		effect: isWrite(endpoint) ? 'unknown' : 'none',
 	});
 }
 
@@ -43,15 +42,16 @@ const checkedLater = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
 	refused.details.kind === 'maintenance' && isWrite(endpoint)
 		? refused.with({
 				// The advice for a read is to try again: a write would then be sent twice
-				description: 'Whether the request took effect is not known; look when EXMO is back.',
-				mayHaveHadEffect: true,
+				advice: 'Whether the request took effect is not known; look when EXMO is back.',
+				words: undefined,
+				effect: 'unknown',
 			})
 		: refused;
 
 /** EXMO's refusals of writes have a code, as far as is known: without one, a gateway may have spoken. */
 const withoutCode = (endpoint: Endpoint, refused: ExmoError): ExmoError =>
 	refused.details.code === undefined && isWrite(endpoint)
-		? refused.with({ kind: 'network', mayHaveHadEffect: true })
+		? refused.with({ kind: 'network', effect: 'unknown' })
 		: refused;
 
 const isExplained = ({ details }: ExmoError): boolean =>
@@ -90,8 +90,8 @@ function checkStatus(endpoint: Endpoint, { statusCode, headers }: HttpReply): vo
 		throw unreadable(
 			endpoint,
 			'The exchange answered with a redirect, which is not followed',
-			'A key must not travel to another address. Check the Exchange in the credential.',
-		);
+			'A key must not travel to another address.',
+		).with({ reason: 'redirect' });
 	}
 	if (statusCode === 429) {
 		// Never reported of EXMO (REST.md 1.5): who sent it, and after what, is not known

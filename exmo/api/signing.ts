@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 
-import { SignersError } from './signersError';
+import { SigningRefused, UnusableKey } from './signersError';
 
 /** Parameters of a request; undefined ones are left out (an empty `price=` is refused, REST.md 13.22). */
 export type Params = Record<string, string | number | bigint | boolean | undefined>;
@@ -16,19 +16,9 @@ export interface ApiKey {
 	readonly apiSecret: string;
 }
 
-/** Thrown when a key pair cannot be right; the message says what is wrong and never shows the secret. */
-export class UnusableKey extends SignersError {
-	override readonly name = 'UnusableKey';
-}
-
-/** Thrown when a request must not be signed; the message is fit for a user. */
-export class SigningRefused extends SignersError {
-	override readonly name = 'SigningRefused';
-}
-
 function checkPart(label: string, value: string, prefix: string, otherPrefix: string): void {
 	const tell = (what: string) => {
-		throw new UnusableKey(`The credential's ${label} ${what}.`);
+		throw new UnusableKey(`The ${label} ${what}.`, { reason: 'unusableKey' });
 	};
 	if (value === '') tell('is empty');
 	if (value !== value.trim())
@@ -48,11 +38,12 @@ function checkPart(label: string, value: string, prefix: string, otherPrefix: st
 export function checkKey({ apiKey, apiSecret }: ApiKey): void {
 	if (apiKey === '' && apiSecret === '') {
 		throw new UnusableKey(
-			'The credential has no API Key. Public market data works without one; for everything else fill in API Key and API Secret.',
+			'There is no API key. Public market data works without one; everything else needs a key and its secret.',
+			{ reason: 'noKey' },
 		);
 	}
-	checkPart('API Key', apiKey, 'K-', 'S-');
-	checkPart('API Secret', apiSecret, 'S-', 'K-');
+	checkPart('API key', apiKey, 'K-', 'S-');
+	checkPart('API secret', apiSecret, 'S-', 'K-');
 }
 
 /** A parameter's name for an error. Anything unusual is not shown: it could be a secret in the wrong place. */

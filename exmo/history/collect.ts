@@ -34,7 +34,7 @@ export interface Progress {
 	readonly lists: number;
 }
 
-/** Lists that are read at the same time: with their pages, about what 10 requests a second need. */
+/** Lists that are read at the same time: with their pages, about what EXMO's rate limit allows. */
 const LISTS_AT_ONCE = 6;
 
 /** The oldest rows of the range, oldest first, each once. */

@@ -10,6 +10,7 @@ import {
 	type Decimal,
 } from '../money/decimal';
 import { ExmoError } from '../errors/errors';
+import { InputError } from '../errors/inputError';
 
 /** Decimals allowed in a quantity or a total, for every pair (REST.md 1.7). */
 export const QUANTITY_DECIMALS = 8;
@@ -84,8 +85,9 @@ export function readPairRules(
 	const refuse: Refuse = (what) => {
 		throw new ExmoError({
 			title: `EXMO's rules of ${pair} cannot be read: ${what}`,
-			description: 'Nothing was sent: an order could not be checked against them.',
+			advice: 'Nothing was sent: an order could not be checked against them.',
 			kind: 'network',
+			effect: 'none',
 		});
 	};
 	const decimal = (name: string): Decimal =>
@@ -133,7 +135,7 @@ export const readPairList = (settings: Record<string, PairSettings>): Map<string
 	);
 
 /** Thrown when an order does not fit the pair's rules; the message names the limit and the nearest valid value. */
-export class OrderDoesNotFit extends Error {
+export class OrderDoesNotFit extends InputError {
 	override readonly name = 'OrderDoesNotFit';
 }
 

@@ -1,6 +1,7 @@
 /** The one reader of the amounts that EXMO sends: prices, quantities, balances, fees. */
 import { parseDecimal, type Decimal } from './decimal';
-import { ExmoError, withoutGiftCodes } from '../errors/errors';
+import { ExmoError } from '../errors/errors';
+import { withoutGiftCodes } from '../errors/secrets';
 
 /**
  * "", null and a missing field are zero (exmo-api/REST.md 13.11); a string or a number is read exactly.
@@ -15,8 +16,9 @@ export function amountOf(value: unknown): Decimal {
 	}
 	throw new ExmoError({
 		title: `EXMO sent ${excerpt(value)} where an amount belongs`,
-		description: 'The row cannot be read. EXMO may have changed something, or has trouble.',
+		advice: 'The row cannot be read. EXMO may have changed something, or has trouble.',
 		kind: 'network',
+		effect: 'none',
 	});
 }
 

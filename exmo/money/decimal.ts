@@ -5,6 +5,8 @@
  * values have equal parts. On the wire and in items a decimal is a plain string: dot, no exponent,
  * no trailing zeros (exmo-api/REST.md 1.7).
  */
+import { InputError } from '../errors/inputError';
+
 export interface Decimal {
 	readonly units: bigint;
 	/** Digits after the point, 0 or more. */
@@ -15,7 +17,7 @@ export interface Decimal {
 export type Rounding = 'down' | 'up' | 'half';
 
 /** Thrown when a text is not a decimal number; the message quotes it and is fit for a user. */
-export class NotADecimal extends Error {
+export class NotADecimal extends InputError {
 	override readonly name = 'NotADecimal';
 }
 

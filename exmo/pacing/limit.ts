@@ -4,15 +4,15 @@
  * monotonic clock, in milliseconds.
  */
 
-/** What EXMO allows in any rolling second. */
+/** What EXMO allows a key, and an address, in any rolling second (exmo-api/REST.md 1.5). */
 export const REQUESTS_PER_SECOND = 10;
 
-/** A second and a little: what two requests may gain on each other on their way. */
+/** A second and an allowance for network jitter. */
 const WINDOW_MS = 1030;
 /** The most that one slow answer holds the others up. */
-const LONGEST_DELAY_MS = 500;
+const MAX_DELAY_MS = 500;
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /**
  * How long after the last refusal the figure begins to rise, and how long each step takes. Whoever
  * shares the limit for good is asked too much by each rise, so it is a rare one.
@@ -27,7 +27,7 @@ interface Departure {
 }
 
 /** At most `allowed` departures in any window, adapting to refusals. */
-export class Limit {
+export class RateLimit {
 	private readonly departures: Departure[] = [];
 	private allowed = REQUESTS_PER_SECOND;
 	private pausedUntil = -Infinity;
@@ -52,7 +52,7 @@ export class Limit {
 	private delayOf({ roundTripMs }: Departure): number {
 		if (roundTripMs === undefined) return 0;
 		const quickest = Math.min(...this.departures.map((one) => one.roundTripMs ?? Infinity));
-		return Math.min(roundTripMs - quickest, LONGEST_DELAY_MS);
+		return Math.min(roundTripMs - quickest, MAX_DELAY_MS);
 	}
 
 	/** The even distance between departures, for requests whose order of arrival matters. */
@@ -81,7 +81,7 @@ export class Limit {
 			this.refusedAt = now;
 		}
 		const grown = FIRST_PAUSE_MS * 2 ** (this.refusalsInARow - 1);
-		const pause = retryAfterMs ?? Math.min(grown, LONGEST_PAUSE_MS);
+		const pause = retryAfterMs ?? Math.min(grown, MAX_PAUSE_MS);
 		this.pausedUntil = Math.max(this.pausedUntil, now + pause);
 	}
 

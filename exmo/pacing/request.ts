@@ -1,5 +1,5 @@
 /**
- * One request from its turn to its data: wait, send, read, and decide - done, again, or an error that
+ * One request from its slot to its data: wait, send, read, and decide - done, again, or an error that
  * says whether it may have had an effect. Again is only what only reads (exmo/api/endpoints.ts says which):
  * a write is sent once here, whatever comes back; exmo/reconcile/writes.ts says what follows then.
  */
@@ -7,7 +7,7 @@ import type { Clock } from '../clock';
 import { isWrite, type Endpoint } from '../api/endpoints';
 import { ExmoError } from '../errors/errors';
 import { learnUsedNonce, wasIssued } from '../api/nonce';
-import type { Host, TurnKind } from './pacing';
+import type { RequestQueue, SlotKind } from './queue';
 import { readReply, type HttpReply } from '../api/reply';
 
 /** A nonce that keeps being overtaken means a very busy second program; then the user has to know. */
@@ -16,7 +16,7 @@ const MAX_NONCE_TRIES = 10;
 const READ_PAUSES_MS = [500, 2000];
 
 export interface RequestOptions {
-	readonly host: Host;
+	readonly queue: RequestQueue;
 	readonly clock: Clock;
 	readonly apiKey: string;
 	/** The longest the request may take until it is sent for the last time, in milliseconds. */
@@ -31,8 +31,8 @@ export interface RequestOptions {
 	send(): Promise<HttpReply>;
 }
 
-const firstTurn = (endpoint: Endpoint): TurnKind =>
-	endpoint.access === 'public' ? 'public' : isWrite(endpoint) ? 'alone' : 'signed';
+const firstSlotKind = (endpoint: Endpoint): SlotKind =>
+	endpoint.access === 'public' ? 'public' : isWrite(endpoint) ? 'exclusive' : 'signed';
 
 type Outcome =
 	| { readonly data: unknown; readonly error?: undefined }
@@ -40,12 +40,12 @@ type Outcome =
 
 async function attempt(
 	endpoint: Endpoint,
-	kind: TurnKind,
+	kind: SlotKind,
 	options: RequestOptions,
 	maxWaitMs: number,
 ): Promise<Outcome> {
 	const { apiKey, signal, urgent } = options;
-	const turn = await options.host.turn({ kind, apiKey, maxWaitMs, signal, urgent });
+	const slot = await options.queue.acquire({ kind, apiKey, maxWaitMs, signal, urgent });
 	let outcome: Outcome;
 	try {
 		outcome = { data: readReply(endpoint, await options.send()) };
@@ -54,19 +54,19 @@ async function attempt(
 	}
 	const { error } = outcome;
 	const refused = error instanceof ExmoError && error.details.kind === 'rateLimit';
-	turn.done(refused ? error.details : undefined);
+	slot.release(refused ? error.details : undefined);
 	return outcome;
 }
 
 /**
  * EXMO's data for one request.
- * @throws ExmoError; `details.mayHaveHadEffect` tells whether the exchange may have acted on it
+ * @throws ExmoError; `effect` tells whether the exchange may have acted on it
  */
 export async function request(endpoint: Endpoint, options: RequestOptions): Promise<unknown> {
 	const { clock, maxWaitMs, urgent = false } = options;
 	const began = clock.now();
 	const onlyReads = !isWrite(endpoint);
-	let kind = firstTurn(endpoint);
+	let kind = firstSlotKind(endpoint);
 	let nonceTries = 0;
 	let readTries = 0;
 	const timeLeft = () => Math.max(0, maxWaitMs - (clock.now() - began));
@@ -77,9 +77,9 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 		if (!(error instanceof ExmoError)) throw error;
 		const { details } = error;
 		if (details.usedNonce !== undefined) learnUsedNonce(options.apiKey, details.usedNonce);
-		if (!onlyReads) throw withOwnNonceNoted(error, options.apiKey);
+		if (!onlyReads) throw withNonceNoted(error, options.apiKey);
 		if (details.kind === 'nonce' && ++nonceTries < MAX_NONCE_TRIES) {
-			kind = 'alone';
+			kind = 'exclusive';
 		} else if (isTooMany(error)) {
 			if ((details.retryAfterMs ?? 0) > timeLeft()) throw error;
 		} else if (isPassing(error) && !urgent && READ_PAUSES_MS[readTries] <= timeLeft()) {
@@ -91,19 +91,19 @@ export async function request(endpoint: Endpoint, options: RequestOptions): Prom
 }
 
 /**
- * Notes whether the nonce that stood in the way of a write is one of this process. As a write goes
- * alone, either something on the way delivered it twice and the first one was accepted, or another
+ * Notes whose nonce stood in the way of a write. One of this process means, as a write is exclusive,
+ * that either something on the way delivered it twice and the first one was accepted, or another
  * program used the very same nonce just before.
  */
-function withOwnNonceNoted(error: ExmoError, apiKey: string): ExmoError {
+function withNonceNoted(error: ExmoError, apiKey: string): ExmoError {
 	const { usedNonce } = error.details;
-	if (usedNonce === undefined || !wasIssued(apiKey, usedNonce)) return error;
-	return error.with({ isOwnNonce: true });
+	if (usedNonce === undefined) return error;
+	return error.with({ nonceInTheWay: wasIssued(apiKey, usedNonce) ? 'own' : 'other' });
 }
 
 /** Whether the exchange turned this delivery away as one too many. */
 const isTooMany = ({ details }: ExmoError): boolean =>
-	details.kind === 'rateLimit' && details.refusedUntouched === true;
+	details.kind === 'rateLimit' && details.effect === 'refused';
 
 /** Trouble that a read may simply try again. */
 const isPassing = ({ details }: ExmoError): boolean =>

@@ -22,9 +22,9 @@ import type { Effort } from './attempts';
 export type Trouble = 'lost' | 'ownNonce' | 'overtaken' | 'rateLimit' | 'refused' | 'notSent';
 
 export function troubleOf(details: ExmoErrorDetails): Trouble {
-	if (details.notSent) return 'notSent';
-	if (details.mayHaveHadEffect) return 'lost';
-	if (details.kind === 'nonce') return details.isOwnNonce ? 'ownNonce' : 'overtaken';
+	if (details.effect === 'none') return 'notSent';
+	if (details.effect === 'unknown') return 'lost';
+	if (details.kind === 'nonce') return details.nonceInTheWay === 'own' ? 'ownNonce' : 'overtaken';
 	if (details.kind === 'rateLimit') return 'rateLimit';
 	return 'refused';
 }

@@ -5,9 +5,9 @@ import type { DataFrame } from './frames';
 export type Action =
 	/** Open a new socket; events of an earlier one no longer count. */
 	| { readonly do: 'connect' }
-	/** Take a turn for the key, sign, and call `signed`. */
+	/** Take a slot for the key, sign, and call `signed`. */
 	| { readonly do: 'sign' }
-	/** The turn for the login can be given back. */
+	/** The slot of the login can be released. */
 	| { readonly do: 'signedOver'; readonly error?: ExmoError }
 	| { readonly do: 'send'; readonly text: string }
 	| { readonly do: 'close' }

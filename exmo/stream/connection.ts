@@ -108,7 +108,7 @@ export class StreamConnection {
 		return [{ do: 'send', text: loginCommand(++this.lastId, login) }];
 	}
 
-	/** No turn, or nothing that could be signed. */
+	/** No slot, or nothing that could be signed. */
 	notSigned(error: ExmoError, now: number): Action[] {
 		if (this.phase !== 'signing') return [];
 		return isPassing(error) ? this.retry(error.details.title, now) : this.fail(error);

@@ -1,5 +1,6 @@
 /** What a refusal on the stream means: an error for a person, or something that passes by itself. */
-import { ExmoError, explainRefusal } from '../errors/errors';
+import { ExmoError } from '../errors/errors';
+import { explainRefusal } from '../errors/explainRefusal';
 import type { ErrorFrame } from './frames';
 
 /** The topic is subscribed already (exmo-api/WEBSOCKET.md 3.1). */
@@ -24,22 +25,25 @@ export const isForPerson = ({ code }: ErrorFrame): boolean =>
 	code === UNKNOWN_TOPIC || code === UNKNOWN_PAIR;
 
 const words = ({ code, text }: ErrorFrame): string =>
-	`EXMO's words: ${code}: ${text.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
+	`${code}: ${text.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
 
 /** The error for a subscription that EXMO refuses; it names the topic. */
 export function subscriptionRefused(frame: ErrorFrame, topics: readonly string[]): ExmoError {
 	const named = refusedTopics(frame, topics).join(', ');
 	const advice =
 		frame.code === UNKNOWN_PAIR
-			? 'The pair is not listed (any more). Take it out, or write it as Market: Get Many Pairs shows it.'
+			? 'The pair is not listed (any more).'
 			: frame.code === UNKNOWN_TOPIC
-				? 'EXMO does not offer this topic (any more). The polling EXMO Trigger may do instead.'
+				? 'EXMO does not offer this topic (any more).'
 				: 'EXMO does not say more.';
 	return new ExmoError({
 		title: `EXMO refused the subscription to ${named}`,
-		description: `${advice} ${words(frame)}`,
+		advice,
 		kind: frame.code === UNKNOWN_PAIR ? 'notFound' : 'refused',
+		effect: 'refused',
 		code: frame.code,
+		words: words(frame),
+		reason: frame.code,
 	});
 }
 

@@ -2,13 +2,23 @@
  * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
+import { ExmoError } from '../errors/errors';
 import { isAmount } from '../money/amounts';
 import { idOf } from './feeds/feed';
 import type { Row } from '../api/rows';
 
 /** The message is fit for a log: what was wrong, in a few words. */
-export class Unreadable extends Error {
+export class Unreadable extends ExmoError {
 	override readonly name: string = 'Unreadable';
+
+	constructor(title: string) {
+		super({
+			title,
+			advice: 'It was left out. EXMO may have changed something, or has trouble.',
+			kind: 'network',
+			effect: 'none',
+		});
+	}
 }
 
 /** A local copy can no longer be kept up to date: only a new snapshot makes it right again. */

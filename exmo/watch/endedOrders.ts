@@ -2,6 +2,7 @@
  * Orders that were filled or cancelled since the last look. EXMO has no list of them: the open orders
  * tell what is gone, own trades and cancelled orders tell what came and went between two looks.
  */
+import { ExmoError } from '../errors/errors';
 import { amountOf } from '../money/amounts';
 import { add, compare, ZERO } from '../money/decimal';
 import type { Call } from '../api/call';
@@ -46,7 +47,7 @@ export interface EndedOrders {
 
 /** So many open orders are followed, to keep the state of a workflow small. */
 const MOST_OPEN = 1000;
-/** Orders asked for at the same time: with hundreds, the last would wait too long for its turn. */
+/** Orders asked for at the same time: with hundreds, the last would wait too long for its slot. */
 const AT_ONCE = 5;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;
@@ -57,8 +58,18 @@ const FIRST_CANCELLED = 1000;
 const MOST_TOLD = 100;
 
 /** Thrown instead of leaving orders out; the message is fit for a user. */
-export class TooManyOrders extends Error {
+export class TooManyOrders extends ExmoError {
 	override readonly name = 'TooManyOrders';
+
+	constructor(count: number) {
+		super({
+			title: `The account has ${count} open orders, and up to ${MOST_OPEN} are followed`,
+			advice: 'Follow fewer pairs.',
+			kind: 'invalidInput',
+			effect: 'none',
+			reason: 'tooManyOrders',
+		});
+	}
 }
 
 const isStop = (row: Row): boolean => row.order_id === undefined;
@@ -134,9 +145,7 @@ async function look(
 	const old = seen ? [] : await topOf(firstOf(cancelledOrders(call), FIRST_CANCELLED), () => true);
 	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
 	if (openRows.length > MOST_OPEN) {
-		throw new TooManyOrders(
-			`The account has ${openRows.length} open orders; this trigger follows up to ${MOST_OPEN}. Name fewer pairs.`,
-		);
+		throw new TooManyOrders(openRows.length);
 	}
 	const traded = new Set(trades.rows.map((row) => String(row.order_id)));
 	const isOfInterest = (row: Row): boolean =>

@@ -1,4 +1,5 @@
 /** Which pairs were listed or delisted. */
+import { ExmoError } from '../errors/errors';
 
 export interface ListingChange {
 	readonly pair: string;
@@ -6,14 +7,23 @@ export interface ListingChange {
 }
 
 /** Thrown for a list without any pair, from which nothing can be concluded; fit for a user. */
-export class NoPairsListed extends Error {
+export class NoPairsListed extends ExmoError {
 	override readonly name = 'NoPairsListed';
+
+	constructor() {
+		super({
+			title: 'The exchange lists no pairs at all at the moment.',
+			advice: 'Nothing can be concluded from that. Try again later.',
+			kind: 'network',
+			effect: 'none',
+		});
+	}
 }
 
 /** @throws NoPairsListed rather than to call every pair delisted because of one empty answer */
 export function listingChanges(before: readonly string[], now: readonly string[]): ListingChange[] {
 	if (now.length === 0) {
-		throw new NoPairsListed('The exchange lists no pairs at all at the moment.');
+		throw new NoPairsListed();
 	}
 	const [old, current] = [new Set(before), new Set(now)];
 	return [

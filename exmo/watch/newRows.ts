@@ -1,5 +1,6 @@
 /** The new part of a list that comes in pages, newest first (exmo/account/pages.ts). */
 import type { Row } from '../api/rows';
+import { ExmoError } from '../errors/errors';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
 
 /** More than one poll should carry; whoever gets here has been away for very long. */
@@ -9,8 +10,18 @@ const MOST_NEW_ROWS = 20_000;
 const FIRST_ROWS = 100;
 
 /** Thrown instead of leaving rows out; the message is fit for a user. */
-export class TooManyNewRows extends Error {
+export class TooManyNewRows extends ExmoError {
 	override readonly name = 'TooManyNewRows';
+
+	constructor() {
+		super({
+			title: `There are more than ${MOST_NEW_ROWS} new rows since the last poll`,
+			advice: 'Nothing was left out: none was emitted.',
+			kind: 'invalidInput',
+			effect: 'none',
+			reason: 'tooManyNewRows',
+		});
+	}
 }
 
 export interface NewRows {
@@ -50,9 +61,7 @@ export async function readNewRows(
 		if (isAtFloor(seen, id)) break;
 		if (ids.has(id)) continue; // pushed into the next page by a newer one
 		if (ids.add(id).size > MOST_NEW_ROWS) {
-			throw new TooManyNewRows(
-				`There are more than ${MOST_NEW_ROWS} new rows since the last poll. Nothing was left out: none was emitted. Change a field of the trigger to begin anew, and fetch the past with the EXMO node.`,
-			);
+			throw new TooManyNewRows();
 		}
 		if (isNew(seen, id)) rows.push(row);
 	}

@@ -4,12 +4,12 @@ import { detailsOf } from '../shared/errors/nodeErrors';
 
 /** Errors of every kind in one form; an unforeseen one keeps its own words. */
 export function toExmoError(error: unknown): ExmoError {
-	if (error instanceof ExmoError) return error;
 	return new ExmoError(
 		detailsOf(error) ?? {
 			title: error instanceof Error ? error.message : String(error),
-			description: 'This was not foreseen.',
+			advice: 'This was not foreseen.',
 			kind: 'refused',
+			effect: 'none',
 		},
 	);
 }
@@ -19,9 +19,10 @@ export function checkWebSocket(): void {
 	if (typeof WebSocket !== 'undefined') return;
 	throw new ExmoError({
 		title: 'This n8n runs on a Node.js without WebSocket',
-		description:
+		advice:
 			'The EXMO Stream Trigger needs Node.js 22 or later, as every n8n from 2.10 on has it. Update n8n, or use the polling EXMO Trigger, which works everywhere.',
 		kind: 'network',
+		effect: 'none',
 	});
 }
 
@@ -29,9 +30,10 @@ export function checkWebSocket(): void {
 export const noStream = (url: string | undefined, reason: string): ExmoError =>
 	new ExmoError({
 		title: `No stream from ${url === undefined ? 'EXMO' : new URL(url).host}: ${reason}`,
-		description:
+		advice:
 			'Check Exchange, API Key and API Secret in the credential, the network, and whether EXMO is under maintenance.',
 		kind: 'network',
+		effect: 'none',
 	});
 
 /**

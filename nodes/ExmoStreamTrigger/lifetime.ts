@@ -4,9 +4,20 @@
  */
 import { sleep } from 'n8n-workflow';
 
+import { ExmoError } from '../../exmo/errors/errors';
+
 /** Thrown by a step when the end has come: nothing that follows it may happen. */
-export class Ended extends Error {
+export class Ended extends ExmoError {
 	override readonly name = 'Ended';
+
+	constructor() {
+		super({
+			title: 'The stream has ended',
+			advice: 'Nothing follows.',
+			kind: 'network',
+			effect: 'none',
+		});
+	}
 }
 
 export class Lifetime {

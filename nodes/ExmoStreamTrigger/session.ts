@@ -7,7 +7,7 @@ import { sleep } from 'n8n-workflow';
 import type { Moment } from '../../exmo/clock';
 import { ExmoError } from '../../exmo/errors/errors';
 import { learnUsedNonce, nextNonce } from '../../exmo/api/nonce';
-import type { Turn } from '../../exmo/pacing/pacing';
+import type { Slot } from '../../exmo/pacing/queue';
 import { signLogin } from '../../exmo/api/signing';
 import type { Action } from '../../exmo/stream/action';
 import { StreamConnection } from '../../exmo/stream/connection';
@@ -18,7 +18,7 @@ import { toExmoError } from './errors';
 import type { Lifetime } from './lifetime';
 
 /** A login that waits longer would come too late for EXMO's 30 seconds. */
-const LOGIN_TURN_MS = 20_000;
+const LOGIN_SLOT_MS = 20_000;
 
 export interface SessionOptions {
 	readonly client: ExmoClient;
@@ -46,7 +46,7 @@ export class StreamSession {
 	private readonly options: SessionOptions;
 	private readonly connection: StreamConnection;
 	private socket?: WebSocket;
-	private turn?: Turn;
+	private slot?: Slot;
 	private sleepsUntil = Infinity;
 	private lastHeard = clock.now();
 	private gapSince: Moment | undefined;
@@ -62,7 +62,7 @@ export class StreamSession {
 		if (life.isOver) return;
 		life.onEnd(() => {
 			this.carryOut(this.connection.stop());
-			this.giveTurnBack();
+			this.releaseSlot();
 		});
 		this.carryOut(this.connection.start(clock.now()));
 	}
@@ -86,7 +86,7 @@ export class StreamSession {
 					void this.sign();
 					break;
 				case 'signedOver':
-					this.giveTurnBack(action.error);
+					this.releaseSlot(action.error);
 					break;
 				case 'send':
 					this.socket?.send(action.text);
@@ -141,31 +141,31 @@ export class StreamSession {
 		socket?.close();
 	}
 
-	/** Takes a turn, so that no request of the key overtakes the login's nonce, and logs in. */
+	/** Takes a slot, so that no request of the key overtakes the login's nonce, and logs in. */
 	private async sign(): Promise<void> {
 		const { client } = this.options;
 		const { socket } = this;
 		try {
-			const turn = await client.loginTurn(LOGIN_TURN_MS, this.signal);
-			if (this.socket !== socket || socket === undefined) return turn.done();
-			this.turn = turn;
+			const slot = await client.loginSlot(LOGIN_SLOT_MS, this.signal);
+			if (this.socket !== socket || socket === undefined) return slot.release();
+			this.slot = slot;
 			const { apiKey } = client.account;
 			const nonce = nextNonce(apiKey);
 			const sign = signLogin(client.account, nonce);
 			this.carryOut(this.connection.signed({ apiKey, sign, nonce }, clock.now()));
 		} catch (error) {
-			this.giveTurnBack();
+			this.releaseSlot();
 			if (this.socket !== socket || this.signal.aborted) return;
 			this.carryOut(this.connection.notSigned(toExmoError(error), clock.now()));
 		}
 	}
 
-	private giveTurnBack(error?: ExmoError): void {
-		const { turn } = this;
-		this.turn = undefined;
+	private releaseSlot(error?: ExmoError): void {
+		const { slot } = this;
+		this.slot = undefined;
 		const used = error?.details.usedNonce;
 		if (used !== undefined) learnUsedNonce(this.options.client.account.apiKey, used);
-		turn?.done(error?.details.kind === 'rateLimit' ? error.details : undefined);
+		slot?.release(error?.details.kind === 'rateLimit' ? error.details : undefined);
 	}
 
 	/** One sleep at a time is enough: whoever wakes early asks again. */

@@ -12,7 +12,7 @@ import { remember, remembered, turnOf } from './memory';
 import { Overlap } from './overlap';
 
 /** A poll comes once a minute at most; one that has to wait longer than that is better tried again. */
-const WAITS: Waits = { answerMs: 30_000, turnMs: 60_000 };
+const WAITS: Waits = { answerMs: 30_000, queueMs: 60_000 };
 
 const overlap = new Overlap(clock.now);
 

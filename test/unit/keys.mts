@@ -8,5 +8,5 @@ export const KEY_PAIR = {
 
 let made = 0;
 
-/** An API key that no other test has used: nonces and turns are remembered by key. */
+/** An API key that no other test has used: nonces and rate limits are remembered by key. */
 export const freshKey = (): string => `K-${(++made).toString(16).padStart(40, '0')}`;

@@ -1,8 +1,9 @@
 /** The rate limit of an exchange and a process that asks it: two of these share a key without talking to each other. */
-import { Host } from '../../exmo/pacing/pacing.ts';
+import { RequestQueue } from '../../exmo/pacing/queue.ts';
+import { REQUESTS_PER_SECOND } from '../../sandbox/http/rateLimit.mts';
 import type { VirtualClock } from './virtualClock.mts';
 
-/** Lets 10 requests through in any rolling second; what it refuses does not count. */
+/** Lets so many requests through in any rolling second as EXMO allows; what it refuses does not count. */
 export class SimulatedExchange {
 	private readonly clock: VirtualClock;
 	private admitted: number[] = [];
@@ -17,7 +18,7 @@ export class SimulatedExchange {
 	arrive(process: string): boolean {
 		const at = this.clock.now();
 		this.admitted = this.admitted.filter((time) => at - time < 1000);
-		const isRefused = this.admitted.length >= 10;
+		const isRefused = this.admitted.length >= REQUESTS_PER_SECOND;
 		if (!isRefused) this.admitted.push(at);
 		this.arrivals.push({ process, at, isRefused });
 		return !isRefused;
@@ -31,20 +32,24 @@ export interface Worker {
 	readonly until: number;
 }
 
-/** A process with more to ask than it may: a new request as soon as a turn is free, refused ones again. */
+/** A process with more to ask than it may: a new request as soon as a slot is free, refused ones again. */
 export async function keepAsking(
 	exchange: SimulatedExchange,
 	clock: VirtualClock,
 	{ name, wayMs, until }: Worker,
 ): Promise<void> {
-	const host = new Host(clock);
+	const queue = new RequestQueue(clock);
 	const ask = async () => {
 		while (clock.now() < until) {
-			const turn = await host.turn({ kind: 'signed', apiKey: 'K-shared', maxWaitMs: 3_600_000 });
+			const slot = await queue.acquire({
+				kind: 'signed',
+				apiKey: 'K-shared',
+				maxWaitMs: 3_600_000,
+			});
 			await clock.sleep(wayMs());
 			const isAdmitted = exchange.arrive(name);
 			await clock.sleep(wayMs());
-			turn.done(isAdmitted ? undefined : {});
+			slot.release(isAdmitted ? undefined : {});
 		}
 	};
 	await Promise.all(Array.from({ length: 20 }, ask));

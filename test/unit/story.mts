@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../exmo/errors/errors.ts';
 import { nextNonce } from '../../exmo/api/nonce.ts';
-import { Host } from '../../exmo/pacing/pacing.ts';
+import { RequestQueue } from '../../exmo/pacing/queue.ts';
 import type { HttpReply } from '../../exmo/api/reply.ts';
 import { request } from '../../exmo/pacing/request.ts';
 import { freshKey } from './keys.mts';
@@ -34,9 +34,9 @@ export const REACTIONS = {
 	lost: () => {
 		throw new ExmoError({
 			title: 'No answer',
-			description: '',
+			advice: '',
 			kind: 'network',
-			mayHaveHadEffect: true,
+			effect: 'unknown',
 		});
 	},
 	refusedBySigner: () => {
@@ -53,7 +53,7 @@ export const UNREADABLE: readonly ReactionName[] = [
 /** One request against an exchange that reacts in this order, and then with success. */
 export class Story {
 	readonly clock = new VirtualClock();
-	readonly host = new Host(this.clock);
+	readonly queue = new RequestQueue(this.clock);
 	readonly apiKey = freshKey();
 	readonly sent: Array<{ at: number; nonce: bigint }> = [];
 	private readonly reactions: ReactionName[];
@@ -69,7 +69,7 @@ export class Story {
 		const { maxWaitMs = 3_600_000, urgent, signal } = options;
 		return await this.clock.until(
 			request(endpoint, {
-				...{ host: this.host, clock: this.clock, apiKey: this.apiKey, maxWaitMs, urgent, signal },
+				...{ queue: this.queue, clock: this.clock, apiKey: this.apiKey, maxWaitMs, urgent, signal },
 				send: async () => {
 					const nonce = nextNonce(this.apiKey, this.clock.date().getTime());
 					this.sent.push({ at: this.clock.now(), nonce });
@@ -87,9 +87,9 @@ export class Story {
 		throw new Error(`Not an ExmoError: ${String(outcome)}`);
 	}
 
-	/** Whether the next request of the key gets its turn: none is still held. */
-	async expectTurnsFree(): Promise<void> {
-		const turn = this.host.turn({ kind: 'alone', apiKey: this.apiKey, maxWaitMs: 600_000 });
-		(await this.clock.until(turn)).done();
+	/** Whether the next request of the key gets its slot: none is still held. */
+	async expectNoSlotHeld(): Promise<void> {
+		const slot = this.queue.acquire({ kind: 'exclusive', apiKey: this.apiKey, maxWaitMs: 600_000 });
+		(await this.clock.until(slot)).release();
 	}
 }

@@ -1,9 +1,9 @@
-import { Host, type TurnKind } from '../../exmo/pacing/pacing.ts';
+import { RequestQueue, type SlotKind } from '../../exmo/pacing/queue.ts';
 import { mostInOneSecond } from './rollingSecond.mts';
 import { VirtualClock } from './virtualClock.mts';
 
 export interface Request {
-	readonly kind: TurnKind;
+	readonly kind: SlotKind;
 	readonly key?: string;
 	/** How long the exchange takes for its answer. */
 	readonly answerMs?: number;
@@ -17,31 +17,31 @@ export interface Served extends Request {
 	readonly answeredAt: number;
 }
 
-/** A host whose time is the test's, and what left for it. */
+/** A request queue whose time is the test's, and what left it. */
 export class Traffic {
 	readonly clock = new VirtualClock();
-	readonly host = new Host(this.clock);
+	readonly queue = new RequestQueue(this.clock);
 	/** In the order in which they left. */
 	readonly served: Served[] = [];
 
-	turn(
-		kind: TurnKind,
+	slot(
+		kind: SlotKind,
 		changes: { key?: string; maxWaitMs?: number; urgent?: boolean; signal?: AbortSignal } = {},
 	) {
 		const { key = 'K-a', maxWaitMs = 3_600_000, urgent, signal } = changes;
 		const apiKey = kind === 'public' ? undefined : key;
-		return this.host.turn({ kind, apiKey, maxWaitMs, urgent, signal });
+		return this.queue.acquire({ kind, apiKey, maxWaitMs, urgent, signal });
 	}
 
-	/** Waits for a turn, sends, and gives the turn back when the answer is there. */
+	/** Waits for a slot, sends, and releases the slot when the answer is there. */
 	async serve(request: Request): Promise<void> {
 		const askedAt = this.clock.now();
-		const turn = await this.turn(request.kind, request);
+		const slot = await this.slot(request.kind, request);
 		const leftAt = this.clock.now();
 		const index = this.served.push({ ...request, askedAt, leftAt, answeredAt: Infinity }) - 1;
 		await this.clock.sleep(request.answerMs ?? 100);
 		this.served[index] = { ...this.served[index], answeredAt: this.clock.now() };
-		turn.done();
+		slot.release();
 	}
 
 	/** Serves them all, asked for at once in this order. */

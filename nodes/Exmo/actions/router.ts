@@ -9,7 +9,7 @@ import { connect, type Connection } from '../../shared/exchange/writer';
 import { FileItem, type Operation, type Output, type ReadContext } from './operation';
 import { allFields, findOperation, titleOf } from './resources';
 
-/** How many items of a reading operation are under way at once; exmo/pacing/pacing spaces their requests. */
+/** How many items of a reading operation are under way at once; exmo/pacing/queue.ts spaces their requests. */
 const READS_AT_ONCE = 16;
 
 /** n8n's Retry On Fail runs all items again; people who switch it on for orders ought to know what that means here. */

@@ -15,28 +15,27 @@ export interface FailedRun {
 	readonly carriedOut: readonly string[];
 }
 
-type Classification = Pick<
-	ExmoErrorDetails,
-	'kind' | 'code' | 'mayHaveHadEffect' | 'clientOrderId'
->;
+type Classification = Pick<ExmoErrorDetails, 'kind' | 'code' | 'effect' | 'clientOrderId'>;
 
 /** n8n's own errors come from the fields, before anything is sent; of any other, nothing can be said. */
 function unforeseen(error: unknown, writes: boolean): Classification {
 	const isFromField =
 		error instanceof NodeOperationError ||
 		(error instanceof Error && error.name === 'ExpressionError');
-	if (isFromField) return { kind: 'invalidInput' };
-	return writes ? { kind: 'unknownOutcome', mayHaveHadEffect: true } : { kind: 'refused' };
+	if (isFromField) return { kind: 'invalidInput', effect: 'none' };
+	return writes
+		? { kind: 'unknownOutcome', effect: 'unknown' }
+		: { kind: 'refused', effect: 'none' };
 }
 
 /** What a workflow or a model can branch on. */
 function classify(error: unknown, { writes, carriedOut }: FailedRun): IDataObject {
 	const details = detailsOf(error) ?? unforeseen(error, writes);
-	const { kind, code = '', mayHaveHadEffect = false, clientOrderId } = details;
+	const { kind, code = '', effect, clientOrderId } = details;
 	return {
 		kind,
 		code,
-		mayHaveHadEffect: carriedOut.length > 0 || mayHaveHadEffect,
+		mayHaveHadEffect: carriedOut.length > 0 || effect === 'unknown',
 		...(clientOrderId === undefined ? {} : { clientOrderId }),
 	};
 }

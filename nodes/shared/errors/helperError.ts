@@ -3,9 +3,8 @@
  * 2.33.2 hides the `cause` of its errors (a class field of that name lies over it): what is left
  * there is `httpCode`, which then holds Node's code, and the texts of the hidden error.
  */
-import { SigningRefused } from '../../../exmo/api/authorization';
-import { UnusableKey } from '../../../exmo/api/signing';
-import { detailsOf } from './nodeErrors';
+import { SigningRefused, UnusableKey } from '../../../exmo/api/signersError';
+import { ExmoError } from '../../../exmo/errors/errors';
 
 /** As much of an error as any version of n8n, axios or Node.js fills in. */
 type AnyError = Error & {
@@ -22,7 +21,7 @@ type AnyError = Error & {
  * `httpCode` where `cause` does not. Codes of Node.js and of HTTP are one word.
  */
 const IS_SENTENCE = /^\S+ .+\.$/s;
-/** What the sentences of UnusableKey and UnusableAddress begin with. */
+/** What the sentences of UnusableKey and UnusableAddress begin with (credentials/wording.ts). */
 const ABOUT_CREDENTIAL = /^(?:The credential|Plain http)/;
 
 /** Calls of Node.js that come before anything of a request is sent. */
@@ -99,7 +98,7 @@ export function readHelperError(error: unknown): HelperError {
 /** The signer's own error in what n8n made of it, or undefined. */
 export function signersError(error: unknown): Error | undefined {
 	const chain = chainOf(error);
-	const own = chain.find((one) => detailsOf(one) !== undefined);
+	const own = chain.find((one) => one instanceof ExmoError);
 	if (own) return own;
 	const sentence = withEach(chain).find(({ httpCode }) => IS_SENTENCE.test(String(httpCode)));
 	if (!sentence) return undefined;

@@ -2,44 +2,25 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { SigningRefused } from '../../../exmo/api/authorization';
-import { NotADecimal } from '../../../exmo/money/decimal';
-import { ExmoError, withoutSecrets, type ExmoErrorDetails } from '../../../exmo/errors/errors';
-import { UnusableAddress } from '../../../exmo/api/hosts';
-import { OrderDoesNotFit } from '../../../exmo/market/pairs';
-import { UnusableKey } from '../../../exmo/api/signing';
+import { ExmoError, type ExmoErrorDetails } from '../../../exmo/errors/errors';
+import { InputError } from '../../../exmo/errors/inputError';
+import { withoutSecrets } from '../../../exmo/errors/secrets';
+import { inWords } from './wording';
 
 /** Input that cannot be sent; the message is fit for a user. */
-export class InvalidInput extends Error {
+export class InvalidInput extends InputError {
 	override readonly name = 'InvalidInput';
 }
 
 /** A missing permission, told of the operation that the user chose instead of EXMO's method. */
 export const named = (error: unknown, operation: string): unknown =>
-	error instanceof SigningRefused
-		? new SigningRefused(error.message.replace(/^[\w/]+(?= needs the permission )/, operation))
+	error instanceof ExmoError && error.details.reason === 'missingPermission'
+		? error.with({ title: error.title.replace(/^[\w/]+(?= needs the permission )/, operation) })
 		: error;
 
-const INPUT_ERRORS = [InvalidInput, NotADecimal, OrderDoesNotFit];
-const CREDENTIAL_ERRORS = [UnusableAddress, UnusableKey];
-
-/** Every error of this package in the form that EXMO's own have; undefined for an unforeseen one. */
-export function detailsOf(error: unknown): ExmoErrorDetails | undefined {
-	if (error instanceof ExmoError) return error.details;
-	const kindIs = (kinds: Array<new (message: string) => Error>) =>
-		kinds.some((kind) => error instanceof kind);
-	const title = error instanceof Error ? error.message : '';
-	if (kindIs(INPUT_ERRORS)) {
-		return { title, description: 'Nothing was sent.', kind: 'invalidInput' };
-	}
-	if (kindIs(CREDENTIAL_ERRORS)) {
-		return { title, description: 'Nothing was sent.', kind: 'credential' };
-	}
-	if (error instanceof SigningRefused) {
-		return { title, description: 'Nothing was sent.', kind: 'permission' };
-	}
-	return undefined;
-}
+/** What an error of this package says, in n8n's words; undefined for an unforeseen one. */
+export const detailsOf = (error: unknown): ExmoErrorDetails | undefined =>
+	error instanceof ExmoError ? inWords(error.details) : undefined;
 
 /** So many of a long run are named. */
 const NAMED = 20;
@@ -79,16 +60,16 @@ function bareNodeError(
 	}
 	const details = detailsOf(error);
 	if (details === undefined || details.kind === 'invalidInput') {
-		const cause = error instanceof Error ? error : new Error(String(error));
-		return new NodeOperationError(node, withoutSecrets(cause.message), {
-			description: details?.description,
+		const title = details?.title ?? (error instanceof Error ? error.message : String(error));
+		return new NodeOperationError(node, withoutSecrets(title), {
+			description: details && withoutSecrets(details.advice),
 			itemIndex,
 		});
 	}
 	// An empty response: nothing of the request, its headers least of all, gets into the error
 	return new NodeApiError(node, {} as JsonObject, {
 		message: withoutSecrets(details.title),
-		description: withoutSecrets(details.description),
+		description: withoutSecrets(details.advice),
 		itemIndex,
 	});
 }

@@ -40,23 +40,25 @@ export function transportError(endpoint: Endpoint, error: unknown, host: string)
 		const reason = untrusted ?? REASONS[code] ?? 'it could not be connected to';
 		return new ExmoError({
 			title: `No connection to ${host}: ${reason}`,
-			description: 'Nothing was sent. Check the Exchange in the credential and the network.',
+			advice: 'Nothing was sent. Check the Exchange in the credential and the network.',
 			kind: 'network',
+			effect: 'none',
 			code,
 		});
 	}
-	const mayHaveHadEffect = isWrite(endpoint);
+	const effect = isWrite(endpoint) ? 'unknown' : 'none';
 	return new ExmoError({
 		title: TIMED_OUT.includes(code)
 			? `${host} did not answer in time`
 			: code === 'ERR_CANCELED'
 				? 'The execution was stopped while a request was under way'
 				: `The connection to ${host} broke before the answer was there`,
-		description: mayHaveHadEffect
-			? 'Whether the request took effect is not known.'
-			: 'Try again in a moment.',
+		advice:
+			effect === 'unknown'
+				? 'Whether the request took effect is not known.'
+				: 'Try again in a moment.',
 		kind: 'network',
+		effect,
 		code,
-		mayHaveHadEffect,
 	});
 }

@@ -6,13 +6,13 @@ import type { Params } from '../../../exmo/api/signing';
 import type { Moment } from '../../../exmo/clock';
 import { ExmoError } from '../../../exmo/errors/errors';
 import { readPairList, type ListedPair, type PairSettings } from '../../../exmo/market/pairs';
-import type { Turn } from '../../../exmo/pacing/pacing';
+import type { Slot } from '../../../exmo/pacing/queue';
 import { clock } from './clock';
 import { Transport, type NodeContext, type Waits } from './transport';
 
 export type { NodeContext, Waits };
 
-export const DEFAULT_WAITS: Waits = { answerMs: 30_000, turnMs: 300_000 };
+export const DEFAULT_WAITS: Waits = { answerMs: 30_000, queueMs: 300_000 };
 
 /** EXMO counts seconds, and how far its clock is from ours is known to the second only. */
 const CLOCK_SLACK_SECONDS = 60;
@@ -81,11 +81,11 @@ export class ExmoClient {
 	}
 
 	/**
-	 * The turn for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
-	 * @throws ExmoError when the turn does not come in time
+	 * The slot for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
+	 * @throws ExmoError when there is no slot in time
 	 */
-	async loginTurn(maxWaitMs: number, signal?: AbortSignal): Promise<Turn> {
-		return await this.transport.loginTurn(maxWaitMs, signal);
+	async loginSlot(maxWaitMs: number, signal?: AbortSignal): Promise<Slot> {
+		return await this.transport.loginSlot(maxWaitMs, signal);
 	}
 
 	/** Every listed pair, asked for once in a node run. */
@@ -133,9 +133,10 @@ export class ExmoClient {
 				reject(
 					new ExmoError({
 						title: 'The execution was stopped while it was waiting',
-						description: 'Nothing was under way.',
+						advice: 'Nothing was under way.',
 						kind: 'network',
-						notSent: true,
+						effect: 'none',
+						gaveUpWaiting: true,
 					}),
 				);
 			if (signal.aborted) return stop();

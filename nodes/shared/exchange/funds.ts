@@ -10,6 +10,8 @@ import {
 } from '../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import { ExmoError } from '../../../exmo/errors/errors';
+import { worded } from '../../../credentials/wording';
+import { WORDINGS } from '../errors/wording';
 import type { ExmoClient } from './client';
 import type { Row } from '../../../exmo/api/rows';
 
@@ -49,6 +51,6 @@ export async function withFigures<T>(
 	return await sending.catch(async (error: unknown) => {
 		if (!(error instanceof ExmoError) || error.details.kind !== 'funds') throw error;
 		const told = await figures(client, spending).catch(() => '');
-		throw error.with({ description: `${told} ${error.details.description}`.trim() });
+		throw error.with({ advice: `${told} ${worded(error.details, WORDINGS).advice}`.trim() });
 	});
 }

@@ -57,7 +57,8 @@ export async function wholePartOf<T>(
 	if (part !== undefined) return part;
 	throw new ExmoError({
 		title: `EXMO shows no ${what} of ${pair} at the moment`,
-		description: 'The pair is listed, but EXMO left it out of its answer. Try again later.',
+		advice: 'The pair is listed, but EXMO left it out of its answer. Try again later.',
 		kind: 'notFound',
+		effect: 'none',
 	});
 }

@@ -1,6 +1,6 @@
 /**
  * One request of a node's credential, reading or writing: hands it to exmo/pacing/request.ts, which
- * sees to turns, repeats and answers, and sends it by n8n's HTTP helper. Only client.ts, which reads, and
+ * sees to slots, retries and answers, and sends it by n8n's HTTP helper. Only client.ts, which reads, and
  * writer.ts, which writes, use it.
  */
 import type {
@@ -22,7 +22,7 @@ import { exchangeUrl } from '../../../exmo/api/hosts';
 import type { HttpReply } from '../../../exmo/api/reply';
 import { ServerClock } from '../../../exmo/api/serverClock';
 import { checkKey, formBody, type Params } from '../../../exmo/api/signing';
-import { Host, type Turn } from '../../../exmo/pacing/pacing';
+import { RequestQueue, type Slot } from '../../../exmo/pacing/queue';
 import { request } from '../../../exmo/pacing/request';
 import { transportError } from '../errors/transportError';
 import { clock } from './clock';
@@ -36,23 +36,23 @@ export type NodeContext =
 export interface Waits {
 	/** How long to wait for EXMO's answer, in milliseconds. */
 	readonly answerMs: number;
-	/** How long a request may wait for its turn, in milliseconds. */
-	readonly turnMs: number;
+	/** How long a request may wait for its slot, in milliseconds. */
+	readonly queueMs: number;
 }
 
-/** The longest that one attempt to find a lost write may wait for its turn, in milliseconds. */
+/** The longest that one attempt to find a lost write may wait for its slot, in milliseconds. */
 const URGENT_WAIT_MS = 60_000;
 
 /** Keys by which this process has sent a signed request that the exchange took: their nonce is known. */
 const keysWithKnownNonce = new Set<string>();
 
-/** The turns of this process, one set for each exchange address: all nodes and executions share them. */
-const hosts = new Map<string, Host>();
+/** The request queues of this process, one for each exchange address: all nodes and executions share them. */
+const queues = new Map<string, RequestQueue>();
 
-function hostAt(url: string): Host {
-	let host = hosts.get(url);
-	if (!host) hosts.set(url, (host = new Host(clock)));
-	return host;
+function queueAt(url: string): RequestQueue {
+	let queue = queues.get(url);
+	if (!queue) queues.set(url, (queue = new RequestQueue(clock)));
+	return queue;
 }
 
 /** What this process knows of each exchange's clock: for moments before a client was made. */
@@ -119,8 +119,8 @@ export class Transport {
 		const { apiKey } = this.account;
 		const outlastsStop = isWrite(endpoint) || isUrgent;
 		const data = await request(endpoint, {
-			...{ clock, apiKey, urgent: isUrgent, host: hostAt(this.url) },
-			maxWaitMs: isUrgent ? URGENT_WAIT_MS : this.waits.turnMs,
+			...{ clock, apiKey, urgent: isUrgent, queue: queueAt(this.url) },
+			maxWaitMs: isUrgent ? URGENT_WAIT_MS : this.waits.queueMs,
 			signal: isUrgent ? undefined : this.stopSignal,
 			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
@@ -136,12 +136,12 @@ export class Transport {
 	}
 
 	/**
-	 * The turn for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
-	 * @throws ExmoError when the turn does not come in time
+	 * The slot for a WebSocket login: it uses a nonce up, so no request of the key may overtake it.
+	 * @throws ExmoError when there is no slot in time
 	 */
-	async loginTurn(maxWaitMs: number, signal?: AbortSignal): Promise<Turn> {
+	async loginSlot(maxWaitMs: number, signal?: AbortSignal): Promise<Slot> {
 		const { apiKey } = this.account;
-		return await hostAt(this.url).turn({ kind: 'alone', apiKey, maxWaitMs, signal });
+		return await queueAt(this.url).acquire({ kind: 'exclusive', apiKey, maxWaitMs, signal });
 	}
 
 	/** Ends when the execution is stopped. */

@@ -13,7 +13,6 @@ import {
 	troubleOf,
 	type Trouble,
 } from '../../../exmo/reconcile/writes';
-import { detailsOf } from '../errors/nodeErrors';
 import { ExmoClient } from './client';
 import { clock } from './clock';
 import type { WriteRecord } from './runMemory';
@@ -129,7 +128,7 @@ class UnderWay<Plan, Noted, Answer> {
 	private async untilKnown(): Promise<Written<Noted, Answer>> {
 		const { write, record, options } = this.job;
 		const kind = write.endpoint.writes;
-		const deadline = clock.now() + this.client.waits.turnMs;
+		const deadline = clock.now() + this.client.waits.queueMs;
 		/** Sent by the run that failed before: how that ended is in the record. */
 		let failure: Failure | undefined = record.isUnknown
 			? { trouble: record.trouble ?? 'lost', error: undefined }
@@ -200,16 +199,20 @@ class UnderWay<Plan, Noted, Answer> {
 		const { write, options } = this.job;
 		const { sending } = this;
 		const params = write.params(sending);
+		let data: unknown;
 		try {
-			const data = await this.transport.request(write.endpoint, params, options.isUrgent);
-			const answer = write.readAnswer(data, sending);
-			return answer === undefined ? { trouble: 'lost', error: undefined } : { answer };
+			data = await this.transport.request(write.endpoint, params, options.isUrgent);
 		} catch (error) {
 			if (error instanceof ExmoError) {
 				return { trouble: troubleOf(error.details), error, details: error.details };
 			}
-			// The signer's refusals come before anything is sent; of an unforeseen error nothing can be said
-			return { trouble: detailsOf(error) ? 'notSent' : 'lost', error };
+			return { trouble: 'lost', error }; // of an unforeseen error nothing can be said
+		}
+		try {
+			const answer = write.readAnswer(data, sending);
+			return answer === undefined ? { trouble: 'lost', error: undefined } : { answer };
+		} catch (error) {
+			return { trouble: 'lost', error }; // EXMO has answered, so it was sent, whatever the error says
 		}
 	}
 
@@ -244,9 +247,9 @@ class UnderWay<Plan, Noted, Answer> {
 		const howToCheck = write.howToCheck(this.sending);
 		return new ExmoError({
 			title: `It is not known whether EXMO carried out ${write.what(this.sending)}`,
-			description: `${reason} ${searched} ${again}${howToCheck}`.trim(),
+			advice: `${reason} ${searched} ${again}${howToCheck}`.trim(),
 			kind: 'unknownOutcome',
-			mayHaveHadEffect: true,
+			effect: 'unknown',
 			clientOrderId: write.clientOrderId?.(noted),
 		});
 	}

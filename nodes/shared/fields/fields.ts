@@ -1,5 +1,6 @@
 /** Fields that several operations have in common. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { REQUESTS_PER_SECOND } from '../../../exmo/pacing/limit';
 
 /** A picker: from a list that EXMO is asked for, or typed in. */
 export const pickerField = (
@@ -159,8 +160,7 @@ const timeoutOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 300,
-		description:
-			'In seconds. EXMO allows 10 requests a second; what comes on top waits. A request that would have to wait longer is not sent.',
+		description: `In seconds. EXMO allows ${REQUESTS_PER_SECOND} requests a second; what comes on top waits. A request that would have to wait longer is not sent.`,
 	},
 	{
 		displayName: 'Response Timeout',

@@ -167,7 +167,7 @@ export abstract class Parameters {
 		};
 		return {
 			answerMs: milliseconds('responseTimeout', 'Response Timeout', DEFAULT_WAITS.answerMs),
-			turnMs: milliseconds('queueTimeout', 'Queue Timeout', DEFAULT_WAITS.turnMs),
+			queueMs: milliseconds('queueTimeout', 'Queue Timeout', DEFAULT_WAITS.queueMs),
 		};
 	}
 

@@ -1,7 +1,7 @@
 /** Rows of the wallet as items. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutGiftCodes } from '../../../exmo/errors/errors';
+import { withoutGiftCodes } from '../../../exmo/errors/secrets';
 import { extraOf, operationType } from '../../../exmo/account/walletOperations';
 import { isoOfSeconds } from '../fields/dates';
 import { decimalText, idText, numberOf } from './rows';

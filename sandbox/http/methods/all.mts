@@ -6,7 +6,7 @@ import { marketMethods } from './market.mts';
 import { spotMethods } from './spot.mts';
 import { walletMethods } from './wallet.mts';
 
-/** Every method that the sandbox answers: the 49 of exmo-api/REST.md 7. */
+/** Every method that the sandbox answers: those of exmo-api/REST.md 7. */
 export const METHODS: readonly Method[] = [
 	...marketMethods,
 	...spotMethods,

@@ -17,8 +17,7 @@ const contractTests = readdirSync('test/engine', { recursive: true, encoding: 'u
 	.map((name) => readFileSync(`test/engine/${name}`, 'utf8'))
 	.filter((text) => text.includes('describeOperation('));
 
-test('docs/operations.md lists all 49 endpoints, each once', () => {
-	expect(endpoints).toHaveLength(49);
+test('docs/operations.md lists every endpoint, once, in the order of the code', () => {
 	expect(coverage().map(({ path }) => path)).toEqual(endpoints.map(({ path }) => path));
 });
 

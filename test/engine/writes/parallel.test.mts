@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { REQUESTS_PER_SECOND } from '../../../sandbox/http/rateLimit.mts';
 import { runExmo, type NodeRun } from '../../harness/engine.mts';
 import { byName } from '../../harness/locators.mts';
 import { useFreshSandbox } from '../../harness/sandboxAccount.mts';
@@ -32,16 +33,16 @@ describe.each([
 	['orders', [ORDER, ORDER, ORDER, ORDER, ORDER]],
 	['reads and orders', [READ, ORDER, READ, ORDER, READ]],
 ])('5 executions x 20 %s at once on one key', (_what, operations) => {
-	test('none fails, none is refused, and the exchange never sees more than 10 in a second', async () => {
+	test('none fails, none is refused, and the exchange never sees more in a second than it allows', async () => {
 		const runs = await runFive(operations);
 		expect(runs.map(({ error }) => error)).toEqual(operations.map(() => undefined));
 		expect(runs.map(({ json }) => json.length)).toEqual(operations.map(() => CALLS.length));
 		const { keys, addresses, refusals, orders } = await truthOf(account.sandbox);
 		expect(refusals).toEqual({});
 		const [key] = Object.values(keys);
-		expect(key.perSecond).toBeLessThanOrEqual(10);
+		expect(key.perSecond).toBeLessThanOrEqual(REQUESTS_PER_SECOND);
 		for (const address of Object.values(addresses)) {
-			expect(address.perSecond).toBeLessThanOrEqual(10);
+			expect(address.perSecond).toBeLessThanOrEqual(REQUESTS_PER_SECOND);
 		}
 		expect(orders).toHaveLength(operations.filter((one) => one === ORDER).length * CALLS.length);
 		expect(key.writeOverlap).toBeLessThanOrEqual(1);

@@ -1,5 +1,4 @@
-import { SigningRefused } from '../../../exmo/api/authorization.ts';
-import { UnusableAddress } from '../../../exmo/api/hosts.ts';
+import { SigningRefused, UnusableAddress } from '../../../exmo/api/signersError.ts';
 import { API, authenticate, refusal, refusals, SHAPES, type Options } from './requests.mts';
 
 describe('other addresses', () => {

@@ -1,6 +1,6 @@
 /** A request's parameters become text once, or the request is not signed. */
 import { Readable } from 'node:stream';
-import { SigningRefused } from '../../../exmo/api/signing.ts';
+import { SigningRefused } from '../../../exmo/api/signersError.ts';
 import { API, authenticate, refusal, SHAPES, UNKNOWN, type Options } from './requests.mts';
 
 const withBody = (body: unknown) => ({ ...SHAPES['url and object body'](UNKNOWN, {}), body });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { SigningRefused } from '../../../exmo/api/authorization.ts';
-import { UnusableKey } from '../../../exmo/api/signing.ts';
+import { SigningRefused, UnusableKey } from '../../../exmo/api/signersError.ts';
 import { KEY_PAIR } from '../keys.mts';
 import { API, authenticate, refusal, refusals, SHAPES, type Options } from './requests.mts';
 

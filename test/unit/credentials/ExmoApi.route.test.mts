@@ -1,6 +1,6 @@
 /** A signed request goes straight to the exchange: no option of the caller's leads it another way. */
 import { Agent } from 'node:https';
-import { SigningRefused } from '../../../exmo/api/signing.ts';
+import { SigningRefused } from '../../../exmo/api/signersError.ts';
 import { API, authenticate, refusal, SHAPES, type Options } from './requests.mts';
 
 const USER_INFO = `${API}user_info`;

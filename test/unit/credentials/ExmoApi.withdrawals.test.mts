@@ -1,4 +1,4 @@
-import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { SigningRefused } from '../../../exmo/api/signersError.ts';
 import { API, authenticate, refusal, SHAPES } from './requests.mts';
 
 /** Invented addresses: one without a tag, one that a tag belongs to. */

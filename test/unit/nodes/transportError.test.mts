@@ -1,11 +1,9 @@
 /** The errors of each n8n version's HTTP helper, as test/compat/helperErrors.mts has recorded them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SigningRefused } from '../../../exmo/api/authorization.ts';
+import { SigningRefused, UnusableAddress, UnusableKey } from '../../../exmo/api/signersError.ts';
 import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../exmo/errors/errors.ts';
-import { UnusableAddress } from '../../../exmo/api/hosts.ts';
-import { UnusableKey } from '../../../exmo/api/signing.ts';
 import { detailsOf as plainDetailsOf } from '../../../nodes/shared/errors/nodeErrors.ts';
 import { transportError } from '../../../nodes/shared/errors/transportError.ts';
 
@@ -54,8 +52,9 @@ describe.each(recorded)('n8n %s', (_version, errors) => {
 		const details = detailsOf(revived(errors[name]));
 		expect(details).toEqual({
 			title: `No connection to api.exmo.com: ${reason}`,
-			description: NOTHING_SENT,
+			advice: NOTHING_SENT,
 			kind: 'network',
+			effect: 'none',
 			code,
 		});
 	});
@@ -70,11 +69,11 @@ describe.each(recorded)('n8n %s', (_version, errors) => {
 	])('%s: a write may have had an effect, a read not', (name, title) => {
 		const error = revived(errors[name]);
 		expect(detailsOf(error)).toMatchObject({
-			...{ title, kind: 'network', mayHaveHadEffect: true },
-			description: 'Whether the request took effect is not known.',
+			...{ title, kind: 'network', effect: 'unknown' },
+			advice: 'Whether the request took effect is not known.',
 		});
 		expect(detailsOf(error, ENDPOINTS.userInfo)).toMatchObject({
-			...{ title, kind: 'network', mayHaveHadEffect: false },
+			...{ title, kind: 'network', effect: 'none' },
 		});
 	});
 
@@ -95,14 +94,14 @@ describe('whether it came before anything was sent', () => {
 	const codes = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 
 	test.each(codes)('%s of connect proves it, the same of read and write does not', (code) => {
-		expect(detailsOf(systemError('connect', code)).mayHaveHadEffect).toBeUndefined();
-		expect(detailsOf(systemError('read', code)).mayHaveHadEffect).toBe(true);
-		expect(detailsOf(systemError('write', code)).mayHaveHadEffect).toBe(true);
+		expect(detailsOf(systemError('connect', code)).effect).toBe('none');
+		expect(detailsOf(systemError('read', code)).effect).toBe('unknown');
+		expect(detailsOf(systemError('write', code)).effect).toBe('unknown');
 	});
 
 	test.each(codes)('%s without a call and without its text proves nothing', (code) => {
 		const hidden = Object.assign(new Error('The service is offline'), { httpCode: code });
-		expect(detailsOf(hidden)).toMatchObject({ code, mayHaveHadEffect: true });
+		expect(detailsOf(hidden)).toMatchObject({ code, effect: 'unknown' });
 	});
 
 	test('several addresses prove it only when none of them was connected to', () => {
@@ -110,11 +109,11 @@ describe('whether it came before anything was sent', () => {
 			new AggregateError([systemError('connect', 'ETIMEDOUT'), systemError('read', 'ETIMEDOUT')]),
 			{ code: 'ETIMEDOUT' },
 		);
-		expect(detailsOf(mixed).mayHaveHadEffect).toBe(true);
+		expect(detailsOf(mixed).effect).toBe('unknown');
 		const texts = Object.assign(new Error(''), {
 			messages: ['connect ETIMEDOUT 203.0.113.1:443 | read ETIMEDOUT'],
 		});
-		expect(detailsOf(texts)).toMatchObject({ code: 'ETIMEDOUT', mayHaveHadEffect: true });
+		expect(detailsOf(texts)).toMatchObject({ code: 'ETIMEDOUT', effect: 'unknown' });
 	});
 
 	test('where there is only a text, it is read', () => {
@@ -122,7 +121,7 @@ describe('whether it came before anything was sent', () => {
 			title: 'No connection to api.exmo.com: nothing listens there',
 			code: 'ECONNREFUSED',
 		});
-		expect(detailsOf('no error at all')).toMatchObject({ code: '', mayHaveHadEffect: true });
+		expect(detailsOf('no error at all')).toMatchObject({ code: '', effect: 'unknown' });
 	});
 
 	test('a chain that leads back into itself is read once', () => {

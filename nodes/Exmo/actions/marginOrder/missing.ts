@@ -4,7 +4,8 @@ import { ExmoError } from '../../../../exmo/errors/errors';
 export const missingMarginOrder = (orderId: string): ExmoError =>
 	new ExmoError({
 		title: `There is no open margin order ${orderId}`,
-		description:
+		advice:
 			'Nothing was sent. It is unknown, or already done: Margin Order: Get History shows what happened.',
 		kind: 'notFound',
+		effect: 'none',
 	});

@@ -26,7 +26,8 @@ export async function openPosition(client: ExmoClient, positionId: string): Prom
 	if (position) return position;
 	throw new ExmoError({
 		title: `There is no open margin position ${positionId}`,
-		description: 'Nothing was sent. Margin Position: Get Many shows what is open.',
+		advice: 'Nothing was sent. Margin Position: Get Many shows what is open.',
 		kind: 'notFound',
+		effect: 'none',
 	});
 }

@@ -26,11 +26,11 @@ const sortOf = (row: Row): OrderSort => (row.parent_order_id === undefined ? 'or
 /** Why one order could not be cancelled. @throws the error itself when no other could be cancelled either */
 function reasonOf(error: unknown): IDataObject {
 	const details = error instanceof ExmoError ? error.details : undefined;
-	if (!details || details.notSent || ['credential', 'permission'].includes(details.kind)) {
+	if (!details || details.gaveUpWaiting || ['credential', 'permission'].includes(details.kind)) {
 		throw error;
 	}
-	const { title, kind, code = '', mayHaveHadEffect = false } = details;
-	return { reason: title, kind, code, mayHaveHadEffect };
+	const { title, kind, code = '', effect } = details;
+	return { reason: title, kind, code, mayHaveHadEffect: effect === 'unknown' };
 }
 
 async function cancelRow({ writer, memory }: WriteContext, row: Row): Promise<IDataObject> {

@@ -4,7 +4,8 @@ import { ExmoError } from '../../../../exmo/errors/errors';
 export const notFound = (title: string): ExmoError =>
 	new ExmoError({
 		title,
-		description:
+		advice:
 			'It is in none of the open orders, trades and cancelled orders. An order that was placed this moment may need a second to show.',
 		kind: 'notFound',
+		effect: 'none',
 	});

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../../../exmo/money/decimal.ts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
-import { explainRefusal } from '../../../../exmo/errors/errors.ts';
+import { explainRefusal } from '../../../../exmo/errors/explainRefusal.ts';
 import { findByClientOrderId, orderState, readOrder } from '../../../../exmo/account/orderState.ts';
 import type { Call } from '../../../../exmo/api/call.ts';
 import { fakeCall } from '../../fakeCall.mts';

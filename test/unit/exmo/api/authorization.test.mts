@@ -1,10 +1,6 @@
 import { PERMISSIONS, type Account, type Permission } from '../../../../exmo/api/credential.ts';
-import {
-	authorize,
-	checkParameters,
-	checkPermission,
-	SigningRefused,
-} from '../../../../exmo/api/authorization.ts';
+import { authorize, checkParameters, checkPermission } from '../../../../exmo/api/authorization.ts';
+import { SigningRefused } from '../../../../exmo/api/signersError.ts';
 import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
 import { freshKey, KEY_PAIR } from '../../keys.mts';
 

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-	EXCHANGES,
-	exchangeUrl,
-	isPrivateHost,
-	UnusableAddress,
-} from '../../../../exmo/api/hosts.ts';
+import { EXCHANGES, exchangeUrl, isPrivateHost } from '../../../../exmo/api/hosts.ts';
+import { UnusableAddress } from '../../../../exmo/api/signersError.ts';
 
 test('the exchanges that can be picked', () => {
 	// exmo-api/REST.md 0.3, 1.1
@@ -94,7 +90,7 @@ test('an exchange that there is not is refused with a sentence', () => {
 	for (const exchange of [undefined, '', 'exmo', 'toString', '__proto__']) {
 		const attempt = () => exchangeUrl(exchange as 'exmoCom');
 		expect(attempt).toThrow(UnusableAddress);
-		expect(attempt).toThrow("The credential's Exchange is not one that this package knows.");
+		expect(attempt).toThrow('The exchange is not one that this package knows.');
 	}
 });
 

@@ -111,12 +111,12 @@ describe('refusals (exmo-api/REST.md 1.6)', () => {
 		[
 			'ERR-B',
 			'{"result":false,"error":"40009: The nonce parameter is less or equal than what was used before \\"1700000000000000001\\""}',
-			{ code: '40009', kind: 'nonce', usedNonce: 1700000000000000001n, refusedUntouched: true },
+			{ code: '40009', kind: 'nonce', usedNonce: 1700000000000000001n, effect: 'refused' },
 		],
 		[
 			'ERR-C',
 			'{"result":false,"error":"API rate limit exceeded for 203.0.113.7. Retry after 60 sec.","history":[],"begin":1760000000,"end":1760086399}',
-			{ kind: 'rateLimit', retryAfterMs: 60_000, refusedUntouched: true },
+			{ kind: 'rateLimit', retryAfterMs: 60_000, effect: 'refused' },
 		],
 		[
 			'ERR-D, a number',
@@ -147,17 +147,17 @@ describe('refusals (exmo-api/REST.md 1.6)', () => {
 
 	test('a refusal with a code had no effect, except perhaps during maintenance', () => {
 		const refusal = (words: string) => reply(JSON.stringify({ result: false, error: words }));
-		expect(failure(WRITE, refusal('Error 50052: Insufficient funds')).mayHaveHadEffect).toBeFalsy();
-		expect(failure(WRITE, refusal('Error 77777: New')).mayHaveHadEffect).toBeFalsy();
+		expect(failure(WRITE, refusal('Error 50052: Insufficient funds')).effect).toBe('refused');
+		expect(failure(WRITE, refusal('Error 77777: New')).effect).toBe('refused');
 		const maintenance = refusal('Error 40016: Maintenance work in progress');
 		expect(failure(WRITE, maintenance)).toMatchObject({
 			title: 'EXMO is under maintenance',
-			description: 'Whether the request took effect is not known; look when EXMO is back.',
+			advice: 'Whether the request took effect is not known; look when EXMO is back.',
 			kind: 'maintenance',
-			mayHaveHadEffect: true,
+			effect: 'unknown',
 		});
-		expect(failure(READ, maintenance).mayHaveHadEffect).toBeFalsy();
-		expect(failure(READ, maintenance).description).toMatch(/^Try again in a few minutes\./);
+		expect(failure(READ, maintenance).effect).toBe('refused');
+		expect(failure(READ, maintenance).advice).toMatch(/^Try again in a few minutes\./);
 	});
 
 	test.each([400, 401, 403, 429, 500, 502, 503])(
@@ -217,13 +217,12 @@ describe('what says nothing about the request', () => {
 		expect(failure(READ, answer)).toMatchObject({
 			...details,
 			kind: 'network',
-			mayHaveHadEffect: false,
+			effect: 'none',
 		});
 		const ofWrite = failure(WRITE, answer);
-		expect(ofWrite).toMatchObject({ ...details, kind: 'network', mayHaveHadEffect: true });
-		expect(ofWrite.description).toContain('Whether the request took effect is not known.');
-		expect(ofWrite.refusedUntouched).toBeFalsy();
-		expect(`${ofWrite.title} ${ofWrite.description}`).not.toMatch(/<|secret-page|evil/);
+		expect(ofWrite).toMatchObject({ ...details, kind: 'network', effect: 'unknown' });
+		expect(ofWrite.advice).toContain('Whether the request took effect is not known.');
+		expect(`${ofWrite.title} ${ofWrite.advice}`).not.toMatch(/<|secret-page|evil/);
 	});
 
 	test.each([
@@ -235,13 +234,12 @@ describe('what says nothing about the request', () => {
 		['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
 	])('HTTP 429 with Retry-After %s', (value, retryAfterMs) => {
 		const answer = reply(html, { statusCode: 429, headers: { 'retry-after': value } });
-		expect(failure(WRITE, answer)).toMatchObject({ kind: 'rateLimit', mayHaveHadEffect: true });
+		expect(failure(WRITE, answer)).toMatchObject({ kind: 'rateLimit', effect: 'unknown' });
 		expect(failure(WRITE, answer).retryAfterMs).toBe(retryAfterMs);
-		expect(failure(WRITE, answer).refusedUntouched).toBeFalsy();
-		expect(failure(READ, answer).mayHaveHadEffect).toBe(false);
+		expect(failure(READ, answer).effect).toBe('none');
 	});
 
-	test('whatever comes, it is data or an ExmoError, and a write is never called untouched without a code', () => {
+	test('whatever comes, it is data or an ExmoError, and a write never counts as refused without a code', () => {
 		const texts = fc.oneof(fc.json(), fc.string(), fc.constantFrom(html, cut, ''));
 		fc.assert(
 			fc.property(texts, fc.integer({ min: 100, max: 599 }), (text, statusCode) => {
@@ -251,9 +249,8 @@ describe('what says nothing about the request', () => {
 					expect(statusCode).toBeLessThan(300);
 				} catch (error) {
 					if (!(error instanceof ExmoError)) throw error;
-					const { code, refusedUntouched, retryAfterMs } = error.details;
-					if (code === undefined && retryAfterMs === undefined)
-						expect(refusedUntouched).toBeFalsy();
+					const { code, effect, retryAfterMs } = error.details;
+					if (code === undefined && retryAfterMs === undefined) expect(effect).toBe('unknown');
 				}
 			}),
 			{ numRuns: 1000 },

@@ -2,13 +2,8 @@ import HmacSHA512 from 'crypto-js/hmac-sha512.js';
 import Base64 from 'crypto-js/enc-base64.js';
 import Hex from 'crypto-js/enc-hex.js';
 import fc from 'fast-check';
-import {
-	checkKey,
-	formBody,
-	signBody,
-	signLogin,
-	UnusableKey,
-} from '../../../../exmo/api/signing.ts';
+import { checkKey, formBody, signBody, signLogin } from '../../../../exmo/api/signing.ts';
+import { UnusableKey } from '../../../../exmo/api/signersError.ts';
 import { KEY_PAIR } from '../../keys.mts';
 
 describe('published vectors', () => {
@@ -99,14 +94,14 @@ test('a form body reads back as the parameters it was made of, without the undef
 describe('key pairs that cannot be right', () => {
 	const { apiKey, apiSecret } = KEY_PAIR;
 	const parts = [
-		['API Key', apiKey, apiSecret, (value: string) => ({ apiKey: value, apiSecret })],
-		['API Secret', apiSecret, apiKey, (value: string) => ({ apiKey, apiSecret: value })],
+		['API key', apiKey, apiSecret, (value: string) => ({ apiKey: value, apiSecret })],
+		['API secret', apiSecret, apiKey, (value: string) => ({ apiKey, apiSecret: value })],
 	] as const;
 
 	test('none at all: that market data works without one is said', () => {
 		const check = () => checkKey({ apiKey: '', apiSecret: '' });
 		expect(check).toThrow(UnusableKey);
-		expect(check).toThrow(/^The credential has no API Key\. Public market data works without one;/);
+		expect(check).toThrow(/^There is no API key\. Public market data works without one;/);
 	});
 
 	test('one that can be is left alone', () => {
@@ -146,7 +141,7 @@ describe('key pairs that cannot be right', () => {
 		])('with %s', (_how, value, complaint) => {
 			const check = () => checkKey(pairWith(value));
 			expect(check).toThrow(UnusableKey);
-			expect(check).toThrow(`The credential's ${label} ${complaint}`);
+			expect(check).toThrow(`The ${label} ${complaint}`);
 		});
 	});
 

@@ -1,20 +1,22 @@
-import { EXPLAINED_CODES, explainRefusal, type ErrorKind } from '../../../../exmo/errors/errors.ts';
+import { EXPLAINED_CODES } from '../../../../exmo/errors/codes.ts';
+import type { ErrorKind } from '../../../../exmo/errors/errors.ts';
+import { explainRefusal } from '../../../../exmo/errors/explainRefusal.ts';
 
-/** The codes of exmo-api/ERRORS.md 1-3, by the classes of its section 7. */
-const CODES: Partial<Record<ErrorKind, string[]>> = {
-	credential: ['40003', '40004', '40005', '40017'],
-	permission: ['40032', '40033', '10519'],
-	nonce: ['40009'],
-	rateLimit: ['40034'],
-	maintenance: ['40016'],
-	notFound: ['50173', '50304', '10193', '191021'],
-	funds: ['50052', '50054', '140434'],
-	invalidInput: [
-		...['40015', '40038', '50013', '50049', '50277', '50319', '50321', '50381', '140333'],
-	],
+import { errorClasses } from '../../../harness/facts.mts';
+
+/** What the classes of exmo-api/ERRORS.md 7 are called here. */
+const KINDS: Readonly<Record<string, ErrorKind>> = {
+	'credential problem': 'credential',
+	permission: 'permission',
+	nonce: 'nonce',
+	rate: 'rateLimit',
+	temporary: 'maintenance',
+	'not found': 'notFound',
+	funds: 'funds',
+	'invalid input': 'invalidInput',
 };
-const classified = Object.entries(CODES).flatMap(([kind, codes]) =>
-	codes.map((code) => [code, kind] as const),
+const classified = [...errorClasses()].flatMap(([name, codes]) =>
+	codes.map((code) => [code, KINDS[name]] as const),
 );
 
 test('every code of the fact sheet is explained, and no other', () => {
@@ -25,21 +27,23 @@ test.each(classified)('%s says what happened and what to do: %s', (code, kind) =
 	const { message, details } = explainRefusal(code, "EXMO's  own\nwords");
 	expect(details).toMatchObject({ code, kind });
 	expect(details.title).toMatch(/^[A-Z].{10,}[^.\s]$/);
-	expect(details.description).toMatch(/^[A-Z].{10,}\. EXMO's words: \d+: EXMO's own words$/);
+	expect(details.advice).toMatch(/^[A-Z].{10,}\.$/);
+	expect(details.words).toBe(`${code}: EXMO's own words`);
 	expect(message).toBe(details.title);
 });
 
 test.each(classified)('%s without words of EXMO does not pretend to quote any', (code) => {
-	expect(explainRefusal(code, '').details.description).toMatch(/^[A-Z].{10,}\.$/);
+	expect(explainRefusal(code, '').details.words).toBeUndefined();
 });
 
-test('only an overtaken nonce and the rate limit were refused untouched', () => {
-	const untouched = EXPLAINED_CODES.filter(
-		(code) => explainRefusal(code, '').details.refusedUntouched,
+test('whatever EXMO refuses had no effect, and only a nonce and the rate limit are worth another try', () => {
+	for (const code of [...EXPLAINED_CODES, '99999', undefined]) {
+		expect(explainRefusal(code, 'No').effect).toBe('refused');
+	}
+	const worth = EXPLAINED_CODES.filter((code) =>
+		['nonce', 'rateLimit'].includes(explainRefusal(code, '').kind),
 	);
-	expect(untouched.sort()).toEqual(['40009', '40034']);
-	expect(explainRefusal('99999', '').details.refusedUntouched).toBeUndefined();
-	expect(explainRefusal(undefined, 'No').details.refusedUntouched).toBeUndefined();
+	expect(worth.sort()).toEqual(['40009', '40034']);
 });
 
 test('40009 tells the nonce that stood in the way, of whatever length', () => {
@@ -57,7 +61,7 @@ test('"Retry after" is obeyed, with and without a code', () => {
 		const { details } = explainRefusal(code, text);
 		expect(details).toMatchObject({
 			kind: 'rateLimit',
-			refusedUntouched: true,
+			effect: 'refused',
 			retryAfterMs: 60_000,
 		});
 		expect(details.title).toContain('60 seconds');
@@ -70,15 +74,15 @@ test.each([
 ])('the candles text %j is explained', (text, advice) => {
 	const { details } = explainRefusal(undefined, text);
 	expect(details.kind).toBe('invalidInput');
-	expect(details.description).toContain(advice);
-	expect(details.description).toContain(`EXMO's words: ${text}`);
+	expect(details.advice).toContain(advice);
+	expect(details.words).toBe(text);
 });
 
 describe('what is not in the fact sheet is shown as it is', () => {
 	test.each(['10325', '99999', 'constructor', 'toString', ''])('the code %j', (code) => {
 		const { details } = explainRefusal(code, 'Something  new');
 		expect(details).toMatchObject({ title: 'EXMO refused: Something new', kind: 'refused', code });
-		expect(details.description).toContain(`code ${code} is not documented`);
+		expect(details.advice).toContain(`code ${code} is not documented`);
 	});
 
 	test('a text without a code', () => {
@@ -93,15 +97,20 @@ describe('what is not in the fact sheet is shown as it is', () => {
 
 	test('a wall of text is cut to a bearable length', () => {
 		expect(explainRefusal('99999', 'x'.repeat(100_000)).message.length).toBeLessThan(400);
-		expect(explainRefusal('40005', 'x'.repeat(100_000)).details.description.length).toBeLessThan(
-			700,
-		);
+		expect(explainRefusal('40005', 'x'.repeat(100_000)).details.words?.length).toBeLessThan(400);
 	});
 });
 
 test('with() changes only what it is told to', () => {
 	const error = explainRefusal('40016', 'Maintenance work in progress');
-	const changed = error.with({ mayHaveHadEffect: true });
-	expect(changed.details).toEqual({ ...error.details, mayHaveHadEffect: true });
-	expect(error.details.mayHaveHadEffect).toBeUndefined();
+	const changed = error.with({ effect: 'unknown' });
+	expect(changed.details).toEqual({ ...error.details, effect: 'unknown' });
+	expect(error.effect).toBe('refused');
+});
+
+test('changed advice is not what the code says any more', () => {
+	const error = explainRefusal('50052', 'Insufficient funds');
+	expect(error.details.reason).toBe('50052');
+	expect(error.with({ title: 'Other' }).details.reason).toBe('50052');
+	expect(error.with({ advice: 'Other.' }).details.reason).toBeUndefined();
 });

@@ -8,6 +8,8 @@ const READ = ENDPOINTS.userInfo;
 const WRITE = ENDPOINTS.orderCreate;
 const PUBLIC = ENDPOINTS.ticker;
 
+const GIVEN_UP = { effect: 'none', gaveUpWaiting: true };
+
 describe.each([
 	['a read', READ],
 	['a write', WRITE],
@@ -17,7 +19,7 @@ describe.each([
 		const story = new Story('done');
 		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('does not wait longer than it may', async () => {
@@ -33,7 +35,7 @@ describe.each([
 			const story = new Story(reaction);
 			await expect(story.run(endpoint)).rejects.toBeInstanceOf(ExmoError);
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -41,14 +43,14 @@ describe.each([
 		const story = new Story('refusedBySigner');
 		await expect(story.run(endpoint)).rejects.toThrow('Not signed');
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('that is stopped while it waits is not sent', async () => {
 		const story = new Story();
 		const stop = new AbortController();
 		stop.abort();
-		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject({ notSent: true });
+		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject(GIVEN_UP);
 		expect(story.sent).toHaveLength(0);
 	});
 });
@@ -75,24 +77,24 @@ describe.each([
 		const story = new Story('wait');
 		const stop = new AbortController();
 		void story.clock.sleep(5000).then(() => stop.abort());
-		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject({ notSent: true });
+		expect(await story.fail(endpoint, { signal: stop.signal })).toMatchObject(GIVEN_UP);
 		expect(story.sent).toHaveLength(1);
 	});
 });
 
 test.each<[ReactionName, object]>([
-	['tooMany', { kind: 'rateLimit', refusedUntouched: true }],
-	['wait', { kind: 'rateLimit', refusedUntouched: true }],
-	['overtaken', { kind: 'nonce' }],
-	['nonceWithoutFigure', { kind: 'nonce' }],
-	['own', { kind: 'nonce', isOwnNonce: true }],
+	['tooMany', { kind: 'rateLimit', effect: 'refused' }],
+	['wait', { kind: 'rateLimit', effect: 'refused' }],
+	['overtaken', { kind: 'nonce', nonceInTheWay: 'other' }],
+	['nonceWithoutFigure', { kind: 'nonce', effect: 'refused' }],
+	['own', { kind: 'nonce', nonceInTheWay: 'own' }],
 ])(
 	'a write is not repeated here: the refusal may hide that it was delivered twice (%s)',
 	async (reaction, details) => {
 		const story = new Story(reaction);
 		expect(await story.fail(WRITE)).toMatchObject(details);
 		expect(story.sent).toHaveLength(1);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	},
 );
 
@@ -120,10 +122,10 @@ describe('an overtaken nonce is healed', () => {
 	test('but not for ever: then it says that another program uses the key', async () => {
 		const story = new Story(...times(20, 'overtaken' as const));
 		const details = await story.fail(READ);
-		expect(details).toMatchObject({ kind: 'nonce', code: '40009', refusedUntouched: true });
-		expect(details.description).toContain('Another program uses the same key');
+		expect(details).toMatchObject({ kind: 'nonce', code: '40009', effect: 'refused' });
+		expect(details.advice).toContain('Another program uses the same key');
 		expect(story.sent).toHaveLength(10);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test('many reads at once, all overtaken, all get through', async () => {
@@ -165,16 +167,16 @@ describe('trouble on the way', () => {
 		const story = new Story(...times(10, reaction));
 		await story.fail(READ);
 		expect(story.sent).toHaveLength(3);
-		await story.expectTurnsFree();
+		await story.expectNoSlotHeld();
 	});
 
 	test.each(trouble)(
 		'%s: a write is never tried again, and may have had an effect',
 		async (reaction) => {
 			const story = new Story(reaction);
-			expect(await story.fail(WRITE)).toMatchObject({ mayHaveHadEffect: true });
+			expect(await story.fail(WRITE)).toMatchObject({ effect: 'unknown' });
 			expect(story.sent).toHaveLength(1);
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		},
 	);
 
@@ -196,9 +198,9 @@ test('whatever comes, a write is sent once, and what it may have done is never r
 			const outcome = await story.run(endpoint).catch((error: unknown) => error);
 			expect(story.sent).toHaveLength(1);
 			const says = outcome instanceof ExmoError ? outcome.details : undefined;
-			if (UNREADABLE.includes(reaction)) expect(says?.mayHaveHadEffect).toBe(true);
+			if (UNREADABLE.includes(reaction)) expect(says?.effect).toBe('unknown');
 			if (reaction === 'done') expect(outcome).toEqual({ order_id: 51 });
-			await story.expectTurnsFree();
+			await story.expectNoSlotHeld();
 		}),
 		{ numRuns: 500 },
 	);

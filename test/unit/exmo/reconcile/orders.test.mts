@@ -44,7 +44,9 @@ interface Account {
 }
 
 const unreachable = () =>
-	Promise.reject(new ExmoError({ title: 'No answer', description: '', kind: 'network' }));
+	Promise.reject(
+		new ExmoError({ title: 'No answer', advice: '', kind: 'network', effect: 'none' }),
+	);
 
 /** Answers from an account; `Error` as an answer means that the place cannot be read. */
 function callOf(account: Account | (() => Account)) {

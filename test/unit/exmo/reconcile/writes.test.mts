@@ -62,15 +62,19 @@ test('a lost answer is no reason to send anything again', () => {
 });
 
 test.each<[string, Partial<ExmoErrorDetails>]>([
-	['notSent', { notSent: true, kind: 'rateLimit' }],
-	['lost', { mayHaveHadEffect: true, kind: 'maintenance' }],
-	['ownNonce', { kind: 'nonce', isOwnNonce: true }],
+	['notSent', { effect: 'none', kind: 'rateLimit' }],
+	['notSent', { effect: 'none', kind: 'network' }],
+	['notSent', { effect: 'none', kind: 'permission' }],
+	['lost', { effect: 'unknown', kind: 'maintenance' }],
+	['ownNonce', { kind: 'nonce', nonceInTheWay: 'own' }],
+	['overtaken', { kind: 'nonce', nonceInTheWay: 'other' }],
 	['overtaken', { kind: 'nonce' }],
-	['rateLimit', { kind: 'rateLimit', refusedUntouched: true }],
+	['rateLimit', { kind: 'rateLimit' }],
 	['refused', { kind: 'funds' }],
 	['refused', { kind: 'refused' }],
 ])('%s: %j', (trouble, details) => {
-	expect(troubleOf({ title: '', description: '', kind: 'refused', ...details })).toBe(trouble);
+	const refused = { title: '', advice: '', kind: 'refused', effect: 'refused' } as const;
+	expect(troubleOf({ ...refused, ...details })).toBe(trouble);
 });
 
 describe('how long to look', () => {

@@ -33,7 +33,10 @@ export class Machine {
 	sign = () => this.note(this.connection.signed(LOGIN, this.now));
 	notSign = (kind: 'rateLimit' | 'credential') =>
 		this.note(
-			this.connection.notSigned(new ExmoError({ title: 'no', description: '', kind }), this.now),
+			this.connection.notSigned(
+				new ExmoError({ title: 'no', advice: '', kind, effect: 'none' }),
+				this.now,
+			),
 		);
 	refuse = (code: number, message: string) => this.say('error', { id: 1, code, message });
 	stop = () => this.note(this.connection.stop());

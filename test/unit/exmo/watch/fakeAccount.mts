@@ -144,8 +144,9 @@ export class FakeAccount {
 		if (order && order.trades.length > 0) return { trades: order.trades };
 		throw new ExmoError({
 			title: 'EXMO has no trades for this order',
-			description: '',
+			advice: '',
 			kind: 'notFound',
+			effect: 'refused',
 			code: '50304',
 		});
 	}

@@ -27,7 +27,7 @@ interface Account {
 async function settle(account: Account, isLatest = true) {
 	const cancelled: string[] = [];
 	const refuse = (kind: 'network' | 'notFound', code?: string) => {
-		throw new ExmoError({ title: 'No', description: '', kind, code });
+		throw new ExmoError({ title: 'No', advice: '', kind, effect: 'refused', code });
 	};
 	const call = fakeCall((endpoint, params) => {
 		const id = String(params?.order_id);

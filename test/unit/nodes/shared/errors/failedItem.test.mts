@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ExmoError } from '../../../../../exmo/errors/errors.ts';
+import { ExmoError, type ExmoErrorDetails } from '../../../../../exmo/errors/errors.ts';
 import { errorItem, isToolRun, toolAnswer } from '../../../../../nodes/shared/errors/failedItem.ts';
 
 const node = { name: 'EXMO', type: 'n8n-nodes-exmo.exmo' } as INode;
+const failure = (details: Omit<ExmoErrorDetails, 'effect'> & Partial<ExmoErrorDetails>) =>
+	new ExmoError({ effect: 'refused', ...details });
 const write = { writes: true, carriedOut: [] };
 
 /**
@@ -30,13 +32,13 @@ const RULES: Array<[version: string, isFailed: (item: INodeExecutionData) => boo
 
 /** What an item can fail with, from the fewest words to the most. */
 const FAILURES: Array<[what: string, error: unknown]> = [
-	['an error of EXMO', new ExmoError({ title: 'No', description: 'Ask.', kind: 'refused' })],
-	['one without advice', new ExmoError({ title: 'No', description: '', kind: 'network' })],
+	['an error of EXMO', failure({ title: 'No', advice: 'Ask.', kind: 'refused' })],
+	['one without advice', failure({ title: 'No', advice: '', kind: 'network' })],
 	[
 		'an order of unknown outcome',
-		new ExmoError({
-			...{ title: 'Unknown', description: 'Look.', kind: 'unknownOutcome', clientOrderId: '42' },
-			mayHaveHadEffect: true,
+		failure({
+			...{ title: 'Unknown', advice: 'Look.', kind: 'unknownOutcome', clientOrderId: '42' },
+			effect: 'unknown',
 		}),
 	],
 	['an error of a field', new NodeOperationError(node, 'The field is empty')],
@@ -75,12 +77,12 @@ test.each([
 	['It is gone.', '', 'It is gone.'],
 	['Gone', '', 'Gone.'],
 ])('"%s" and "%s" are sentences: %s', (title, description, message) => {
-	const error = new ExmoError({ title, description, kind: 'refused' });
+	const error = failure({ title, advice: description, kind: 'refused' });
 	expect(errorItem(node, error, 0, write).json.message).toBe(message);
 });
 
 test('what was carried out before is said, and is an effect', () => {
-	const error = new ExmoError({ title: 'No', description: 'Ask.', kind: 'funds', code: '50052' });
+	const error = failure({ title: 'No', advice: 'Ask.', kind: 'funds', code: '50052' });
 	const { json } = errorItem(node, error, 0, { writes: true, carriedOut: ['the order 7'] });
 	expect(json).toMatchObject({
 		error: { kind: 'funds', code: '50052', mayHaveHadEffect: true },

@@ -1,4 +1,4 @@
-import { Host } from '../../../../../exmo/pacing/pacing.ts';
+import { RequestQueue } from '../../../../../exmo/pacing/queue.ts';
 import { untilFound } from '../../../../../exmo/reconcile/attempts.ts';
 import { clock } from '../../../../../nodes/shared/exchange/clock.ts';
 import { times } from '../../../traffic.mts';
@@ -16,13 +16,13 @@ describe.each(STEPS)("this machine's clock is set %s", (_, ms) => {
 	});
 
 	test('requests leave as before: nobody is refused, or waits for it', async () => {
-		const host = new Host(clock);
-		const turn = async () =>
-			await host.turn({ kind: 'public', maxWaitMs: 60_000 }).then((one) => one.done());
-		await Promise.all(times(10, 0).map(turn));
-		const waiting = [turn()];
+		const queue = new RequestQueue(clock);
+		const slot = async () =>
+			await queue.acquire({ kind: 'public', maxWaitMs: 60_000 }).then((one) => one.release());
+		await Promise.all(times(10, 0).map(slot));
+		const waiting = [slot()];
 		setWallClock(ms);
-		waiting.push(turn());
+		waiting.push(slot());
 		await Promise.all(waiting);
 	});
 });

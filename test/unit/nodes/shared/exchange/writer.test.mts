@@ -1,4 +1,4 @@
-import { SigningRefused } from '../../../../../exmo/api/authorization.ts';
+import { SigningRefused } from '../../../../../exmo/api/signersError.ts';
 import {
 	ENDPOINTS,
 	isWrite,
@@ -15,11 +15,14 @@ import { Writer } from '../../../../../nodes/shared/exchange/writer.ts';
 import { VirtualClock } from '../../../virtualClock.mts';
 
 const error = (details: Partial<ExmoErrorDetails>) =>
-	new ExmoError({ title: 'Refused', description: 'By EXMO.', kind: 'network', ...details });
-const lost = error({ title: 'The connection broke', mayHaveHadEffect: true });
-const overtaken = error({ kind: 'nonce', refusedUntouched: true });
-const ownNonce = error({ kind: 'nonce', refusedUntouched: true, isOwnNonce: true });
-const tooMany = error({ kind: 'rateLimit', refusedUntouched: true });
+	new ExmoError({
+		...{ title: 'Refused', advice: 'By EXMO.', kind: 'network', effect: 'refused' },
+		...details,
+	});
+const lost = error({ title: 'The connection broke', effect: 'unknown' });
+const overtaken = error({ kind: 'nonce', nonceInTheWay: 'other' });
+const ownNonce = error({ kind: 'nonce', nonceInTheWay: 'own' });
+const tooMany = error({ kind: 'rateLimit' });
 const poor = error({ title: 'No funds', kind: 'funds' });
 const absent: Finding<never> = { searched: 'It is nowhere.', isAbsent: true };
 const unreadable: Finding<never> = { searched: 'The lists could not be read.' };
@@ -56,7 +59,7 @@ async function writeOnce(
 	const client = {
 		isStopped: world.isStopped ?? false,
 		log: (text: string) => void log.push(text),
-		waits: { turnMs: 60_000 },
+		waits: { queueMs: 60_000 },
 		notBefore: () => 0,
 	} as unknown as ExmoClient;
 	const write: Write<string, undefined, unknown> = {
@@ -83,7 +86,7 @@ async function writeOnce(
 	return { result, sent: sent.length, record, efforts, log, settled, claimed };
 }
 
-const unknown = { details: { kind: 'unknownOutcome', mayHaveHadEffect: true } };
+const unknown = { details: { kind: 'unknownOutcome', effect: 'unknown' } };
 
 describe('an answer', () => {
 	test('is the result, and is remembered', async () => {
@@ -95,6 +98,12 @@ describe('an answer', () => {
 	test.each<[string, (data: unknown) => unknown]>([
 		['says nothing', () => undefined],
 		['cannot be read', (data) => (data as { id: { text: string } }).id.text],
+		[
+			'has an amount that is none',
+			() => {
+				throw error({ effect: 'none' });
+			},
+		],
 	])('that %s counts as lost', async (_what, readAnswer) => {
 		const { result, sent, efforts } = await writeOnce([{}, {}], { readAnswer });
 		expect(result).toMatchObject(unknown);
@@ -126,7 +135,7 @@ describe('a lost answer', () => {
 		expect(sent).toBe(1);
 		const again = await writeOnce([{}], { record });
 		expect(again).toMatchObject({ sent: 0, result: unknown });
-		expect((again.result as ExmoError).details.description).toContain('The connection broke.');
+		expect((again.result as ExmoError).details.advice).toContain('The connection broke.');
 	});
 
 	test.each(Object.values<Endpoint>(ENDPOINTS).filter(isWrite))(
@@ -176,7 +185,7 @@ describe.each([
 	test('and when that shows nothing, it is not known', async () => {
 		const { result, record } = await writeOnce([suspicious, poor]);
 		expect(result).toMatchObject(unknown);
-		expect((result as ExmoError).details.description).toContain('No funds.');
+		expect((result as ExmoError).details.advice).toContain('No funds.');
 		// A retry looks first
 		const found = await writeOnce([], { record, findings: [{ answer: { order_id: 8 } }] });
 		expect(found).toMatchObject({ sent: 0, result: { answer: { order_id: 8 } } });
@@ -204,7 +213,7 @@ describe.each([
 	test('is not sent again after a stop', async () => {
 		const { sent, result } = await writeOnce([suspicious, {}], { isStopped: true });
 		expect(sent).toBe(1);
-		expect(result).toMatchObject({ details: { mayHaveHadEffect: true } });
+		expect(result).toMatchObject({ details: { effect: 'unknown' } });
 	});
 
 	test('not for ever', async () => {
@@ -216,7 +225,7 @@ describe.each([
 	});
 });
 
-test('a write is not sent again later than it may wait for its turn', async () => {
+test('a write is not sent again later than it may wait for its slot', async () => {
 	const later = tooMany.with({ retryAfterMs: 90_000 });
 	const { result, sent } = await writeOnce([later, {}]);
 	expect(result).toMatchObject(unknown);
@@ -229,7 +238,7 @@ test('what speaks against it by now keeps it from being sent again', async () =>
 	};
 	const { result, sent } = await writeOnce([overtaken, {}], { recheck });
 	expect(result).toMatchObject(unknown);
-	expect((result as ExmoError).details.description).toContain('The price has moved.');
+	expect((result as ExmoError).details.advice).toContain('The price has moved.');
 	expect(sent).toBe(1);
 });
 
@@ -255,7 +264,7 @@ test('of an unforeseen error nothing can be said: it counts as a lost answer', a
 	expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
 });
 
-test.each([error({ kind: 'rateLimit', notSent: true }), new SigningRefused('Not signed')])(
+test.each([error({ kind: 'rateLimit', effect: 'none' }), new SigningRefused('Not signed')])(
 	'what never left is no reason to look: %s',
 	async (failure) => {
 		const { result, efforts, record } = await writeOnce([failure]);

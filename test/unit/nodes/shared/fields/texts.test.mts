@@ -1,5 +1,5 @@
-import { SigningRefused } from '../../../../../exmo/api/authorization.ts';
-import { withoutSecrets } from '../../../../../exmo/errors/errors.ts';
+import { SigningRefused } from '../../../../../exmo/api/signersError.ts';
+import { withoutSecrets } from '../../../../../exmo/errors/secrets.ts';
 import { parseLosslessJson } from '../../../../../exmo/api/json.ts';
 import { readFrame } from '../../../../../exmo/stream/frames.ts';
 import { InvalidInput } from '../../../../../nodes/shared/errors/nodeErrors.ts';

@@ -1,3 +1,4 @@
+import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
 import { mostInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic, type Served } from '../../traffic.mts';
 
@@ -9,39 +10,39 @@ function arrivals(served: readonly Served[]): number[] {
 }
 
 describe('the exchange counts arrivals, and some requests take longer to arrive', () => {
-	test('a slow first request, as from a process whose code is cold, makes no eleventh in its second', async () => {
+	test('a slow first request, as from a process whose code is cold, makes no request too many in its second', async () => {
 		const traffic = new Traffic();
 		await traffic.serveAll([
 			{ kind: 'signed', answerMs: 250 },
-			...times(30, { kind: 'signed' as const, answerMs: 20 }),
+			...times(3 * REQUESTS_PER_SECOND, { kind: 'signed' as const, answerMs: 20 }),
 		]);
-		expect(mostInOneSecond(arrivals(traffic.served))).toBe(10);
+		expect(mostInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
 	});
 
-	test('so it is with slow ones among the others, of both kinds', async () => {
+	test('slow requests among quick ones, public and signed, make none too many in a second', async () => {
 		const traffic = new Traffic();
 		const requests = times(60, undefined).map((_, index) => ({
 			kind: index % 3 === 0 ? ('public' as const) : ('signed' as const),
 			answerMs: index % 7 === 0 ? 300 : 60,
 		}));
 		await traffic.serveAll(requests);
-		expect(mostInOneSecond(arrivals(traffic.served))).toBe(10);
+		expect(mostInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
 	});
 
-	test('answers that all take equally long cost nothing', async () => {
+	test('answers that all take equally long do not slow requests down', async () => {
 		const traffic = new Traffic();
-		await traffic.serveAll(times(101, { kind: 'signed', answerMs: 540 }));
-		const [first, last] = [traffic.served[0], traffic.served[100]];
-		expect(last.leftAt - first.leftAt).toBeLessThan(10_400);
+		await traffic.serveAll(times(10 * REQUESTS_PER_SECOND + 1, { kind: 'signed', answerMs: 540 }));
+		const left = traffic.served.map(({ leftAt }) => leftAt);
+		expect(left[10 * REQUESTS_PER_SECOND] - left[0]).toBeLessThan(10_400);
 	});
 
-	test('an answer that never came holds the others up for half a second at most', async () => {
+	test('a lost answer holds the other requests up for half a second at most', async () => {
 		const traffic = new Traffic();
 		await traffic.serveAll([
 			{ kind: 'signed', answerMs: 30_000 },
-			...times(30, { kind: 'signed' as const, answerMs: 20 }),
+			...times(3 * REQUESTS_PER_SECOND, { kind: 'signed' as const, answerMs: 20 }),
 		]);
 		const left = traffic.served.map(({ leftAt }) => leftAt);
-		expect(left[30] - left[0]).toBeLessThan(4000);
+		expect(left[3 * REQUESTS_PER_SECOND] - left[0]).toBeLessThan(4000);
 	});
 });

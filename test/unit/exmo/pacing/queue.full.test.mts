@@ -1,9 +1,9 @@
 import type { ExmoError } from '../../../../exmo/errors/errors.ts';
-import { Limit } from '../../../../exmo/pacing/limit.ts';
-import { MAX_WAITING } from '../../../../exmo/pacing/pacing.ts';
+import { RateLimit, REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
+import { MAX_WAITING } from '../../../../exmo/pacing/queue.ts';
 import { times, Traffic } from '../../traffic.mts';
 
-/** The default longest wait is 300 s. */
+const DEFAULT_WAIT_MS = 300_000;
 const LONG_MS = 3_600_000;
 
 /** So many wait, and can be stopped together. */
@@ -11,8 +11,8 @@ function crowd(traffic: Traffic, count: number) {
 	const stop = new AbortController();
 	const { signal } = stop;
 	const outcomes = times(count, 0).map(() =>
-		traffic.turn('signed', { signal, maxWaitMs: LONG_MS }).then(
-			(turn) => turn.done(),
+		traffic.slot('signed', { signal, maxWaitMs: LONG_MS }).then(
+			(slot) => slot.release(),
 			(error: ExmoError) => error,
 		),
 	);
@@ -20,21 +20,23 @@ function crowd(traffic: Traffic, count: number) {
 }
 
 describe('the queue of an exchange', () => {
-	test('has an end: who comes behind it is told at once that nothing was sent', async () => {
+	test('the queue of an exchange is bounded: a request too many is refused at once, and not sent', async () => {
 		const traffic = new Traffic();
 		const { stop, outcomes } = crowd(traffic, MAX_WAITING + 1); // the first one left at once
 		for (const [kind, key] of [
 			['signed', 'K-a'],
-			['alone', 'K-b'],
+			['exclusive', 'K-b'],
 			['public', ''],
 		] as const) {
-			const refusal = await traffic.turn(kind, { key }).catch((error: ExmoError) => error);
+			const refusal = await traffic.slot(kind, { key }).catch((error: ExmoError) => error);
 			expect(refusal).toMatchObject({
-				message: 'Not sent: 10000 requests are already waiting for this exchange',
-				details: { kind: 'rateLimit', notSent: true },
+				message: `Not sent: ${MAX_WAITING} requests are already waiting for this exchange`,
+				details: { kind: 'rateLimit', effect: 'none', gaveUpWaiting: true },
 			});
-			expect((refusal as ExmoError).details.description).toContain('about 1000 s');
-			expect((refusal as ExmoError).details.mayHaveHadEffect).toBeFalsy();
+			expect((refusal as ExmoError).details.advice).toContain(
+				`about ${Math.ceil(MAX_WAITING / REQUESTS_PER_SECOND)} s`,
+			);
+			expect((refusal as ExmoError).effect).toBe('none');
 		}
 		stop.abort();
 		const stopped = (await Promise.all(outcomes)).filter((outcome) => outcome !== undefined);
@@ -43,12 +45,15 @@ describe('the queue of an exchange', () => {
 		await traffic.serveAll([{ kind: 'signed' }]);
 	});
 
-	test('is longer than what the default longest wait lets in', async () => {
+	test('the queue of an exchange holds more than the default longest wait lets in', async () => {
 		const traffic = new Traffic();
-		const { stop, outcomes } = crowd(traffic, 3500);
-		const refusal = await traffic.turn('signed', { maxWaitMs: 300_000 }).catch((error) => error);
+		const lasting = Math.ceil((1.2 * DEFAULT_WAIT_MS * REQUESTS_PER_SECOND) / 1000);
+		const { stop, outcomes } = crowd(traffic, lasting);
+		const refusal = await traffic
+			.slot('signed', { maxWaitMs: DEFAULT_WAIT_MS })
+			.catch((error) => error);
 		expect(refusal.message).toContain('the wait for a turn at the exchange would be longer');
-		expect(MAX_WAITING).toBeGreaterThan(3500);
+		expect(MAX_WAITING).toBeGreaterThan(lasting);
 		stop.abort();
 		await Promise.all(outcomes);
 	});
@@ -57,7 +62,7 @@ describe('the queue of an exchange', () => {
 describe('what one request costs does not grow with those that wait', () => {
 	/** How often the limits were asked while this went on. */
 	async function lookedAt(work: () => unknown): Promise<number> {
-		const spy = jest.spyOn(Limit.prototype, 'nextDeparture');
+		const spy = jest.spyOn(RateLimit.prototype, 'nextDeparture');
 		try {
 			await work();
 			return spy.mock.calls.length;
@@ -84,26 +89,26 @@ describe('what one request costs does not grow with those that wait', () => {
 });
 
 describe('stopped while it waits', () => {
-	test('nothing of it leaves any more, even when an answer comes at the very moment', async () => {
+	test('a stopped request does not leave, even when an answer comes at the very moment', async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
-		const first = await traffic.clock.until(traffic.turn('alone'));
-		stop.signal.addEventListener('abort', () => first.done()); // called before the queue is told
+		const first = await traffic.clock.until(traffic.slot('exclusive'));
+		stop.signal.addEventListener('abort', () => first.release()); // called before the queue is told
 		await traffic.clock.pass(2000);
 		const outcomes = times(3, 0).map(() =>
-			traffic.turn('alone', { signal: stop.signal }).catch((error: ExmoError) => error.message),
+			traffic.slot('exclusive', { signal: stop.signal }).catch((error: ExmoError) => error.message),
 		);
 		stop.abort();
-		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: the execution was stopped'));
+		expect(await Promise.all(outcomes)).toEqual(times(3, 'Not sent: stopped while it waited'));
 	});
 
-	test('the others of its key keep their order', async () => {
+	test("the other requests of a stopped one's key keep their order", async () => {
 		const traffic = new Traffic();
 		const stop = new AbortController();
 		const stopped: Array<Promise<unknown>> = [];
 		const served = times(40, 0).map((_, index) => {
 			if (index % 3 === 1) {
-				stopped.push(traffic.turn('signed', { signal: stop.signal }).catch(() => {}));
+				stopped.push(traffic.slot('signed', { signal: stop.signal }).catch(() => {}));
 			}
 			return traffic.serve({ kind: 'signed', answerMs: index });
 		});

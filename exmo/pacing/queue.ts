@@ -1,48 +1,48 @@
 /**
- * Turns: when a request may leave. EXMO allows 10 requests a second for a key and for an address
- * (exmo-api/REST.md 1.5). Reads of a key may overlap; a write goes alone, so that an overtaken nonce
- * can never be mistaken for its own.
+ * The request queue of an exchange: it gives out slots, within EXMO's rate limit for a key and for an
+ * address (exmo-api/REST.md 1.5). Reads of a key may overlap; a write is exclusive, so that an overtaken
+ * nonce can never be mistaken for its own.
  *
- * One `Host` per exchange address keeps all keys of this process under the address's limit. Other
+ * One `RequestQueue` per exchange address keeps all keys of this process under the address's limit. Other
  * processes are not known here: when the exchange refuses although this process kept to the limit,
  * somebody shares it, and the figure is halved; it rises again slowly, so that sharers meet in the
  * middle and stay there.
  *
- * Requests wait in one queue a key, and the unsigned ones in one of theirs. What a request costs does
- * not grow with the number of those that wait: only the heads of the queues are looked at.
+ * Requests wait in one key queue a key, and the unsigned ones in one of theirs. What a request costs
+ * does not grow with the number of those that wait: only the heads of the key queues are compared.
  */
 import type { Clock } from '../clock';
 import { Deadlines } from './deadlines';
 import { ExmoError } from '../errors/errors';
-import { Limit, REQUESTS_PER_SECOND } from './limit';
+import { RateLimit, REQUESTS_PER_SECOND } from './limit';
 import {
 	goesBefore,
-	RequestQueue,
-	type Turn,
-	type TurnKind,
-	type TurnRequest,
+	KeyQueue,
+	type Slot,
+	type SlotKind,
+	type SlotRequest,
 	type Waiting,
-} from './requestQueue';
+} from './keyQueue';
 
-export type { Turn, TurnKind, TurnRequest };
+export type { Slot, SlotKind, SlotRequest };
 
 /** Sleeps cannot be taken back: one that has become pointless must not keep a process alive for minutes. */
-const LONGEST_SLEEP_MS = 1000;
+const MAX_SLEEP_MS = 1000;
 
 /**
- * At 10 requests a second these take 1,000 s, more than three times the default longest wait: who comes
- * behind them has asked for too much at once, and memory has to end somewhere.
+ * More than three times what the default longest wait (300 s) lets in: who comes behind them has asked
+ * for too much at once, and memory has to end somewhere.
  */
 export const MAX_WAITING = 10_000;
 
-/** The turns at one exchange address. */
-export class Host {
+/** Gives out the slots at one exchange address. */
+export class RequestQueue {
 	private readonly clock: Clock;
-	private readonly limit = new Limit();
-	private readonly unsigned = new RequestQueue();
-	private readonly keys = new Map<string, RequestQueue>();
+	private readonly limit = new RateLimit();
+	private readonly unsigned = new KeyQueue();
+	private readonly keys = new Map<string, KeyQueue>();
 	/** Those in which somebody waits. */
-	private readonly active = new Set<RequestQueue>();
+	private readonly active = new Set<KeyQueue>();
 	/** All that wait. */
 	private readonly deadlines = new Deadlines<Waiting>();
 	/** Who waits under which signal: one listener a signal, as adding one takes longer the more there are. */
@@ -55,17 +55,17 @@ export class Host {
 	}
 
 	/**
-	 * Waits for the request's turn.
+	 * Waits for a slot for the request.
 	 * @throws ExmoError (rateLimit) when the wait would be, or has become, longer than allowed, or too many wait; when cancelled
 	 */
-	async turn(request: TurnRequest): Promise<Turn> {
+	async acquire(request: SlotRequest): Promise<Slot> {
 		const since = this.clock.now();
 		const queue = this.queueOf(request);
 		const foreseen = this.foreseenWait(request, queue, since);
 		if (foreseen > request.maxWaitMs) throw tooLong(request, foreseen);
 		if (request.signal?.aborted) throw cancelled();
 		if (this.deadlines.size >= MAX_WAITING && !request.urgent) throw queueFull();
-		return await new Promise<Turn>((resolve, reject) => {
+		return await new Promise<Slot>((resolve, reject) => {
 			const waiting: Waiting = {
 				...{ request, queue, since, resolve, reject },
 				arrival: this.arrivals++,
@@ -79,10 +79,10 @@ export class Host {
 		});
 	}
 
-	private queueOf({ kind, apiKey = '' }: TurnRequest): RequestQueue {
+	private queueOf({ kind, apiKey = '' }: SlotRequest): KeyQueue {
 		if (kind === 'public') return this.unsigned;
 		let queue = this.keys.get(apiKey);
-		if (!queue) this.keys.set(apiKey, (queue = new RequestQueue(new Limit())));
+		if (!queue) this.keys.set(apiKey, (queue = new KeyQueue(new RateLimit())));
 		return queue;
 	}
 
@@ -90,7 +90,7 @@ export class Host {
 	 * A lower bound: those in front need at least their departures. The writes of another key are not in
 	 * front: they wait for answers, and are overtaken.
 	 */
-	private foreseenWait(request: TurnRequest, queue: RequestQueue, now: number): number {
+	private foreseenWait(request: SlotRequest, queue: KeyQueue, now: number): number {
 		const byAddress = this.limit.nextDeparture(now);
 		const ofQueue = queue.ahead(request);
 		const { limit } = queue;
@@ -144,7 +144,7 @@ export class Host {
 		return Math.max(this.limit.nextDeparture(now), byKey);
 	}
 
-	/** Lets all those go whose turn has come, in their order, and sees to it that the next ones are not forgotten. */
+	/** Gives a slot to all that may leave now, in their order, and sets the wake-up for the next ones. */
 	private advance(): void {
 		const now = this.clock.now();
 		for (
@@ -183,7 +183,7 @@ export class Host {
 
 	private wake(next: number, now: number): void {
 		if (next >= this.wakeAt || next === Infinity) return;
-		const at = Math.min(next, now + LONGEST_SLEEP_MS);
+		const at = Math.min(next, now + MAX_SLEEP_MS);
 		this.wakeAt = at;
 		void this.clock.sleep(Math.max(1, Math.ceil(at - now))).then(() => {
 			if (this.wakeAt === at) this.wakeAt = Infinity;
@@ -191,14 +191,14 @@ export class Host {
 		});
 	}
 
-	private depart({ queue, request }: Waiting, now: number): Turn {
+	private depart({ queue, request }: Waiting, now: number): Slot {
 		const limits = queue.limit ? [this.limit, queue.limit] : [this.limit];
 		const departures = limits.map((limit) => limit.depart(now));
 		queue.lastDeparture = now;
 		queue.inFlight += 1;
-		queue.alone = request.kind === 'alone';
+		queue.isExclusive = request.kind === 'exclusive';
 		return {
-			done: (refusal) => {
+			release: (refusal) => {
 				const answeredAt = this.clock.now();
 				for (const departure of departures) departure.roundTripMs = answeredAt - now;
 				for (const limit of limits) {
@@ -206,7 +206,7 @@ export class Host {
 					else limit.accepted(now);
 				}
 				queue.inFlight -= 1;
-				if (request.kind === 'alone') queue.alone = false;
+				if (request.kind === 'exclusive') queue.isExclusive = false;
 				this.advance();
 			},
 		};
@@ -215,26 +215,32 @@ export class Host {
 
 const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
-const tooLong = ({ maxWaitMs }: TurnRequest, wait: number): ExmoError =>
+const tooLong = ({ maxWaitMs }: SlotRequest, wait: number): ExmoError =>
 	new ExmoError({
 		title: `Not sent: the wait for a turn at the exchange would be longer than ${seconds(maxWaitMs)}`,
-		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}. Raise "Queue Timeout" in the node's Options, or run fewer things at once.`,
+		advice: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, and the requests before this one need about ${seconds(wait)}.`,
 		kind: 'rateLimit',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'queueTimeout',
 	});
 
 const queueFull = (): ExmoError =>
 	new ExmoError({
 		title: `Not sent: ${MAX_WAITING} requests are already waiting for this exchange`,
-		description: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, so those in the queue need about ${seconds((MAX_WAITING / REQUESTS_PER_SECOND) * 1000)}. Run fewer executions at once, or let them begin later.`,
+		advice: `EXMO allows ${REQUESTS_PER_SECOND} requests a second, so those in the queue need about ${seconds((MAX_WAITING / REQUESTS_PER_SECOND) * 1000)}.`,
 		kind: 'rateLimit',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'queueFull',
 	});
 
 const cancelled = (): ExmoError =>
 	new ExmoError({
-		title: 'Not sent: the execution was stopped',
-		description: 'The request was still waiting for its turn at the exchange.',
+		title: 'Not sent: stopped while it waited',
+		advice: 'The request was still waiting for its turn at the exchange.',
 		kind: 'network',
-		notSent: true,
+		effect: 'none',
+		gaveUpWaiting: true,
+		reason: 'stopped',
 	});

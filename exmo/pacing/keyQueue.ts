@@ -1,44 +1,43 @@
-/** The requests of one API key (or the unsigned ones) that wait for the rate limit, in their order. */
+/** The requests of one API key (or the unsigned ones) that wait for a slot, in their order. */
 import type { Moment } from '../clock';
 import type { Due } from './deadlines';
 import type { ExmoError } from '../errors/errors';
 import { Fifo, type Link } from './fifo';
-import { Limit } from './limit';
+import { RateLimit } from './limit';
 
 /**
- * `public`: unsigned; `signed`: may overlap with others of its key; `alone`: signed, and with nothing
- * else of its key under way.
+ * `public`: unsigned; `signed`: may overlap with others of its key; `exclusive`: signed, with nothing
+ * else of its key in flight.
  */
-export type TurnKind = 'public' | 'signed' | 'alone';
+export type SlotKind = 'public' | 'signed' | 'exclusive';
 
-export interface TurnRequest {
-	readonly kind: TurnKind;
+export interface SlotRequest {
+	readonly kind: SlotKind;
 	/** The API key; needed for all but public requests. */
 	readonly apiKey?: string;
 	/** How long the request may wait, in milliseconds. */
 	readonly maxWaitMs: number;
 	/**
 	 * Goes before everything that waits and is not urgent itself, and is not refused because the queue is
-	 * full. It keeps to the limit, and to a request of its key that goes alone. For finding out what became
-	 * of a write.
+	 * full. It keeps to the rate limit, and waits for an exclusive request of its key. For reconciling a write.
 	 */
 	readonly urgent?: boolean;
 	readonly signal?: AbortSignal;
 }
 
-/** A turn that has come; it has to be given back when the answer is there. */
-export interface Turn {
+/** The right to send one request now; to be released when its answer is there. */
+export interface Slot {
 	/** `refusal`: the exchange said that this was one request too many. */
-	done(refusal?: { retryAfterMs?: number }): void;
+	release(refusal?: { retryAfterMs?: number }): void;
 }
 
 export interface Waiting extends Link, Due {
-	readonly request: TurnRequest;
-	readonly queue: RequestQueue;
+	readonly request: SlotRequest;
+	readonly queue: KeyQueue;
 	/** Counts up over all queues of an exchange. */
 	readonly arrival: number;
 	readonly since: Moment;
-	resolve(turn: Turn): void;
+	resolve(slot: Slot): void;
 	reject(error: ExmoError): void;
 }
 
@@ -48,18 +47,18 @@ export const goesBefore = (one: Waiting, other: Waiting): boolean =>
 		? one.arrival < other.arrival
 		: one.request.urgent === true;
 
-export class RequestQueue {
+export class KeyQueue {
 	/** The key's own; unsigned requests have that of the address only. */
-	readonly limit: Limit | undefined;
-	/** Those under way. */
+	readonly limit: RateLimit | undefined;
+	/** Requests that were sent and have no answer yet. */
 	inFlight = 0;
-	/** Set while a request that goes alone is under way. */
-	alone = false;
+	/** Set while an exclusive request is in flight. */
+	isExclusive = false;
 	lastDeparture = -Infinity;
 	private readonly urgent = new Fifo<Waiting>();
 	private readonly ordinary = new Fifo<Waiting>();
 
-	constructor(limit?: Limit) {
+	constructor(limit?: RateLimit) {
 		this.limit = limit;
 	}
 
@@ -73,7 +72,7 @@ export class RequestQueue {
 	}
 
 	/** How many would go before a new request. */
-	ahead({ urgent }: TurnRequest): number {
+	ahead({ urgent }: SlotRequest): number {
 		return urgent ? this.urgent.size : this.size;
 	}
 
@@ -89,10 +88,10 @@ export class RequestQueue {
 	 * When such a request may leave as far as its key goes; Infinity while that depends on an answer.
 	 * @param spacing the even distance of departures at this address, in milliseconds
 	 */
-	departureTime(kind: TurnKind, now: number, spacing: number): number {
+	departureTime(kind: SlotKind, now: number, spacing: number): number {
 		const { limit } = this;
 		if (!limit) return -Infinity;
-		if (this.alone || (kind === 'alone' && this.inFlight > 0)) return Infinity;
+		if (this.isExclusive || (kind === 'exclusive' && this.inFlight > 0)) return Infinity;
 		// Signed requests keep an even distance, so that they arrive in the order of their nonces
 		const spaced = this.lastDeparture + Math.max(limit.spacing, spacing);
 		return Math.max(limit.nextDeparture(now), spaced);
