@@ -15,23 +15,20 @@ export const findPosition = async (call: Call, positionId: string): Promise<Row 
 
 interface SentChange {
 	readonly positionId: string;
-	/** Whether this process has changed the position since. */
-	isChangedMeanwhile(): boolean;
+	/** Why the position does not tell, if this process has changed it since. */
+	changedMeanwhile(): string | undefined;
 }
 
 const reconcileChange = async (
 	call: Call,
 	clock: Clock,
-	{ positionId, isChangedMeanwhile }: SentChange,
+	{ positionId, changedMeanwhile }: SentChange,
 	effort: Effort,
 	read: (position: Row | undefined) => Finding<Done>,
 ): Promise<Finding<Done>> =>
 	await reconcile(clock, effort, async () => {
-		if (isChangedMeanwhile()) {
-			return {
-				searched: 'The position was changed by another execution meanwhile, so it does not tell.',
-			};
-		}
+		const searched = changedMeanwhile();
+		if (searched !== undefined) return { searched };
 		const position = await findPosition(call, positionId).catch(() => null);
 		return position === null ? { searched: 'The positions could not be read.' } : read(position);
 	});

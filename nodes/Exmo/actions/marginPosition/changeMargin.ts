@@ -11,7 +11,7 @@ import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/fields/maxAmount';
 import type { Entry, ReadContext, WriteOperation } from '../operation';
 import { unpriced, writeOperation } from '../writeOperation';
-import { changesOf, noteChange } from './changes';
+import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { openPosition, positionField, readPositionId } from './positionField';
 
 const DIRECTIONS = {
@@ -82,8 +82,7 @@ const changeWrite = (direction: Direction): Write<Change, undefined, Done> => {
 		howToCheck: () => 'Margin Position: Get Many shows the margin of each position.',
 		readAnswer: () => 'done',
 		async reconcile(client, { plan }, effort) {
-			const isChangedMeanwhile = () => changesOf(client, plan.positionId) !== plan.changesBefore;
-			const sent = { ...plan, isChangedMeanwhile };
+			const sent = { ...plan, changedMeanwhile: () => changedMeanwhile(client, plan) };
 			return await reconcileMarginChange(client.urgentCall, clock, sent, effort);
 		},
 		claim: (client, { positionId }) => noteChange(client, positionId),

@@ -14,6 +14,15 @@ const keyOf = ({ url, account }: ExmoClient, positionId: string): string =>
 export const changesOf = (client: ExmoClient, positionId: string): number =>
 	counts.get(keyOf(client, positionId)) ?? 0;
 
+/** Why the position does not tell what became of a change: another one has come in between. */
+export const changedMeanwhile = (
+	client: ExmoClient,
+	{ positionId, changesBefore }: { readonly positionId: string; readonly changesBefore: number },
+): string | undefined =>
+	changesOf(client, positionId) === changesBefore
+		? undefined
+		: 'The position was changed by another execution meanwhile, so it does not tell.';
+
 export function noteChange(client: ExmoClient, positionId: string): void {
 	const key = keyOf(client, positionId);
 	const count = changesOf(client, positionId) + 1;

@@ -18,7 +18,7 @@ import { marginPairOf } from '../trading/marginPairs';
 import { worthOf } from '../trading/marginPlan';
 import type { ReadContext } from '../operation';
 import { unpriced, writeOperation } from '../writeOperation';
-import { changesOf, noteChange } from './changes';
+import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { maxOrderValueOption } from '../trading/fields';
 import { checkMaxOrderValue } from '../trading/plan';
 import { openPosition, positionField, readPositionId } from './positionField';
@@ -96,8 +96,7 @@ const closePosition: Write<Closing, undefined, Closed> = {
 		'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
 	readAnswer: (data) => ({ reply: data as IDataObject }),
 	async reconcile(client, { plan }, effort) {
-		const isChangedMeanwhile = () => changesOf(client, plan.positionId) !== plan.changesBefore;
-		const sent = { ...plan, isChangedMeanwhile };
+		const sent = { ...plan, changedMeanwhile: () => changedMeanwhile(client, plan) };
 		const finding = await reconcileClosing(client.urgentCall, clock, sent, effort);
 		return 'answer' in finding ? { answer: { reply: {} } } : finding;
 	},

@@ -27,7 +27,7 @@ const common = { notBefore: 0, excluding: new Set<string>() };
 const order = { pair: 'BTC_USD', clientOrderId: '42', terms: { side: 'buy' as const }, since: 0 };
 const marginOrder = { clientOrderId: '42', params: { pair: 'BTC_USDT' }, openSince: 0 };
 const repeated = { orderId: '51', isLatest: true };
-const position = { positionId: '7', isChangedMeanwhile: () => false };
+const position = { positionId: '7', changedMeanwhile: () => undefined };
 const margin = { currency: 'USDT', before: ONE, after: parseDecimal('2') };
 const code = { currency: 'USD', amount: ONE, freeBefore: ONE };
 const withdrawal = { currency: 'USDT', amount: ONE, address: 'T1', tag: '' };
