@@ -13,7 +13,10 @@ export default defineConfig(
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
 			'no-undef': 'off', // TypeScript checks this
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 		},
 	},
 );

@@ -1,5 +1,6 @@
 // Every developer task by name: `npx gulp --tasks`.
-// The npm scripts call these, so a task and its script never drift apart.
+// The npm scripts call these; those that take flags build by a task and run their script themselves, since
+// gulp would take --help for its own.
 const { spawn } = require('node:child_process');
 const { series } = require('gulp');
 
@@ -23,6 +24,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 /** The flags behind `--` of an npm script, e.g. `npm start -- --fresh`. */
 const flags = process.argv.slice(3).filter((flag) => flag !== '--silent');
 
+/** Where code is. */
+const FOLDERS = ['exmo', 'nodes', 'credentials', 'sandbox', 'test', 'bench', 'playground', 'tools'];
+
 const compile = run('compile', 'n8n-node', 'build');
 const bundle = run('bundle', 'node', 'tools/bundle.mts');
 const build = series(compile, bundle);
@@ -35,6 +39,16 @@ const lintTools = run(
 	'--max-warnings=0',
 	'.',
 );
+const lintFormat = run(
+	'lint:format',
+	'prettier',
+	'--check',
+	'--log-level=warn',
+	'--cache',
+	'**/*.{ts,mts,js,mjs,json,jsonc}',
+);
+const lintWalls = run('lint:walls', 'depcruise', '--output-type', 'err-long', ...FOLDERS);
+const lintUnused = run('lint:unused', 'knip', '--no-progress');
 const typecheckPackage = run('typecheck:package', 'tsc', '--noEmit');
 const typecheckTools = run('typecheck:tools', 'tsc', '-p', 'tsconfig.tools.json');
 const jest = run('jest', 'jest', '--coverage');
@@ -46,7 +60,11 @@ const soak = run('soak:run', 'node', 'bench/soak/main.mts', ...flags);
 const bench = run('bench:run', 'node', 'bench/main.mts', ...flags);
 
 exports.build = build;
-exports.lint = series(lintPackage, lintTools);
+exports.lint = series(lintFormat, lintPackage, lintTools, lintWalls, lintUnused);
+exports['lint:format'] = lintFormat;
+exports['lint:walls'] = lintWalls;
+exports['lint:unused'] = lintUnused;
+exports.rooms = run('rooms', 'node', 'tools/rooms.mts');
 exports.typecheck = series(typecheckPackage, typecheckTools);
 exports.scan = series(build, scan);
 exports.start = run('start', 'node', 'playground/start.mts', ...flags);

@@ -1,6 +1,8 @@
 // The sandbox credential and the example workflows, put into n8n and wired to each other.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DemoKeyName } from '../sandbox/demo.mts';
+import type { MarketName } from '../sandbox/market/market.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { checkout } from './paths.mts';
 import { RestError, type Rest } from './rest.mts';
@@ -24,9 +26,13 @@ export interface WorkflowFile {
 	settings?: object;
 }
 
+/** Whose credential it is: in the wind-down, that of the account with a past. */
+export const keyFor = (market: MarketName | undefined): DemoKeyName =>
+	market === 'winddown' ? 'past' : 'full';
+
 /** The credential's fields, for this sandbox. */
-export function credentialData(sandbox: Sandbox) {
-	const { key, secret } = sandbox.keys.full;
+export function credentialData(sandbox: Pick<Sandbox, 'keys' | 'url'>, name: DemoKeyName = 'full') {
+	const { key, secret } = sandbox.keys[name];
 	return {
 		apiKey: key,
 		apiSecret: secret,
@@ -38,8 +44,13 @@ export function credentialData(sandbox: Sandbox) {
 }
 
 /** Puts the sandbox credential into n8n, or brings the one that is there up to date. @returns its id */
-export async function putCredential(rest: Rest, sandbox: Sandbox, id?: string): Promise<string> {
-	const credential = { name: credentialName, type: 'exmoApi', data: credentialData(sandbox) };
+export async function putCredential(
+	rest: Rest,
+	sandbox: Sandbox,
+	id?: string,
+	name: DemoKeyName = 'full',
+): Promise<string> {
+	const credential = { name: credentialName, type: 'exmoApi', data: credentialData(sandbox, name) };
 	try {
 		if (id !== undefined) {
 			await rest.call('PATCH', `/credentials/${id}`, credential);

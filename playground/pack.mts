@@ -29,7 +29,7 @@ async function fingerprint(): Promise<string> {
  * @param folder receives the tarball, and what npm would otherwise write to the home folder
  * @returns the tarball's path
  */
-export async function packPackage(folder: string): Promise<string> {
+async function packPackage(folder: string): Promise<string> {
 	const { name, version } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8'));
 	await mkdir(folder, { recursive: true });
 	const env = { ...process.env, npm_config_cache: join(folder, 'npm-cache') };

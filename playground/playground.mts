@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { MarketName } from '../sandbox/market/market.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { createOwner, newAccount, signIn, type Account } from './account.mts';
-import { putCredential, putWorkflow, readExamples } from './examples.mts';
+import { keyFor, putCredential, putWorkflow, readExamples } from './examples.mts';
 import { installN8n } from './install.mts';
 import { startN8n, type RunningN8n } from './n8n.mts';
 import { installCheckout } from './pack.mts';
@@ -53,16 +53,22 @@ export interface Playground extends Memory {
 }
 
 /** First start: account, credential, examples. Later ones: sign in, and point the credential at the sandbox. */
-async function furnish(rest: Rest, sandbox: Sandbox, memoryFile: string): Promise<Memory> {
+async function furnish(
+	rest: Rest,
+	sandbox: Sandbox,
+	memoryFile: string,
+	market: MarketName | undefined,
+): Promise<Memory> {
+	const name = keyFor(market);
 	if (existsSync(memoryFile)) {
 		const memory: Memory = JSON.parse(await readFile(memoryFile, 'utf8'));
 		await signIn(rest, memory.account, memoryFile);
-		const credentialId = await putCredential(rest, sandbox, memory.credentialId);
+		const credentialId = await putCredential(rest, sandbox, memory.credentialId, name);
 		return { ...memory, credentialId };
 	}
 	const account = newAccount();
 	await createOwner(rest, account);
-	const credentialId = await putCredential(rest, sandbox);
+	const credentialId = await putCredential(rest, sandbox, undefined, name);
 	const workflowIds: Record<string, string> = {};
 	for (const workflow of await readExamples()) {
 		workflowIds[workflow.name] = await putWorkflow(rest, workflow, credentialId);
@@ -89,13 +95,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	const installed = await installN8n(progress);
 	await installCheckout(userFolder, join(folder, 'package'), progress);
 	const sandboxPort = await options.port(8080, 'the sandbox exchange');
-	const sandbox = await startSandbox({ port: sandboxPort, host, market });
+	const indirectPair = market === 'winddown';
+	const sandbox = await startSandbox({ port: sandboxPort, host, market, indirectPair });
 	const port = await options.port(5678, 'n8n');
 	const n8n = await progress(`Start n8n ${installed.version}`, () =>
 		startN8n(installed, userFolder, port),
 	);
 	const rest = restOf(n8n.url);
-	const memory = await furnish(rest, sandbox, memoryFile);
+	const memory = await furnish(rest, sandbox, memoryFile, market);
 	await writeFile(memoryFile, JSON.stringify(memory, null, '\t'), { mode: 0o600 });
 
 	const stop = async () => {

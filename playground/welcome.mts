@@ -29,6 +29,12 @@ export const links = ({ n8nUrl, credentialId }: Pick<Shown, 'n8nUrl' | 'credenti
 	executions: `${n8nUrl}/home/executions`,
 });
 
+const winddownRows = [
+	['', 'market "winddown": 24 pairs, against USDC, and one of ours'],
+	['Account', 'one with a past: 5,000 trades, 1,200 wallet operations,'],
+	['', 'a claim token, dust and networks that are closed'],
+];
+
 const rule = `  ${'─'.repeat(72)}`;
 
 /**
@@ -51,13 +57,13 @@ export function welcome(shown: Shown, startedHere: boolean): string {
 		['Executions', to.executions],
 		[],
 		['Exchange', `${shown.sandboxUrl}  (the sandbox: no real money, no real EXMO)`],
-		market === 'winddown' ? ['', 'market "winddown": 24 pairs, against USDC'] : undefined,
+		...(market === 'winddown' ? winddownRows : []),
 		startedHere
 			? ['Stop', 'Ctrl-C. Your workflows are still there at the next start.']
 			: ['Stop', `Ctrl-C where it was started (process ${shown.pid}).`],
 	];
-	const lines = rows
-		.filter((row) => row !== undefined)
-		.map(([label = '', text = '']) => (text ? `   ${label.padEnd(12)}${text}` : ''));
+	const lines = rows.map(([label = '', text = '']) =>
+		text ? `   ${label.padEnd(12)}${text}` : '',
+	);
 	return ['', rule, ...lines, rule, ''].join('\n');
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AccountSeed, ApiKey, Permission } from './exchange/accounts.mts';
+import type { ApiKey, Permission } from './exchange/accounts.mts';
+import type { AccountSeed } from './exchange/exchange.mts';
+import type { MarketName } from './market/market.mts';
+import { PastAccount } from './past/account.mts';
 
 /** One digit forty times over: nobody takes these for real keys, and they can be typed. */
 const demoKey = (digit: string, ...permissions: Permission[]): ApiKey => ({
@@ -19,16 +22,31 @@ export const DEMO_KEYS = {
 	noAccess: demoKey('4'),
 	/** Everything, on a second account. */
 	other: demoKey('5', 'read', 'trade', 'withdraw', 'excode'),
+	/** Everything, on the account with a past, which only the wind-down's market has. */
+	past: demoKey('6', 'read', 'trade', 'withdraw', 'excode'),
 } as const;
 
 export type DemoKeyName = keyof typeof DEMO_KEYS;
 
-const { full, trade, readOnly, noAccess, other } = DEMO_KEYS;
+const { full, trade, readOnly, noAccess, other, past } = DEMO_KEYS;
 
 export const DEMO_ACCOUNTS: readonly AccountSeed[] = [
 	{ name: 'demo', keys: { full, trade, readOnly, noAccess } },
 	{ name: 'other', keys: { other } },
 ];
+
+/** The accounts of a market. The past of the one that has one comes from the seed. */
+export function demoAccounts(market: MarketName, seed: number): readonly AccountSeed[] {
+	if (market !== 'winddown') return DEMO_ACCOUNTS;
+	const withPast: AccountSeed = {
+		name: 'past',
+		keys: { past },
+		balances: {},
+		marginBalances: {},
+		writePast: (exchange, account) => void new PastAccount(exchange, account, seed),
+	};
+	return [...DEMO_ACCOUNTS, withPast];
+}
 
 /** A key pair for an account that is opened while the sandbox runs: the same name, the same pair. */
 export function inventKey(name: string, permissions: readonly Permission[]): ApiKey {

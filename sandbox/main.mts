@@ -14,6 +14,7 @@ Usage: npm run sandbox -- [options]
   --market <name>   ${MARKET_NAMES.join(' | ')} (normal)
   --seed <n>        which market: one seed always makes the same one (1)
   --at <time>       start at this moment, e.g. 2026-09-23T12:00:00Z, instead of now
+  --indirect-pair   winddown: list GMT_BTC as well, a coin that only BTC is paid for
   --ticks <n>       send n more book updates a second by WebSocket, over all pairs in turn (0)
   --session <s>     end WebSocket connections after so many seconds (86400)
   --no-rate-limit   do not answer 40034 above ${REQUESTS_PER_SECOND} requests in a second
@@ -31,6 +32,7 @@ function readOptions(): SandboxOptions & { quiet: boolean } {
 			market: { type: 'string', default: 'normal' },
 			seed: { type: 'string', default: '1' },
 			at: { type: 'string' },
+			'indirect-pair': { type: 'boolean', default: false },
 			ticks: { type: 'string', default: '0' },
 			session: { type: 'string', default: '86400' },
 			'no-rate-limit': { type: 'boolean', default: false },
@@ -57,6 +59,7 @@ function readOptions(): SandboxOptions & { quiet: boolean } {
 			ticks: wholeNumber('--ticks', values.ticks, 10_000),
 			sessionMs: 1000 * wholeNumber('--session', values.session, 86_400),
 		},
+		indirectPair: values['indirect-pair'],
 		rateLimit: !values['no-rate-limit'],
 		quiet: values.quiet,
 	};
@@ -82,7 +85,10 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
 
 function print(sandbox: Sandbox, quiet: boolean): void {
 	if (quiet) return void process.stdout.write(`${sandbox.url}\n`);
-	const keys = Object.entries(sandbox.keys).map(
+	const known = Object.entries(sandbox.keys).filter(([, { key }]) =>
+		sandbox.exchange.keys.has(key),
+	);
+	const keys = known.map(
 		([name, { key, secret, permissions }]) =>
 			`  ${name.padEnd(9)} ${key}\n  ${' '.repeat(9)} ${secret}\n` +
 			`  ${' '.repeat(9)} may: ${permissions.join(', ') || 'nothing'}\n`,

@@ -1,20 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { DEMO_ACCOUNTS, DEMO_KEYS } from './demo.mts';
-import type { AccountSeed } from './exchange/accounts.mts';
+import { DEMO_KEYS, demoAccounts } from './demo.mts';
+import { Exchange, type AccountSeed } from './exchange/exchange.mts';
 import { systemClock, type Clock } from './exchange/clock.mts';
-import { Exchange } from './exchange/exchange.mts';
 import { createApp } from './http/app.mts';
-import { Faults } from './control/faults.mts';
-import type { FaultSpec } from './control/faultSpec.mts';
-import { RequestLog, type LoggedRequest } from './control/requestLog.mts';
-import { TrafficRecord } from './control/traffic.mts';
-import type { Desk } from './http/pipeline.mts';
-import type { House } from './http/serve.mts';
+import { setPast, type PastSettings } from './control/past.mts';
+import { registerControl } from './control/routes.mts';
+import { Faults } from './faults/faults.mts';
+import type { FaultSpec } from './faults/faultSpec.mts';
+import { RequestLog, type LoggedRequest } from './record/requestLog.mts';
+import { TrafficRecord } from './record/traffic.mts';
+import { METHODS } from './http/methods/all.mts';
+import type { RequestContext } from './http/pipeline.mts';
+import type { ServerState } from './http/serve.mts';
 import { RateLimit, REQUESTS_PER_SECOND } from './http/rateLimit.mts';
 import { createMarket } from './market/create.mts';
 import type { MarketName } from './market/market.mts';
-import { registerStreamControl } from './stream/control.mts';
+import { registerStreamControl } from './control/streamRoutes.mts';
 import { StreamServer } from './stream/server.mts';
 import type { StreamSettings } from './stream/settings.mts';
 
@@ -38,6 +40,10 @@ export interface SandboxOptions {
 	emptyList?: 'object' | 'array';
 	/** Whether `trades` and `user_trades` leave out a listed pair that has none, as EXMO was seen to. */
 	omitsTradeless?: boolean;
+	/** How lists show the past, and the swap for the claim token; the same as at /_sandbox/past. */
+	past?: Partial<PastSettings>;
+	/** One pair more in the wind-down's market, of ours: GMT_BTC, a coin that only BTC is paid for. */
+	indirectPair?: boolean;
 	/** Faults that are there from the start, e.g. a slow line. */
 	faults?: readonly FaultSpec[];
 	/** How the WebSocket side keeps time; what is left out is as EXMO has it. */
@@ -70,17 +76,23 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', stepMs = 1000, clock = systemClock } = options;
-	const market = createMarket(options.market ?? 'normal', options.seed ?? 1);
+	const { market: name = 'normal', seed = 1, indirectPair = false } = options;
+	const market = createMarket(name, seed, indirectPair);
 	const limited = options.rateLimit ?? true;
 
-	const open = (): Desk => ({
-		exchange: new Exchange({
+	const openExchange = (): Exchange => {
+		const exchange = new Exchange({
 			market,
-			accounts: options.accounts ?? DEMO_ACCOUNTS,
+			accounts: options.accounts ?? demoAccounts(name, seed),
 			clock,
 			stepMs,
 			withdrawalMs: options.withdrawalMs ?? 20_000,
-		}),
+		});
+		setPast(exchange, options.past ?? {});
+		return exchange;
+	};
+	const open = (): RequestContext => ({
+		exchange: openExchange(),
 		rateLimit: limited
 			? new RateLimit(options.requestsPerSecond ?? REQUESTS_PER_SECOND)
 			: undefined,
@@ -89,45 +101,53 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	});
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal);
-	const house: House = {
-		desk: open(),
+	const state: ServerState = {
+		context: open(),
 		faults: new Faults(),
 		traffic: new TrafficRecord(),
 		log: new RequestLog(),
 		closing: stopping.signal,
 	};
-	const plant = () => options.faults?.forEach((spec) => house.faults.add(spec));
+	const plant = () => options.faults?.forEach((spec) => state.faults.add(spec));
 	plant();
 	const reset = () => {
-		house.desk = open();
-		house.traffic.clear();
-		house.log.clear();
-		house.faults.clear();
+		state.context = open();
+		state.traffic.clear();
+		state.log.clear();
+		state.faults.clear();
 		plant();
 		stream.faults.clear();
 		stream.dropAll();
 	};
 
-	const app = createApp(house, { reset });
-	const stream = new StreamServer(() => house.desk.exchange, options.stream);
+	const app = createApp(state);
+	registerControl(app, {
+		exchange: () => state.context.exchange,
+		endpoints: METHODS,
+		faults: state.faults,
+		traffic: state.traffic,
+		log: state.log,
+		reset,
+	});
+	const stream = new StreamServer(() => state.context.exchange, options.stream);
 	stream.register(app);
 	registerStreamControl(app, stream);
 	await app.listen({ port, host });
 	const { port: taken } = app.server.address() as AddressInfo;
 	// Requests bring the market up to date by themselves; listeners need it to move without any.
-	const ticking = setInterval(() => house.desk.exchange.advance(), stepMs).unref();
+	const ticking = setInterval(() => state.context.exchange.advance(), stepMs).unref();
 
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
 		keys: DEMO_KEYS,
 		get exchange() {
-			return house.desk.exchange;
+			return state.context.exchange;
 		},
-		faults: house.faults,
-		traffic: house.traffic,
+		faults: state.faults,
+		traffic: state.traffic,
 		stream,
 		get requests() {
-			return house.log.list();
+			return state.log.list();
 		},
 		reset,
 		async stop() {

@@ -38,17 +38,21 @@ export function runningLine(title, milliseconds, columns) {
  */
 export function progressOn(stream) {
 	return async (title, work) => {
-		const began = Date.now();
+		const began = performance.now();
 		const rewrite = stream.isTTY ? '\r\x1b[K' : '';
 		let seconds = 0;
 		const tick = () => {
-			const line = runningLine(title, Date.now() - began, stream.isTTY ? stream.columns : Infinity);
+			const line = runningLine(
+				title,
+				performance.now() - began,
+				stream.isTTY ? stream.columns : Infinity,
+			);
 			if (stream.isTTY) stream.write(rewrite + line);
 			else if (seconds === 5 || (seconds > 0 && seconds % 30 === 0)) stream.write(`${line}\n`);
 			seconds++;
 		};
 		const end = (/** @type {string} */ mark) =>
-			stream.write(`${rewrite}  ${mark} ${title}  ${elapsed(Date.now() - began)}\n`);
+			stream.write(`${rewrite}  ${mark} ${title}  ${elapsed(performance.now() - began)}\n`);
 
 		tick();
 		const timer = setInterval(tick, 1_000);

@@ -2,20 +2,25 @@
 import { isSameCode } from '../market/codes';
 import { ENDPOINTS } from '../api/endpoints';
 import { ExmoError } from '../errors/errors';
-import { orderIdOf } from '../api/ids';
+import { orderIdOf, tradeIdOf } from '../api/ids';
 import type { Call } from '../api/call';
 import { readPages } from './pages';
-import type { Row } from '../api/rows';
-import { operationRows, OPERATIONS_PAGE } from './walletOperations';
+import { entriesOf, rowsIn, type ByName, type Row } from '../api/rows';
+import { pairSettings } from '../market/lists';
+import {
+	operationIdOf,
+	operationsPage,
+	OPERATIONS_PAGE,
+	type OperationFilters,
+} from './walletOperations';
 
 /** An order's trades; EXMO's 50304, "not found", also stands for "none yet" (exmo-api/ERRORS.md 2). */
 export async function tradesOfOrder(call: Call, orderId: string): Promise<Row[]> {
-	const reply = await call(ENDPOINTS.orderTrades, { order_id: orderId }).catch(noneYet);
-	const { trades } = reply as Row;
-	return Array.isArray(trades) ? (trades as Row[]) : [];
+	const { trades } = await call(ENDPOINTS.orderTrades, { order_id: orderId }).catch(noneYet);
+	return rowsIn(trades);
 }
 
-function noneYet(error: unknown): Row {
+function noneYet(error: unknown): { trades?: undefined } {
 	if (error instanceof ExmoError && error.details.code === '50304') return {};
 	throw error;
 }
@@ -24,9 +29,8 @@ function noneYet(error: unknown): Row {
 export async function openOrders(call: Call, pair?: string): Promise<Row[]> {
 	// A pair in mixed case may be spelled otherwise at EXMO: the rows are filtered here in any case
 	const asked = pair === pair?.toUpperCase() ? pair : undefined;
-	const reply = (await call(ENDPOINTS.userOpenOrders, { pair: asked })) ?? {};
-	return Object.entries(reply as Record<string, Row[]>)
-		.flatMap(([rowPair, rows]) => rows.map((row) => ({ pair: rowPair, ...row })))
+	return entriesOf(await call(ENDPOINTS.userOpenOrders, { pair: asked }))
+		.flatMap(([rowPair, rows]) => rowsIn(rows).map((row): Row => ({ pair: rowPair, ...row })))
 		.filter((row) => pair === undefined || isSameCode(row.pair, pair));
 }
 
@@ -34,16 +38,32 @@ export async function openOrders(call: Call, pair?: string): Promise<Row[]> {
 export const findOpen = async (call: Call, orderId: string): Promise<Row | undefined> =>
 	(await openOrders(call)).find((row) => orderIdOf(row) === orderId);
 
+/** One page of cancelled orders and stop orders. In which order they stand is not known (REST.md 3.8). */
+export const cancelledPage = async (call: Call, limit: number, offset?: number): Promise<Row[]> =>
+	rowsIn(await call(ENDPOINTS.userCancelledOrders, { limit, offset }));
+
 /** Cancelled orders and stop orders, newest first; EXMO gives up to 10,000 at once (REST.md 3.8). */
 export const cancelledOrders = (call: Call, pageSize = 1000): AsyncGenerator<Row, void> =>
 	readPages({
 		pageSize,
 		idOf: orderIdOf,
-		read: async (limit, offset) => {
-			const reply = await call(ENDPOINTS.userCancelledOrders, { limit, offset });
-			return Array.isArray(reply) ? (reply as Row[]) : [];
-		},
+		read: async (limit, offset) => await cancelledPage(call, limit, offset),
 	});
+
+/** EXMO's largest page of own trades (REST.md 3.7). */
+export const OWN_TRADES_PAGE = 100;
+
+/**
+ * One page of own trades by pair, newest first. Whether the limit counts for each pair or for all
+ * together is not known; a pair that EXMO does not know is left out (REST.md 3.7).
+ */
+export const ownTradesPage = async (
+	call: Call,
+	pairs: readonly string[],
+	offset?: number,
+	limit = OWN_TRADES_PAGE,
+): Promise<ByName<readonly Row[]>> =>
+	(await call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit, offset })) ?? {};
 
 const unknownPair = (pair: string): ExmoError =>
 	new ExmoError({
@@ -61,9 +81,15 @@ export interface OwnTradesOptions {
 	isListed?(): Promise<boolean>;
 }
 
+export interface WalletOperationsOptions extends OperationFilters {
+	/** How many pages, after the first, are asked for at the same time. */
+	readonly atOnce?: number;
+	readonly pageSize?: number;
+}
+
 /** Whether EXMO lists the pair now. */
 export const isListed = async (call: Call, pair: string): Promise<boolean> =>
-	Object.hasOwn((await call(ENDPOINTS.pairSettings)) as object, pair);
+	Object.hasOwn(await pairSettings(call), pair);
 
 /**
  * Own trades of one pair, newest first. EXMO answers a pair without trades with an empty list, or
@@ -76,25 +102,25 @@ export const ownTrades = (
 	{ atOnce = 1, isListed: isKnown }: OwnTradesOptions = {},
 ): AsyncGenerator<Row, void> =>
 	readPages({
-		pageSize: 100,
+		pageSize: OWN_TRADES_PAGE,
 		atOnce,
-		idOf: (row) => String(row.trade_id),
+		idOf: tradeIdOf,
 		read: async (limit, offset) => {
-			const reply = (await call(ENDPOINTS.userTrades, { pair, limit, offset })) as
-				| Record<string, Row[]>
-				| undefined;
-			if (reply?.[pair]) return reply[pair];
+			const rows = (await ownTradesPage(call, [pair], offset, limit))[pair];
+			if (rows) return rowsIn(rows);
 			if (offset === 0 && isKnown && !(await isKnown())) throw unknownPair(pair);
 			return [];
 		},
 	});
 
 /** Deposits, withdrawals and what else moved money in or out, newest first (REST.md 4.5). */
-export const walletOperations = (call: Call, atOnce = 1): AsyncGenerator<Row, void> =>
+export const walletOperations = (
+	call: Call,
+	{ atOnce = 1, pageSize = OPERATIONS_PAGE, ...filters }: WalletOperationsOptions = {},
+): AsyncGenerator<Row, void> =>
 	readPages({
-		pageSize: OPERATIONS_PAGE,
+		pageSize,
 		atOnce,
-		idOf: (row) => String(row.operation_id),
-		read: async (limit, offset) =>
-			operationRows(await call(ENDPOINTS.walletOperations, { limit, offset })),
+		idOf: operationIdOf,
+		read: async (limit, offset) => await operationsPage(call, { ...filters, limit, offset }),
 	});

@@ -9,8 +9,7 @@ import type { Call } from '../api/call';
 import { cancelledOrders, findOpen, isListed, openOrders, ownTrades, tradesOfOrder } from './lists';
 import type { Row } from '../api/rows';
 import { QUANTITY_DECIMALS } from '../market/pairs';
-
-export type OrderStatus = 'open' | 'partiallyFilled' | 'filled' | 'cancelled';
+import type { OrderStatus } from './orderStatus';
 
 export interface OrderState {
 	readonly status: OrderStatus;

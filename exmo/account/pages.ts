@@ -1,6 +1,7 @@
 /** EXMO's lists that come in pages, newest first: every row once, although new ones arrive meanwhile. */
 
 import type { Row } from '../api/rows';
+import { mapAtOnce } from '../pacing/concurrency';
 
 export interface PagedList {
 	read(limit: number, offset: number): Promise<Row[]>;
@@ -30,12 +31,8 @@ export async function* readPages({
 }: PagedList): AsyncGenerator<Row, void> {
 	let before = new Set<string>();
 	for (let offset = 0, wanted = 1; ; wanted = atOnce) {
-		const wave = await Promise.all(
-			Array.from(
-				{ length: wanted },
-				async (_, page) => await read(pageSize, offset + page * pageSize),
-			),
-		);
+		const offsets = Array.from({ length: wanted }, (_, page) => offset + page * pageSize);
+		const wave = await mapAtOnce(offsets, wanted, async (at) => await read(pageSize, at));
 		const seen = new Set<string>();
 		for (const rows of wave) {
 			offset += rows.length;

@@ -1,5 +1,5 @@
 /** The rows of `wallet_operations`: what came in and went out (exmo-api/REST.md 4.5). */
-import type { Row } from '../api/rows';
+import { isRow, rowsIn, type Row } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import { compare, subtract, type Decimal } from '../money/decimal';
 import { ENDPOINTS } from '../api/endpoints';
@@ -8,10 +8,24 @@ import type { Call } from '../api/call';
 /** At most this many rows in one reply. */
 export const OPERATIONS_PAGE = 100;
 
-export const operationRows = (reply: unknown): Row[] => {
-	const items = (reply as { items?: unknown } | undefined)?.items;
-	return Array.isArray(items) ? (items as Row[]) : [];
-};
+/** In EXMO's words; `order_id` is the task ID of a withdrawal. */
+export interface OperationFilters {
+	readonly type?: string;
+	readonly currency?: string;
+	readonly provider?: string;
+	readonly order_id?: string;
+}
+
+interface OperationsPage extends OperationFilters {
+	readonly limit?: number;
+	readonly offset?: number;
+}
+
+/** One page, newest first as far as is known (REST.md 4.5). */
+export const operationsPage = async (call: Call, page: OperationsPage): Promise<Row[]> =>
+	rowsIn((await call(ENDPOINTS.walletOperations, { ...page })).items);
+
+export const operationIdOf = (row: Row): string => String(row.operation_id);
 
 /** EXMO asks for `withdraw` and answers `withdrawal` (REST.md 13.15). */
 export const operationType = (row: Row): 'deposit' | 'withdrawal' | string => {
@@ -19,7 +33,8 @@ export const operationType = (row: Row): 'deposit' | 'withdrawal' | string => {
 	return type === 'withdraw' ? 'withdrawal' : type;
 };
 
-export const extraOf = (row: Row): Row => (row.extra ?? {}) as Row;
+/** Gift code, transaction ID and tag, as far as there are such. */
+export const extraOf = ({ extra }: Row): Row => (isRow(extra) ? extra : {});
 
 /** A movement of money whose answer got lost. */
 export interface SentOperation {
@@ -43,8 +58,7 @@ function isAmount(row: Row, amount: Decimal): boolean {
 
 /** The row of the latest operations that is the sent one; undefined when it is not among them. */
 export async function findOperationSent(call: Call, sent: SentOperation): Promise<Row | undefined> {
-	const reply = await call(ENDPOINTS.walletOperations, { limit: OPERATIONS_PAGE });
-	return operationRows(reply).find(
+	return (await operationsPage(call, { limit: OPERATIONS_PAGE })).find(
 		(row) =>
 			operationType(row) === sent.type &&
 			row.currency === sent.currency &&

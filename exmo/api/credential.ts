@@ -18,7 +18,7 @@ export const PERMISSION_SETS = {
  * Where a withdrawal goes. At an exchange, the tag is what tells one customer's money from another's,
  * so an address alone does not allow any tag.
  */
-export interface WithdrawalTarget {
+interface WithdrawalTarget {
 	readonly address: string;
 	/** Empty: no tag. */
 	readonly tag: string;

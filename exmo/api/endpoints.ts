@@ -3,6 +3,8 @@
  * would do. Source: exmo-api/REST.md 2-7.
  */
 
+import type { ReplyOf } from './forms';
+
 /** The permission an endpoint needs in the credential; `public` needs no key at all. */
 export type Access = 'public' | 'read' | 'trade' | 'withdraw';
 
@@ -54,7 +56,7 @@ const words = (text: string): string[] => (text === '' ? [] : text.split(' '));
 
 const read =
 	(access: ReadEndpoint['access']) =>
-	(path: string, required = '', optional = ''): ReadEndpoint => ({
+	<Path extends string>(path: Path, required = '', optional = ''): ReadEndpoint<ReplyOf<Path>> => ({
 		...{ path, access, required: words(required), optional: words(optional) },
 	});
 

@@ -1,28 +1,29 @@
 /**
  * The forms that EXMO's answers have, as far as this package reads them (exmo-api/REST.md 2-6): one
- * table, checked where an answer comes in, so that whatever reads rows behind it can rely on them.
- * Fields that are not named here may be anything; methods whose answer no source shows have no form.
+ * table, checked where an answer comes in, so that whatever reads rows behind it can rely on them; the
+ * types of the answers are taken from it. Fields that are not named here may be anything; methods whose
+ * answer no source shows have no form.
  */
-import { isWrite, type Endpoint } from './endpoints';
 import { ExmoError } from '../errors/errors';
 import {
 	amount,
 	given,
 	isMissing,
-	isNothing,
-	isObject,
 	level,
 	listIn,
 	listOf,
 	listOrNothing,
 	mapOf,
 	optional,
+	orNothing,
 	row,
 	scalar,
 	text,
 	whole,
 	type Form,
+	type Passed,
 } from './form';
+import { isRow, type Row } from './rows';
 
 const publicTrade = { trade_id: whole, date: whole, type: text, price: given, quantity: given };
 
@@ -39,21 +40,25 @@ const ownTrade = row({
 	exec_type: optional(text),
 });
 
+const anyOrder = {
+	client_id: optional(whole),
+	created: whole,
+	type: text,
+	pair: text,
+	quantity: given,
+	price: amount,
+	trigger_price: amount,
+	amount,
+	reason_status: scalar,
+};
+
 /** Stop orders have a `parent_order_id` and a trigger price instead (REST.md 3.6). */
-const order: Form = (value, at) =>
+const order: Form<Row> = (value, at) =>
 	row({
-		...(isObject(value) && isMissing(value.order_id) && !isMissing(value.parent_order_id)
+		...(isRow(value) && isMissing(value.order_id) && !isMissing(value.parent_order_id)
 			? { parent_order_id: whole }
 			: { order_id: whole }),
-		client_id: optional(whole),
-		created: whole,
-		type: text,
-		pair: text,
-		quantity: given,
-		price: amount,
-		trigger_price: amount,
-		amount,
-		reason_status: scalar,
+		...anyOrder,
 	})(value, at);
 
 const operation = row({
@@ -71,11 +76,7 @@ const operation = row({
 	provider_type: scalar,
 	crypto_address: scalar,
 	wallet_address: scalar,
-	extra: optional((value, at) =>
-		isNothing(value)
-			? undefined
-			: row({ txid: scalar, excode: scalar, invoice: scalar })(value, at),
-	),
+	extra: optional(orNothing(row({ txid: scalar, excode: scalar, invoice: scalar }))),
 });
 
 const marginTrade = {
@@ -85,7 +86,8 @@ const marginTrade = {
 	quantity: given,
 };
 
-const FORMS: Readonly<Record<string, Form>> = {
+/** By path. Reads only: an odd answer to a write counts as lost (nodes/shared/exchange/write.ts). */
+const FORMS = {
 	trades: mapOf(listOf(row({ ...publicTrade, amount }))),
 	order_book: mapOf(
 		row({
@@ -253,7 +255,14 @@ const FORMS: Readonly<Record<string, Form>> = {
 	'margin/trades': row({
 		trades: mapOf(listOf(row({ ...marginTrade, trade_type: text, amount }))),
 	}),
-};
+} satisfies Record<string, Form>;
+
+type Forms = typeof FORMS;
+
+/** What the method of a path answers; unknown where it has no form. */
+export type ReplyOf<Path extends string> = Path extends keyof Forms ? Passed<Forms[Path]> : unknown;
+
+const formAt = new Map<string, Form>(Object.entries(FORMS));
 
 /** The error for an answer that is not what the package can read; `what` says where. */
 export const unknownForm = (path: string, what: string): ExmoError =>
@@ -265,13 +274,13 @@ export const unknownForm = (path: string, what: string): ExmoError =>
 	});
 
 /**
- * Lets an answer through that has its method's form. What became of a write is not looked at here: an
- * odd answer to one counts as lost (nodes/shared/exchange/writer.ts).
+ * Lets an answer through that has its method's form.
  * @throws ExmoError (network) that names the method and the first odd place
  */
-export function checkForm(endpoint: Endpoint, data: unknown): void {
-	const { path } = endpoint;
-	if (isWrite(endpoint) || !Object.hasOwn(FORMS, path)) return;
-	const what = FORMS[path](data, '');
+export function checkForm<Reply>(
+	{ path }: { readonly path: string; readonly reply?: Reply },
+	data: unknown,
+): asserts data is Reply {
+	const what = formAt.get(path)?.(data, '');
 	if (what !== undefined) throw unknownForm(path, what);
 }

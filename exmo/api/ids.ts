@@ -19,5 +19,12 @@ export function compareIds(a: unknown, b: unknown): number {
 	return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
-/** Stop orders have a `parent_order_id` instead of an `order_id`, except in trades, which have both. */
-export const orderIdOf = (row: Row): string => String(row.order_id ?? row.parent_order_id ?? '');
+/** Stop orders have a `parent_order_id` instead of an `order_id`; trades can have both (REST.md 3.6, 3.7). */
+export const orderIdOf = (row: Row): string =>
+	answeredId(row.order_id) || answeredId(row.parent_order_id);
+
+/** Whether a row of an order is of a stop order that has not fired. */
+export const isStopOrder = (row: Row): boolean =>
+	answeredId(row.order_id) === '' && answeredId(row.parent_order_id) !== '';
+
+export const tradeIdOf = (row: Row): string => String(row.trade_id);

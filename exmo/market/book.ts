@@ -1,4 +1,5 @@
 /** What an order would meet in the order book. */
+import { listOf } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import {
 	add,
@@ -24,10 +25,12 @@ export interface Level {
 
 /** One side of EXMO's `order_book`, best price first: rows of [price, quantity, amount]. */
 export const readLevels = (side: unknown): Level[] =>
-	(Array.isArray(side) ? (side as unknown[][]) : []).map(([price, quantity]) => ({
-		price: amountOf(price),
-		quantity: amountOf(quantity),
-	}));
+	listOf(side)
+		.map(listOf)
+		.map(([price, quantity]) => ({
+			price: amountOf(price),
+			quantity: amountOf(quantity),
+		}));
 
 /** How much a walk through the book takes: a quantity (base currency) or an amount (quote currency). */
 export type Size = { readonly quantity: Decimal } | { readonly amount: Decimal };

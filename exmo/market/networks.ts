@@ -1,5 +1,5 @@
 /** The networks by which money comes in and goes out (exmo-api/REST.md 2.9). */
-import type { Row } from '../api/rows';
+import { entriesOf, rowsIn, type ByName, type Row } from '../api/rows';
 import { amountOf } from '../money/amounts';
 import { divide, isZero, multiply, parseDecimal, ZERO, type Decimal } from '../money/decimal';
 import type { Limits } from './pairs';
@@ -34,9 +34,9 @@ const readNetwork = (currency: string, row: Row): Network => ({
 });
 
 /** Every network of `payments/providers/crypto/list`. */
-export const readNetworks = (reply: unknown): Network[] =>
-	Object.entries((reply ?? {}) as Record<string, unknown>).flatMap(([currency, rows]) =>
-		Array.isArray(rows) ? (rows as Row[]).map((row) => readNetwork(currency, row)) : [],
+export const readNetworks = (reply: ByName<readonly Row[]>): Network[] =>
+	entriesOf(reply).flatMap(([currency, rows]) =>
+		rowsIn(rows).map((row) => readNetwork(currency, row)),
 	);
 
 /** Whether a user's text means this network: "USDT (TRC20)" as well as "trc20". */

@@ -9,6 +9,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../money/decimal';
+import { entriesOf, type ByName, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
 import { InputError } from '../errors/inputError';
 
@@ -36,9 +37,6 @@ export interface Limits {
 	readonly min: Decimal;
 	readonly max: Decimal;
 }
-
-/** One row of `pair_settings`. */
-export type PairSettings = Record<string, unknown>;
 
 /** Far above any pair's; a price with more decimals than this is no price. */
 const MAX_PRICE_DECIMALS = 18;
@@ -79,7 +77,7 @@ const SPOT_NAMES: RuleNames = {
  */
 export function readPairRules(
 	pair: string,
-	settings: PairSettings,
+	settings: Row,
 	names: RuleNames = SPOT_NAMES,
 ): PairRules {
 	const refuse: Refuse = (what) => {
@@ -126,9 +124,9 @@ export interface ListedPair {
 }
 
 /** The whole reply of `pair_settings`, by pair. */
-export const readPairList = (settings: Record<string, PairSettings>): Map<string, ListedPair> =>
+export const readPairList = (settings: ByName<Row>): Map<string, ListedPair> =>
 	new Map(
-		Object.entries(settings).map(([pair, row]) => {
+		entriesOf(settings).map(([pair, row]) => {
 			const [base = '', quote = ''] = pair.split('_');
 			return [pair, { pair, base, quote, rules: () => readPairRules(pair, row) }];
 		}),

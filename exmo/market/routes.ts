@@ -12,7 +12,7 @@ import {
 	type Decimal,
 } from '../money/decimal';
 
-export const MOST_LEGS = 3;
+const MOST_LEGS = 3;
 
 /** More than the 8 decimals of an amount, so that three legs do not add up to a rounding that shows. */
 const RATE_DECIMALS = 20;

@@ -19,3 +19,16 @@ export async function eachAtOnce<T>(
 	};
 	await Promise.all(Array.from({ length: most }, worker));
 }
+
+/** The same for work that has results: they come in the order of the elements. */
+export async function mapAtOnce<T, R>(
+	elements: Iterable<T>,
+	most: number,
+	work: (element: T) => Promise<R>,
+): Promise<R[]> {
+	const results: R[] = [];
+	await eachAtOnce([...elements].entries(), most, async ([index, element]) => {
+		results[index] = await work(element);
+	});
+	return results;
+}

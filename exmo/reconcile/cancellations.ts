@@ -2,6 +2,7 @@
 import { cancelledOrders } from '../account/lists';
 import { marginOrderEvents, openMarginOrders } from '../account/margin';
 import type { Call } from '../api/call';
+import { orderIdOf } from '../api/ids';
 import type { Row } from '../api/rows';
 import type { Clock } from '../clock';
 import { reconcile, type Done, type Effort, type Finding } from './attempts';
@@ -14,7 +15,7 @@ const EVENTS = 100;
 async function isAmongCancelled(call: Call, orderId: string): Promise<boolean> {
 	const search = async () => {
 		for await (const row of cancelledOrders(call)) {
-			if (String(row.order_id ?? row.parent_order_id) === orderId) return true;
+			if (orderIdOf(row) === orderId) return true;
 		}
 		return false;
 	};

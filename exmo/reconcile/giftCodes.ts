@@ -1,4 +1,5 @@
 /** What became of a gift code whose answer got lost, as far as EXMO's API can tell. */
+import { readHoldings } from '../account/balances';
 import { extraOf, findOperationSent } from '../account/walletOperations';
 import type { Call } from '../api/call';
 import { ENDPOINTS } from '../api/endpoints';
@@ -11,8 +12,8 @@ import { search, type Effort, type Finding } from './attempts';
 
 /** What is free of a currency; undefined when EXMO does not list it. */
 export async function freeBalanceOf(call: Call, currency: string): Promise<Decimal | undefined> {
-	const { balances } = (await call(ENDPOINTS.userInfo)) as { balances?: Row };
-	return balances && Object.hasOwn(balances, currency) ? amountOf(balances[currency]) : undefined;
+	const { free } = await readHoldings(call);
+	return Object.hasOwn(free, currency) ? amountOf(free[currency]) : undefined;
 }
 
 interface SentCode {
@@ -102,7 +103,7 @@ export async function reconcileRedeemed(
 ): Promise<Finding<RedeemedCode>> {
 	let isUsed: boolean | undefined;
 	const { found } = await search(clock, effort, async () => {
-		const check = (await call(ENDPOINTS.codeCheck, { code })) as Row;
+		const check = await call(ENDPOINTS.codeCheck, { code });
 		isUsed = isTrue(check.used);
 		if (!isUsed) return undefined;
 		return await findOperationSent(call, {

@@ -2,27 +2,22 @@
  * Where an order shows. EXMO has no call that finds an order by client ID: open orders, own trades and
  * cancelled orders are searched (exmo-api/REST.md 3.2).
  */
+import { cancelledPage, openOrders, OWN_TRADES_PAGE, ownTradesPage } from '../account/lists';
 import type { Call } from '../api/call';
-import { ENDPOINTS } from '../api/endpoints';
 import { rowsIn, type Row } from '../api/rows';
 
 export type Place = 'open orders' | 'own trades' | 'cancelled orders';
 
-const rowsOfPair = (reply: unknown, pair: string): Row[] =>
-	rowsIn((reply as Record<string, unknown> | null)?.[pair]);
-
-const TRADES_PAGE = 100;
 /** An order of more fills than this is not told from a lost one. */
 const MAX_TRADES = 1000;
 
 /** Own trades since then; one order can have more fills than a page. @throws RangeError when they are too many */
 async function latestTrades(call: Call, pair: string, since: number): Promise<Row[]> {
 	const trades: Row[] = [];
-	for (let offset = 0; offset < MAX_TRADES; offset += TRADES_PAGE) {
-		const page = { pair, limit: TRADES_PAGE, ...(offset > 0 && { offset }) };
-		const rows = rowsOfPair(await call(ENDPOINTS.userTrades, page), pair);
+	for (let offset = 0; offset < MAX_TRADES; offset += OWN_TRADES_PAGE) {
+		const rows = rowsIn((await ownTradesPage(call, [pair], offset || undefined))[pair]);
 		trades.push(...rows);
-		if (rows.length < TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
+		if (rows.length < OWN_TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
 	}
 	throw new RangeError('More trades than are searched');
 }
@@ -33,7 +28,7 @@ const PLACES: ReadonlyArray<{
 }> = [
 	{
 		place: 'open orders',
-		rows: async (call, pair) => rowsOfPair(await call(ENDPOINTS.userOpenOrders, { pair }), pair),
+		rows: openOrders,
 	},
 	{
 		place: 'own trades',
@@ -41,7 +36,7 @@ const PLACES: ReadonlyArray<{
 	},
 	{
 		place: 'cancelled orders',
-		rows: async (call) => rowsIn(await call(ENDPOINTS.userCancelledOrders, { limit: 100 })),
+		rows: async (call) => await cancelledPage(call, 100),
 	},
 ];
 

@@ -1,8 +1,7 @@
 /** What became of an order whose answer got lost: it is searched by its client order ID. */
+import { findOpen } from '../account/lists';
 import type { Call } from '../api/call';
-import { ENDPOINTS } from '../api/endpoints';
-import { orderIdOf } from '../api/ids';
-import { rowsIn, type Row } from '../api/rows';
+import type { Row } from '../api/rows';
 import type { Clock } from '../clock';
 import { untilFound, type Effort, type Finding } from './attempts';
 import { PLACE_COUNT, readPlaces, type Place } from './orderPlaces';
@@ -135,11 +134,8 @@ export async function ordersByClientId(call: Call, order: SentOrder): Promise<Si
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */
 export async function isOpen(call: Call, orderId: string): Promise<boolean | undefined> {
-	return await call(ENDPOINTS.userOpenOrders).then(
-		(reply) =>
-			Object.values(reply ?? {})
-				.flatMap(rowsIn)
-				.some((row) => orderIdOf(row) === orderId),
+	return await findOpen(call, orderId).then(
+		(row) => row !== undefined,
 		() => undefined,
 	);
 }

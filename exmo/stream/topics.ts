@@ -1,52 +1,160 @@
-/** What can be streamed: the eleven topics and their sockets (exmo-api/WEBSOCKET.md 1, 4). */
+/**
+ * What can be streamed: each topic declares what it has (exmo-api/WEBSOCKET.md 1, 4). Whoever needs to
+ * know something about a topic reads it here.
+ */
+import { BookFeed, type BookOptions } from './feeds/books';
+import type { Feed } from './feeds/feed';
+import { OrdersFeed } from './feeds/orders';
+import { PositionsFeed } from './feeds/positions';
+import { TickerFeed } from './feeds/ticker';
+import { TradesFeed } from './feeds/trades';
+import { WalletFeed } from './feeds/wallet';
+import type { GapFiller, GapSource } from './gaps/gapFiller';
+import { marginOrdersGapFiller, ordersGapFiller } from './gaps/orders';
+import { marginTradesGapFiller, ownTradesGapFiller } from './gaps/trades';
 
-export type SocketName = 'public' | 'private' | 'margin';
+/** The three sockets, below the stream's address (exmo/api/hosts.ts). */
+export const SOCKETS = {
+	public: { path: '/v1/public', needsLogin: false },
+	private: { path: '/v1/private', needsLogin: true },
+	margin: { path: '/v1/margin/private', needsLogin: true },
+} as const;
 
-/** Below the stream's address (exmo/api/hosts.ts). */
-export const SOCKET_PATHS: Readonly<Record<SocketName, string>> = {
-	public: '/v1/public',
-	private: '/v1/private',
-	margin: '/v1/margin/private',
-};
+/** What a topic's feed and gap filler are made with. */
+interface TopicSetup extends GapSource {
+	readonly book: BookOptions;
+	/**
+	 * Unix seconds by EXMO's clock: what is older is history, not an event. Asked for each time: the
+	 * more replies there were, the better EXMO's clock is known.
+	 */
+	notBefore(): number;
+}
 
-export interface Topic {
+interface TopicFacts {
 	/** As EXMO writes it, without a pair. */
 	readonly name: string;
-	readonly socket: SocketName;
-	/** The other name that it is known by: frames, and perhaps subscriptions, use it (WEBSOCKET.md 4.8). */
+	/** The other name that frames, and perhaps subscriptions, use (WEBSOCKET.md 4.8). */
 	readonly otherName?: string;
+	readonly socket: keyof typeof SOCKETS;
+	/** Where the pair of an event stands: in the full name, so that each pair is subscribed to, or in its rows. */
+	readonly pairs: 'inName' | 'inRows' | 'none';
+	/** Whether an event has a side and a quantity. */
+	readonly hasSide?: true;
+	/** Whether it is an order book, with depth. */
+	readonly isBook?: true;
+	/** Whether only the latest event of a key is of interest to somebody who is late. */
+	readonly isState?: true;
 }
 
-export const TOPICS = {
-	trades: { name: 'spot/trades', socket: 'public' },
-	ticker: { name: 'spot/ticker', socket: 'public' },
-	bookSnapshots: { name: 'spot/order_book_snapshots', socket: 'public' },
-	bookUpdates: { name: 'spot/order_book_updates', socket: 'public' },
-	ownTrades: { name: 'spot/user_trades', socket: 'private' },
-	wallet: { name: 'spot/wallet', socket: 'private' },
-	orders: { name: 'spot/orders', socket: 'private' },
-	marginWallet: { name: 'margin/wallet', socket: 'margin', otherName: 'margin/wallets' },
-	marginOrders: { name: 'margin/orders', socket: 'margin' },
-	marginOwnTrades: { name: 'margin/user_trades', socket: 'margin' },
-	marginPositions: { name: 'margin/positions', socket: 'margin' },
-} as const satisfies Record<string, Topic>;
-
-export type TopicKey = keyof typeof TOPICS;
-
-/** The full names to subscribe to: one a pair for public topics, one for private ones. */
-export function topicNames(key: TopicKey, pairs: readonly string[]): string[] {
-	const { name, socket } = TOPICS[key];
-	return socket === 'public' ? pairs.map((pair) => `${name}:${pair}`) : [name];
+export interface Topic extends TopicFacts {
+	/** The feed, and where REST can fill a gap, who does so. */
+	setUp(setup: TopicSetup): { readonly feed: Feed; readonly gapFiller?: GapFiller };
 }
 
-/** The pair of a full name; '' for private topics. */
-export const pairOfTopic = (fullName: string): string => fullName.split(':')[1] ?? '';
-
-/** The other name of a topic, whichever of the two is given; undefined where it has only one. */
-export function otherNameOf(fullName: string): string | undefined {
-	for (const { name, otherName } of Object.values<Topic>(TOPICS)) {
-		if (name === fullName) return otherName;
-		if (otherName === fullName) return name;
-	}
-	return undefined;
+interface Declaration<F extends Feed> extends TopicFacts {
+	feed(setup: TopicSetup): F;
+	/** Without one, the snapshot after a gap has to do. */
+	gapFiller?(source: GapSource, feed: F): GapFiller;
 }
+
+const topic = <F extends Feed>({ feed, gapFiller, ...facts }: Declaration<F>): Topic => ({
+	...facts,
+	setUp(setup) {
+		const made = feed(setup);
+		return { feed: made, gapFiller: gapFiller?.(setup, made) };
+	},
+});
+
+const declared = {
+	trades: topic({
+		name: 'spot/trades',
+		socket: 'public',
+		pairs: 'inName',
+		hasSide: true,
+		feed: ({ notBefore }) => new TradesFeed(notBefore),
+	}),
+	ticker: topic({
+		name: 'spot/ticker',
+		socket: 'public',
+		pairs: 'inName',
+		isState: true,
+		feed: () => new TickerFeed(),
+	}),
+	bookSnapshots: topic({
+		name: 'spot/order_book_snapshots',
+		socket: 'public',
+		pairs: 'inName',
+		isBook: true,
+		isState: true,
+		feed: ({ book }) => new BookFeed(book, true),
+	}),
+	bookUpdates: topic({
+		name: 'spot/order_book_updates',
+		socket: 'public',
+		pairs: 'inName',
+		isBook: true,
+		isState: true,
+		feed: ({ book }) => new BookFeed(book, false),
+	}),
+	ownTrades: topic({
+		name: 'spot/user_trades',
+		socket: 'private',
+		pairs: 'inRows',
+		hasSide: true,
+		feed: ({ notBefore }) => new TradesFeed(notBefore),
+		gapFiller: ownTradesGapFiller,
+	}),
+	wallet: topic({
+		name: 'spot/wallet',
+		socket: 'private',
+		pairs: 'none',
+		isState: true,
+		feed: () => new WalletFeed(),
+	}),
+	orders: topic({
+		name: 'spot/orders',
+		socket: 'private',
+		pairs: 'inRows',
+		hasSide: true,
+		feed: () => new OrdersFeed(),
+		gapFiller: ordersGapFiller,
+	}),
+	marginWallet: topic({
+		name: 'margin/wallet',
+		otherName: 'margin/wallets',
+		socket: 'margin',
+		pairs: 'none',
+		isState: true,
+		feed: () => new WalletFeed(),
+	}),
+	marginOrders: topic({
+		name: 'margin/orders',
+		socket: 'margin',
+		pairs: 'inRows',
+		hasSide: true,
+		feed: () => new OrdersFeed(),
+		gapFiller: marginOrdersGapFiller,
+	}),
+	marginOwnTrades: topic({
+		name: 'margin/user_trades',
+		socket: 'margin',
+		pairs: 'inRows',
+		hasSide: true,
+		feed: ({ notBefore }) => new TradesFeed(notBefore),
+		gapFiller: marginTradesGapFiller,
+	}),
+	marginPositions: topic({
+		name: 'margin/positions',
+		socket: 'margin',
+		pairs: 'inRows',
+		feed: () => new PositionsFeed(),
+	}),
+};
+
+export type TopicKey = keyof typeof declared;
+
+export const TOPICS: Readonly<Record<TopicKey, Topic>> = declared;
+
+/** The full names to subscribe to: one a pair where the name holds it. */
+export const topicNames = ({ name, pairs }: Topic, chosen: readonly string[]): string[] =>
+	pairs === 'inName' ? chosen.map((pair) => `${name}:${pair}`) : [name];

@@ -9,9 +9,10 @@ import type { Call } from '../api/call';
 import { orderState, type OrderState } from '../account/orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../account/lists';
 import type { Row } from '../api/rows';
-import { readNewTrades, tradeIdOf, type TradesSeen } from './ownTrades';
+import { readNewTrades, type TradesSeen } from './ownTrades';
 import { isNew, NOTHING_SEEN } from './seen';
-import { orderIdOf, compareIds } from '../api/ids';
+import { compareIds, isStopOrder, orderIdOf, tradeIdOf } from '../api/ids';
+import { mapAtOnce } from '../pacing/concurrency';
 
 /** What is known of an order while it is open. */
 type OpenOrder = Readonly<
@@ -71,8 +72,6 @@ export class TooManyOrders extends ExmoError {
 		});
 	}
 }
-
-const isStop = (row: Row): boolean => row.order_id === undefined;
 
 const highest = (ids: readonly string[]): string =>
 	ids.reduce((high, id) => (compareIds(id, high) > 0 ? id : high), '0');
@@ -153,7 +152,7 @@ async function look(
 		seen !== undefined &&
 		(orderIdOf(row) in seen.open ||
 			traded.has(orderIdOf(row)) ||
-			compareIds(orderIdOf(row), isStop(row) ? seen.lastStop : seen.lastOrder) > 0);
+			compareIds(orderIdOf(row), isStopOrder(row) ? seen.lastStop : seen.lastOrder) > 0);
 	const recent = seen ? await topOf(cancelledOrders(call, CANCELLED_PAGE), isOfInterest) : old;
 	return {
 		trades,
@@ -180,7 +179,7 @@ async function endOf(
 ): Promise<EndedOrder | undefined> {
 	const before = seen.open[orderId];
 	const row = cancelled.get(orderId);
-	const stop = row ? isStop(row) : seen.openStops.includes(orderId);
+	const stop = row ? isStopOrder(row) : seen.openStops.includes(orderId);
 	if (stop) {
 		// One that has fired goes on as another order, which its trades name
 		return row && { orderId, isStop: true, pair, state: orderState([], undefined, row), before };
@@ -217,7 +216,7 @@ export async function readEndedOrders(
 	const next = {
 		trades: trades.seen,
 		open: Object.fromEntries([...open].map(([id, row]) => [id, openOrderOf(row)])),
-		openStops: openRows.filter(isStop).map(orderIdOf),
+		openStops: openRows.filter(isStopOrder).map(orderIdOf),
 		lastOrder: highest([seen?.lastOrder ?? '0', ...idsOf(known, 'order_id')]),
 		lastStop: highest([seen?.lastStop ?? '0', ...idsOf(known, 'parent_order_id')]),
 	};
@@ -230,11 +229,11 @@ export async function readEndedOrders(
 	]);
 	const told = new Set(seen.told);
 	const over = [...gone].filter(([id]) => !open.has(id) && !told.has(id));
-	const ends: Array<EndedOrder | undefined> = [];
-	for (let first = 0; first < over.length; first += AT_ONCE) {
-		const some = over.slice(first, first + AT_ONCE);
-		ends.push(...(await Promise.all(some.map(([id, pair]) => endOf(call, id, pair, now, seen)))));
-	}
+	const ends = await mapAtOnce(
+		over,
+		AT_ONCE,
+		async ([id, pair]) => await endOf(call, id, pair, now, seen),
+	);
 	const ended = ends
 		.filter((end) => end !== undefined)
 		.sort((a, b) => compareIds(a.orderId, b.orderId));
@@ -255,7 +254,7 @@ export async function readEndedOrders(
 function bounded(seen: OrdersSeen, cancelled: ReadonlyMap<string, Row>): OrdersSeen {
 	const idsOf = (stops: boolean) =>
 		seen.told
-			.filter((id) => cancelled.has(id) && isStop(cancelled.get(id) ?? {}) === stops)
+			.filter((id) => cancelled.has(id) && isStopOrder(cancelled.get(id) ?? {}) === stops)
 			.sort(compareIds);
 	const low = (stops: boolean) => idsOf(stops).slice(0, -MOST_TOLD);
 	const [orders, stops] = [low(false), low(true)];

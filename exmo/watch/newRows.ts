@@ -1,4 +1,5 @@
 /** The new part of a list that comes in pages, newest first (exmo/account/pages.ts). */
+import { compareIds } from '../api/ids';
 import type { Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
@@ -29,9 +30,6 @@ export interface NewRows {
 	readonly rows: Row[];
 	readonly seen: Seen;
 }
-
-const byId = (idOf: (row: Row) => string) => (a: Row, b: Row) =>
-	BigInt(idOf(a)) < BigInt(idOf(b)) ? -1 : 1;
 
 /** The state of a list that is looked at for the first time: all that is there is old. */
 export async function firstLook(
@@ -65,5 +63,8 @@ export async function readNewRows(
 		}
 		if (isNew(seen, id)) rows.push(row);
 	}
-	return { rows: rows.sort(byId(idOf)), seen: withSeen(seen, [...ids]) };
+	return {
+		rows: rows.sort((a, b) => compareIds(idOf(a), idOf(b))),
+		seen: withSeen(seen, [...ids]),
+	};
 }

@@ -1,5 +1,5 @@
 /** Deposits and withdrawals that are new or have changed (exmo-api/REST.md 4.5). */
-import { extraOf } from '../account/walletOperations';
+import { extraOf, operationIdOf } from '../account/walletOperations';
 import { isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
 import { compareIds } from '../api/ids';
 import type { Row } from '../api/rows';
@@ -28,8 +28,6 @@ const OVER = ['paid', 'transferred', 'cancelled', 'canceled'];
 const MOST_KNOWN = 100;
 /** An operation that is still under way is looked for within so many rows. */
 const MOST_ROWS = 1000;
-
-export const operationIdOf = (row: Row): string => String(row.operation_id);
 
 const statusOf = (row: Row): string => String(row.status ?? '').toLowerCase();
 

@@ -1,13 +1,10 @@
 /** New own trades of several pairs, in one request where that is enough (exmo-api/REST.md 3.7). */
-import { ENDPOINTS } from '../api/endpoints';
 import type { Call } from '../api/call';
-import { ownTrades } from '../account/lists';
-import type { Row } from '../api/rows';
+import { OWN_TRADES_PAGE, ownTrades, ownTradesPage } from '../account/lists';
+import { compareIds, tradeIdOf } from '../api/ids';
+import { rowsIn, type Row } from '../api/rows';
 import { firstLook, readNewRows } from './newRows';
 import { isAtFloor, NOTHING_SEEN, type Seen } from './seen';
-
-/** EXMO's maximum. */
-const PAGE = 100;
 
 /** What was seen of each pair; a pair that is missing has had no trades. */
 export type TradesSeen = Readonly<Record<string, Seen>>;
@@ -18,16 +15,13 @@ export interface NewTrades {
 	readonly seen: TradesSeen;
 }
 
-export const tradeIdOf = (row: Row): string => String(row.trade_id);
-
 const byTime = (a: Row, b: Row): number =>
-	Number(a.date) - Number(b.date) || (BigInt(tradeIdOf(a)) < BigInt(tradeIdOf(b)) ? -1 : 1);
+	Number(a.date) - Number(b.date) || compareIds(a.trade_id, b.trade_id);
 
 /** The first page of all pairs at once. */
 async function firstPages(call: Call, pairs: readonly string[]): Promise<Map<string, Row[]>> {
-	const reply = await call(ENDPOINTS.userTrades, { pair: pairs.join(','), limit: PAGE });
-	const byPair = (reply ?? {}) as Record<string, Row[] | undefined>;
-	return new Map(pairs.map((pair) => [pair, byPair[pair] ?? []])); // a delisted pair is left out
+	const byPair = await ownTradesPage(call, pairs);
+	return new Map(pairs.map((pair) => [pair, rowsIn(byPair[pair])])); // a delisted pair is left out
 }
 
 /**
@@ -36,13 +30,13 @@ async function firstPages(call: Call, pairs: readonly string[]): Promise<Map<str
  */
 function areWhole(pages: Map<string, Row[]>): boolean {
 	const total = [...pages.values()].reduce((sum, rows) => sum + rows.length, 0);
-	return pages.size === 1 || total !== PAGE;
+	return pages.size === 1 || total !== OWN_TRADES_PAGE;
 }
 
 /** The rest of a page's list is asked for only when all of the page was needed. */
 async function* continued(call: Call, pair: string, page: Row[]): AsyncGenerator<Row, void> {
 	yield* page;
-	if (page.length >= PAGE) yield* ownTrades(call, pair);
+	if (page.length >= OWN_TRADES_PAGE) yield* ownTrades(call, pair);
 }
 
 /**

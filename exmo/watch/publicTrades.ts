@@ -1,8 +1,7 @@
 /** New public trades of a pair. EXMO shows only the latest ones, without pages (exmo-api/REST.md 2.1). */
+import { compareIds, tradeIdOf } from '../api/ids';
 import type { Row } from '../api/rows';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
-
-const tradeIdOf = (row: Row): string => String(row.trade_id);
 
 export interface NewPublicTrades {
 	/** Oldest first. */
@@ -20,7 +19,7 @@ export function newPublicTrades(list: readonly Row[], seen: Seen | undefined): N
 	const reachesBack = ids.some((id) => isAtFloor(seen, id) || seen.ids.includes(id));
 	const wasEmpty = seen.floor === '0' && seen.ids.length === 0;
 	return {
-		rows: rows.sort((a, b) => (BigInt(tradeIdOf(a)) < BigInt(tradeIdOf(b)) ? -1 : 1)),
+		rows: rows.sort((a, b) => compareIds(a.trade_id, b.trade_id)),
 		mayBeIncomplete: rows.length > 0 && !reachesBack && !wasEmpty,
 		seen: withSeen(seen, ids),
 	};

@@ -35,10 +35,3 @@ export const noStream = (url: string | undefined, reason: string): ExmoError =>
 		kind: 'network',
 		effect: 'none',
 	});
-
-/**
- * Whether asking again later can help: whatever is not for a person to put right. n8n gives a trigger
- * that has failed a few tries and then none, so it fails for nothing that may pass by itself.
- */
-export const isPassing = ({ details }: ExmoError): boolean =>
-	!['credential', 'permission', 'invalidInput'].includes(details.kind);

@@ -1,16 +1,16 @@
 /** The node's fields. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { TopicKey } from '../../exmo/stream/topics';
+import { TOPICS, type TopicKey } from '../../exmo/stream/topics';
 import { optionsField } from '../shared/fields/fields';
 import { pairsField, sideField } from '../shared/fields/triggerFields';
-import { CHOICES } from './choices';
+import { TOPIC_OPTIONS } from './topicOptions';
 
-const KEYS = Object.keys(CHOICES) as TopicKey[];
-const HAVE_PAIRS = KEYS.filter((key) => !['wallet', 'marginWallet'].includes(key));
-const BOOKS: TopicKey[] = ['bookSnapshots', 'bookUpdates'];
-const PRICED = KEYS.filter((key) => CHOICES[key].priceOf !== undefined);
-const SIDED: TopicKey[] = ['marginOrders', 'marginOwnTrades', 'orders', 'ownTrades', 'trades'];
+const KEYS = Object.keys(TOPIC_OPTIONS) as TopicKey[];
+const WITH_PAIRS = KEYS.filter((key) => TOPICS[key].pairs !== 'none');
+const WITH_SIDE = KEYS.filter((key) => TOPICS[key].hasSide);
+const WITH_PRICE = KEYS.filter((key) => TOPIC_OPTIONS[key].priceField !== undefined);
+const BOOKS = KEYS.filter((key) => TOPICS[key].isBook);
 
 const shownFor = (keys: readonly TopicKey[]): INodeProperties['displayOptions'] => ({
 	show: { triggerOn: [...keys] },
@@ -27,9 +27,9 @@ const triggerOn: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: KEYS.map((key) => ({
-		name: CHOICES[key].name,
+		name: TOPIC_OPTIONS[key].name,
 		value: key,
-		description: CHOICES[key].description,
+		description: TOPIC_OPTIONS[key].description,
 	})).sort((one, other) => one.name.localeCompare(other.name)),
 	default: 'ownTrades',
 	required: true,
@@ -56,7 +56,7 @@ const options: INodeProperties = optionsField(
 		],
 		default: 'either',
 		description: 'Which way the price has to cross the Crossing Price',
-		displayOptions: optionFor(PRICED),
+		displayOptions: optionFor(WITH_PRICE),
 	},
 	{
 		displayName: 'Crossing Price',
@@ -66,7 +66,7 @@ const options: INodeProperties = optionsField(
 		placeholder: 'e.g. 90000',
 		description:
 			'Only when the price goes from one side of this to the other, in the quote currency. Trades: their price; ticker: the last price; order books: the best ask.',
-		displayOptions: optionFor(PRICED),
+		displayOptions: optionFor(WITH_PRICE),
 	},
 	{
 		displayName: 'Events in Between',
@@ -103,7 +103,7 @@ const options: INodeProperties = optionsField(
 		default: '',
 		placeholder: 'e.g. 0.01',
 		description: 'Only what is at least so large, in the base currency of the pair',
-		displayOptions: optionFor(SIDED),
+		displayOptions: optionFor(WITH_SIDE),
 	},
 	{
 		displayName: 'Run For',
@@ -128,13 +128,13 @@ const options: INodeProperties = optionsField(
 	{
 		...sideField,
 		description: 'Only buys or only sells; for trades of everybody, the side of the taker',
-		displayOptions: optionFor(SIDED),
+		displayOptions: optionFor(WITH_SIDE),
 	},
 );
 
 export const properties: INodeProperties[] = [
 	triggerOn,
-	{ ...pairsField, displayOptions: shownFor(HAVE_PAIRS) },
+	{ ...pairsField, displayOptions: shownFor(WITH_PAIRS) },
 	{
 		displayName: 'Emit',
 		name: 'bookWhen',

@@ -1,39 +1,14 @@
-/** Rows of the stream as items: made by the makers of the EXMO node, and by what the stream tells on top. */
+/** Orders as items: made as everywhere else, with what the stream alone tells on top. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isStopOrder } from '../../exmo/api/ids';
+import type { Row } from '../../exmo/api/rows';
 import { amountOf } from '../../exmo/money/amounts';
 import { formatDecimal, subtract } from '../../exmo/money/decimal';
 import type { StreamEvent } from '../../exmo/stream/feeds/feed';
-import { DECIDED_STATUS } from '../../exmo/stream/feeds/orders';
-import { isStopOrder } from '../../exmo/stream/orderStatus';
-import { bookLevels } from '../Exmo/actions/market/getOrderBook';
-import { tickerItem } from '../shared/items/ticker';
-import * as margin from '../shared/items/marginOrder';
-import * as positions from '../shared/items/position';
-import { orderItem as spotOrderItem, ownTradeItem, publicTradeItem } from '../shared/items/orders';
+import { marginOrderItem } from '../shared/items/marginOrder';
+import { orderItem } from '../shared/items/orders';
 import { decimalText, idText, usedDecimal } from '../shared/items/rows';
-import type { Row } from '../../exmo/api/rows';
-import * as wallets from '../shared/items/wallet';
-
-export type ToItem = (event: StreamEvent) => IDataObject;
-
-export const tradeItem: ToItem = ({ pair, row }) => publicTradeItem(pair, row);
-
-export const streamedTicker: ToItem = ({ pair, row }) => tickerItem(pair, row);
-
-export const bookItem: ToItem = ({ pair, row }) => {
-	const bids = bookLevels(row.bid);
-	const asks = bookLevels(row.ask);
-	return { pair, bestBid: bids[0]?.price ?? '', bestAsk: asks[0]?.price ?? '', bids, asks };
-};
-
-export const ownTrade: ToItem = ({ row }) => ownTradeItem(row);
-
-export const walletItem: ToItem = ({ row }) =>
-	wallets.balanceItem(String(row.currency), row.balance, row.reserved);
-
-export const marginWalletItem: ToItem = ({ row }) =>
-	wallets.marginWalletItem(String(row.currency), row);
 
 /** How large the order was, and what of it is filled: "" where EXMO does not tell the first. */
 function sizes(original: unknown, row: Row): IDataObject {
@@ -44,8 +19,8 @@ function sizes(original: unknown, row: Row): IDataObject {
 	};
 }
 
-export const orderItem: ToItem = ({ pair, row }) => ({
-	...spotOrderItem(pair, row, String(row[DECIDED_STATUS])),
+export const streamedOrderItem = ({ pair, row, status }: StreamEvent): IDataObject => ({
+	...orderItem(pair, row, String(status)),
 	// A stop order leaves another order when it fires: it is never filled itself
 	...sizes(row.original_quantity ?? (isStopOrder(row) ? row.quantity : undefined), row),
 	lastTradeId: idText(row.last_trade_id),
@@ -53,12 +28,8 @@ export const orderItem: ToItem = ({ pair, row }) => ({
 	lastTradeQuantity: usedDecimal(row.last_trade_quantity),
 });
 
-export const marginOrderItem: ToItem = ({ pair, row }) => ({
-	...margin.marginOrderItem({ ...row, pair }, String(row[DECIDED_STATUS])),
+export const streamedMarginOrderItem = ({ pair, row, status }: StreamEvent): IDataObject => ({
+	...marginOrderItem({ ...row, pair }, String(status)),
 	exmoStatus: String(row.status ?? ''),
 	...sizes(row.init_quantity, row),
 });
-
-export const marginTradeItem: ToItem = ({ pair, row }) => margin.marginTradeItem({ ...row, pair });
-
-export const positionItem: ToItem = ({ pair, row }) => positions.positionItem({ ...row, pair });

@@ -1,218 +1,163 @@
 /** From the start of the trigger to its end: whether there is a stream, and who is told when there is none. */
-import type { ExecutionError, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type { ExecutionError, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import type { ExmoError } from '../../exmo/errors/errors';
-import { Backoff } from '../../exmo/stream/backoff';
+import { Backoff } from '../../exmo/stream/connection/backoff';
+import type { StreamEvent } from '../../exmo/stream/feeds/feed';
+import { isPassing } from '../../exmo/stream/passing';
 import { TOPICS } from '../../exmo/stream/topics';
 import { clock } from '../shared/exchange/clock';
 import { named, toNodeError } from '../shared/errors/nodeErrors';
-import { TriggerParameters } from '../shared/fields/parameters';
-import { CHOICES } from './choices';
-import { Complaints } from './complaints';
-import { checkWebSocket, isPassing, noStream, toExmoError } from './errors';
-import { properties } from './fields';
+import { Emitter } from './emitter';
+import { noStream, toExmoError } from './errors';
 import { Ended, Lifetime } from './lifetime';
+import { TriggerLog } from './log';
 import { Outage } from './outage';
-import { Outlet } from './outlet';
-import { Round, type RoundEvents } from './round';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from './settings';
+import { Startup } from './startup';
+import { Stream, type StreamListener } from './stream';
+import { TOPIC_OPTIONS } from './topicOptions';
 
 /** How long somebody waits, who publishes the workflow or tests it, to be told that it does not work. */
 const PATIENCE_MS = 30_000;
-/** Tries that may fail before that: a single dropped connection is not worth an error. */
-const PATIENCE_TRIES = 2;
 
 /** As the editor shows the node. */
 export const NAME = 'EXMO Stream Trigger';
 
-/** Somebody, or n8n, waits to hear whether the stream is there. */
-interface Start {
-	/** Whether a person waits, who has to be told; otherwise the stream goes on trying by itself. */
-	readonly insists: boolean;
-	failed: number;
-	resolve(): void;
-	reject(error: unknown): void;
-}
-
-export class Listening {
+export class Listening implements StreamListener {
 	private readonly context: ITriggerFunctions;
-	private readonly life = new Lifetime();
-	private readonly outage: Outage;
-	private readonly complaints: Complaints;
+	private readonly settings: Settings;
+	private readonly life: Lifetime;
 	private readonly isManual: boolean;
-	private starting?: Start;
-	private outlet?: Outlet;
-	private isOpen = false;
-	private round?: Round;
+	private readonly log: TriggerLog;
+	private readonly emitter: Emitter;
+	private readonly outage: Outage;
+	private readonly startup: Startup;
+	private stream?: Stream;
 	private lastTrouble = 'no answer';
 
-	constructor(context: ITriggerFunctions) {
+	/** @param life at its end everything ends, at whatever point it is */
+	constructor(context: ITriggerFunctions, settings: Settings, life: Lifetime) {
 		this.context = context;
+		this.settings = settings;
+		this.life = life;
 		this.isManual = context.getMode() === 'manual';
-		this.complaints = new Complaints((text) => this.log('warn', text), clock.now);
+		this.log = new TriggerLog(context);
+		const { key, filter, backlog, keyBy } = settings;
+		this.emitter = new Emitter({
+			...{ topic: TOPIC_OPTIONS[key], filter, backlog, keyBy },
+			signal: life.signal,
+			emit: async (items) => await this.runWorkflow(items),
+			onSkip: (error) => this.log.skipped(error, TOPICS[key].name),
+		});
 		this.outage = new Outage({
 			now: clock.now,
-			warn: (text) => this.log('warn', text),
-			info: (text) => this.log('info', text),
+			warn: (text) => this.log.warn(text),
+			info: (text) => this.log.info(text),
 			onLong: (reason) => this.showOutage(reason),
 		});
+		// When n8n itself starts, nobody is there to try again: the stream keeps trying by itself
+		const insists = !['init', 'leadershipChange'].includes(context.getActivationMode());
+		this.startup = new Startup(insists, life);
 	}
 
 	/**
 	 * Resolves when everything that happens from now on will be seen; where nobody waits for it, also
 	 * when the stream has to be waited for; and at the end.
-	 * @throws ExmoError, InvalidInput and the like; then nothing is left open
+	 * @throws ExmoError and the like
 	 */
 	async start(): Promise<void> {
-		let isUp = false;
-		try {
-			checkWebSocket();
-			const settings = readSettings(new TriggerParameters(this.context, properties));
-			// When n8n itself starts, nobody is there to try again: the stream keeps trying by itself
-			const insists = !['init', 'leadershipChange'].includes(this.context.getActivationMode());
-			await this.firstRound(settings, insists);
-			isUp = true;
-		} finally {
-			if (!isUp) this.stop();
-		}
-		this.isOpen = true;
-		this.outlet?.open();
-	}
-
-	/** Ends everything, at whatever point it is; may be called more than once. */
-	stop(): void {
-		this.life.end();
-	}
-
-	private async firstRound(settings: Settings, insists: boolean): Promise<void> {
-		const started = new Promise<void>((resolve, reject) => {
-			this.starting = { insists, failed: 0, resolve, reject };
-			this.life.onEnd(resolve);
-		});
 		this.life.sleep(PATIENCE_MS).then(
-			() => this.giveUp(),
+			() => this.startup.timeOut(this.noStream(this.lastTrouble)),
 			() => {},
 		);
-		void this.begin(settings);
-		await started.finally(() => (this.starting = undefined));
+		void this.openStream();
+		await this.startup.done;
+		this.emitter.open();
 	}
 
-	/** Begins a round, and goes on trying where it cannot be begun for a reason that passes. */
-	private async begin(settings: Settings): Promise<void> {
+	events(events: StreamEvent[]): void {
+		this.emitter.take(events);
+	}
+
+	caughtUp(): void {
+		this.outage.back();
+		this.startup.succeed();
+	}
+
+	lost(reason: string): void {
+		this.onTrouble(reason);
+		void this.followCredential();
+	}
+
+	stalled(error: ExmoError): void {
+		this.onTrouble(`what was missed cannot be read (${error.details.title})`, error);
+	}
+
+	skipped(error: unknown, topic: string): void {
+		this.log.skipped(error, topic);
+	}
+
+	failed(error: unknown): void {
+		if (this.life.isOver) return;
+		if (this.startup.isUnderWay) return this.startup.fail(error);
+		this.life.end();
+		this.context.emitError(toNodeError(this.context.getNode(), named(error, NAME), 0));
+	}
+
+	/** Opens a stream, and goes on trying where it cannot be opened for a reason that passes. */
+	private async openStream(): Promise<void> {
 		const backoff = new Backoff(Math.random);
 		while (!this.life.isOver) {
 			const life = new Lifetime(this.life);
 			try {
-				this.round = await Round.begin(this.context, settings, life, this.eventsOf(settings, life));
+				this.stream = await Stream.open(this.context, this.settings, life, this);
 				return;
 			} catch (error) {
 				life.end();
 				if (error instanceof Ended) return;
 				const failure = toExmoError(error);
-				if (!isPassing(failure)) return this.fail(error);
+				if (!isPassing(failure)) return this.failed(error);
 				this.onTrouble(failure.details.title, failure);
 			}
 			await this.life.sleep(backoff.pause()).catch(() => {});
 		}
 	}
 
-	private eventsOf(settings: Settings, life: Lifetime): RoundEvents {
-		const ifCurrent =
-			<Args extends unknown[]>(act: (...args: Args) => void) =>
-			(...args: Args) => {
-				if (!life.isOver) act(...args);
-			};
-		return {
-			onEvents: ifCurrent((events, isState) => {
-				this.outlet ??= this.newOutlet(settings, isState);
-				this.outlet.take(events);
-			}),
-			onCaughtUp: ifCurrent(() => {
-				this.outage.back();
-				this.starting?.resolve();
-			}),
-			onLost: ifCurrent((reason) => {
-				this.onTrouble(reason);
-				void this.followCredential(settings);
-			}),
-			onStalled: ifCurrent((error) =>
-				this.onTrouble(`what was missed cannot be read (${error.details.title})`, error),
-			),
-			onSkip: ifCurrent((error, topic) => this.onSkip(error, topic)),
-			onFail: ifCurrent((error) => this.fail(error)),
-		};
+	/** A credential that was changed meanwhile counts from the next connection on: a new stream is opened. */
+	private async followCredential(): Promise<void> {
+		const { stream } = this;
+		if (!stream) return;
+		try {
+			if (await stream.isCurrent(this.context)) return;
+		} catch (error) {
+			if (!(error instanceof Ended)) this.skipped(error, 'the credential');
+			return;
+		}
+		if (this.stream !== stream || stream.life.isOver) return;
+		stream.life.end();
+		this.log.info('the credential has changed: the stream begins anew.');
+		await this.openStream();
 	}
 
-	/** No stream at the moment; it is tried again. */
+	/** No stream at the moment; it is tried again. @param error where REST refused, after retries of its own */
 	private onTrouble(reason: string, error?: ExmoError): void {
 		this.lastTrouble = reason;
 		this.outage.lost(reason);
-		const { starting } = this;
-		if (starting) {
-			starting.failed += 1;
-			// A REST request has been tried again by itself
-			const isEnough = error !== undefined || starting.failed >= PATIENCE_TRIES;
-			if (!starting.insists) starting.resolve();
-			else if (isEnough) starting.reject(error ?? this.noStream(reason));
-		} else if (this.isManual && this.outage.lasts >= PATIENCE_MS) {
-			this.fail(this.noStream(reason));
-		}
-	}
-
-	private giveUp(): void {
-		if (this.starting?.insists) this.starting.reject(this.noStream(this.lastTrouble));
-		else this.starting?.resolve();
+		const shown = error ?? this.noStream(reason);
+		if (this.startup.isUnderWay) this.startup.tryFailed(shown, error !== undefined);
+		else if (this.isManual && this.outage.lasts >= PATIENCE_MS) this.failed(this.noStream(reason));
 	}
 
 	private noStream(reason: string): ExmoError {
-		return noStream(this.round?.url, reason);
+		return noStream(this.stream?.url, reason);
 	}
 
-	/** A credential that was changed meanwhile counts from the next connection on: the watch begins anew. */
-	private async followCredential(settings: Settings): Promise<void> {
-		const { round } = this;
-		if (!round) return;
-		try {
-			if (await round.isCurrent(this.context)) return;
-		} catch (error) {
-			if (!(error instanceof Ended)) this.onSkip(error, 'the credential');
-			return;
-		}
-		if (this.round !== round || round.life.isOver) return;
-		round.life.end();
-		this.log('info', 'the credential has changed: the stream begins anew.');
-		await this.begin(settings);
-	}
-
-	/** @param isState whether only the latest event of a key is of interest to somebody who is late */
-	private newOutlet({ key, filter, backlog, latestOfPair }: Settings, isState: boolean): Outlet {
-		const outlet = new Outlet({
-			choice: CHOICES[key],
-			filter,
-			backlog: { ...backlog, latestWins: isState || latestOfPair },
-			keyBy: isState ? 'key' : 'pair',
-			signal: this.life.signal,
-			emit: async (items) => {
-				const done = this.context.helpers.createDeferredPromise<IRun>();
-				this.context.emit([items], undefined, done);
-				await done.promise;
-			},
-			onSkip: (error) => this.onSkip(error, TOPICS[key].name),
-		});
-		if (this.isOpen) outlet.open();
-		return outlet;
-	}
-
-	private onSkip(error: unknown, topic: string): void {
-		const reason = error instanceof Error ? error.message : String(error);
-		this.complaints.say(`${topic}: something could not be read and was left out: ${reason}`);
-	}
-
-	private fail(error: unknown): void {
-		if (this.life.isOver) return;
-		if (this.starting) return this.starting.reject(error);
-		this.stop();
-		this.context.emitError(toNodeError(this.context.getNode(), named(error, NAME), 0));
+	/** Settles when the run is over. */
+	private async runWorkflow(items: INodeExecutionData[]): Promise<void> {
+		const done = this.context.helpers.createDeferredPromise<IRun>();
+		this.context.emit([items], undefined, done);
+		await done.promise;
 	}
 
 	/** A long outage as a failed execution, which the Error Workflow hears of; n8n 1 has no such thing. */
@@ -222,16 +167,7 @@ export class Listening {
 		try {
 			this.context.saveFailedExecution(error as ExecutionError);
 		} catch (failure) {
-			this.log('warn', `the outage could not be saved as a failed execution: ${String(failure)}`);
+			this.log.warn(`the outage could not be saved as a failed execution: ${String(failure)}`);
 		}
-	}
-
-	private log(level: 'info' | 'warn', text: string): void {
-		const { id, name } = this.context.getWorkflow();
-		const node = this.context.getNode().name;
-		this.context.logger[level](`${node} (workflow "${name ?? id}"): ${text}`, {
-			workflowId: id,
-			nodeName: node,
-		});
 	}
 }

@@ -8,7 +8,7 @@ const QUIET_TRIES = 1;
 /** From the first line of an outage to the second; then each distance is so many times as long. */
 const AGAIN_MS = 60_000;
 const GROWTH = 4;
-const LONGEST_MS = 6 * 3_600_000;
+const MAX_DISTANCE_MS = 6 * 3_600_000;
 /** After so long a person should see it without reading logs. */
 const LONG_MS = 300_000;
 
@@ -61,7 +61,7 @@ export class Outage {
 			this.options.warn(`no stream${length}: ${reason}. It goes on trying.`);
 			this.hasSaid = true;
 			this.sayAt = now + this.distance;
-			this.distance = Math.min(this.distance * GROWTH, LONGEST_MS);
+			this.distance = Math.min(this.distance * GROWTH, MAX_DISTANCE_MS);
 		}
 		if (this.lasts >= LONG_MS && !this.wasLong) {
 			this.wasLong = true;

@@ -9,9 +9,9 @@ import { ExmoError } from '../../exmo/errors/errors';
 import { learnUsedNonce, nextNonce } from '../../exmo/api/nonce';
 import type { Slot } from '../../exmo/pacing/queue';
 import { signLogin } from '../../exmo/api/signing';
-import type { Action } from '../../exmo/stream/action';
-import { StreamConnection } from '../../exmo/stream/connection';
-import type { DataFrame } from '../../exmo/stream/frames';
+import type { Action } from '../../exmo/stream/connection/action';
+import { StreamConnection } from '../../exmo/stream/connection/connection';
+import type { DataFrame } from '../../exmo/stream/connection/frames';
 import type { ExmoClient } from '../shared/exchange/client';
 import { clock } from '../shared/exchange/clock';
 import { toExmoError } from './errors';
@@ -24,27 +24,35 @@ export interface SessionOptions {
 	readonly client: ExmoClient;
 	/** Address of the socket. */
 	readonly url: string;
+	/** Full names. */
 	readonly topics: readonly string[];
+	/** Of the topic, where it has two names. */
+	readonly otherName?: string;
 	readonly needsLogin: boolean;
 	/** At its end the session ends, at whatever point it is. */
 	readonly life: Lifetime;
+}
+
+/** Is told what the connection brings. */
+export interface SessionListener {
 	/** A new connection is being opened. */
-	onConnecting(): void;
+	connecting(): void;
 	/** The connection is gone, or did not come about; the next try comes by itself. */
-	onLost(reason: string): void;
+	lost(reason: string): void;
 	/**
 	 * Everything is subscribed.
 	 * @param gapSince when EXMO was last heard of before the gap; undefined the first time
 	 */
-	onLive(gapSince: Moment | undefined): void;
-	onFrame(frame: DataFrame): void;
+	live(gapSince: Moment | undefined): void;
+	frame(frame: DataFrame): void;
 	/** It is over, for a reason that a person has to see to. */
-	onFail(error: ExmoError): void;
+	failed(error: ExmoError): void;
 }
 
 export class StreamSession {
 	private readonly options: SessionOptions;
 	private readonly connection: StreamConnection;
+	private listener?: SessionListener;
 	private socket?: WebSocket;
 	private slot?: Slot;
 	private sleepsUntil = Infinity;
@@ -53,13 +61,14 @@ export class StreamSession {
 
 	constructor(options: SessionOptions) {
 		this.options = options;
-		const { topics, needsLogin } = options;
-		this.connection = new StreamConnection({ topics, needsLogin, random: Math.random });
+		const { topics, otherName, needsLogin } = options;
+		this.connection = new StreamConnection({ topics, otherName, needsLogin, random: Math.random });
 	}
 
-	start(): void {
+	start(listener: SessionListener): void {
 		const { life } = this.options;
 		if (life.isOver) return;
+		this.listener = listener;
 		life.onEnd(() => {
 			this.carryOut(this.connection.stop());
 			this.releaseSlot();
@@ -95,18 +104,18 @@ export class StreamSession {
 					this.disconnect();
 					break;
 				case 'live':
-					this.options.onLive(action.missed ? (this.gapSince ?? this.lastHeard) : undefined);
+					this.listener?.live(action.missed ? (this.gapSince ?? this.lastHeard) : undefined);
 					this.gapSince = undefined;
 					break;
 				case 'emit':
-					this.options.onFrame(action.frame);
+					this.listener?.frame(action.frame);
 					break;
 				case 'lost':
 					this.gapSince ??= this.lastHeard; // tries that fail are part of the same gap
-					this.options.onLost(action.reason);
+					this.listener?.lost(action.reason);
 					break;
 				case 'fail':
-					this.options.onFail(action.error);
+					this.listener?.failed(action.error);
 			}
 		}
 		this.sleepUntil(this.connection.wakeAt);
@@ -115,7 +124,7 @@ export class StreamSession {
 	private connect(): void {
 		this.disconnect();
 		if (this.signal.aborted) return; // ended by what was told just before
-		this.options.onConnecting();
+		this.listener?.connecting();
 		const socket = new WebSocket(this.options.url);
 		this.socket = socket;
 		const whenCurrent =

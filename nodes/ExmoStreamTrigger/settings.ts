@@ -1,11 +1,11 @@
 /** The node's fields, read into what the parts of the trigger take. */
-import type { BacklogOptions } from '../../exmo/stream/backlog';
+import type { BacklogOptions } from '../../exmo/stream/delivery/backlog';
 import type { BookOptions } from '../../exmo/stream/feeds/books';
-import type { FilterOptions } from '../../exmo/stream/filters';
-import type { TopicKey } from '../../exmo/stream/topics';
+import type { FilterOptions } from '../../exmo/stream/delivery/filters';
+import { TOPICS, type TopicKey } from '../../exmo/stream/topics';
 import type { Options } from '../shared/fields/options';
 import { choice, type TriggerParameters } from '../shared/fields/parameters';
-import { CHOICES } from './choices';
+import { TOPIC_OPTIONS } from './topicOptions';
 
 export interface Settings {
 	readonly key: TopicKey;
@@ -13,32 +13,33 @@ export interface Settings {
 	readonly pairs: readonly string[];
 	readonly book: BookOptions;
 	readonly filter: FilterOptions;
-	readonly backlog: Omit<BacklogOptions, 'latestWins'>;
-	/** Whether the user wants only the newest event of each pair. */
-	readonly latestOfPair: boolean;
+	readonly backlog: BacklogOptions;
+	/** What a waiting event is replaced by, where the latest wins: one of its own key, or of its pair. */
+	readonly keyBy: 'key' | 'pair';
 }
 
 /** More than anybody waits for, and less than a timer can. */
-const MOST_SECONDS = 86_400;
-const MOST_EVENTS = 100_000;
+const MAX_SECONDS = 86_400;
+const MAX_EVENTS = 100_000;
 
 /** @throws InvalidInput */
 export function readSettings(parameters: TriggerParameters): Settings {
 	const key = choice<TopicKey>(
 		'Trigger On',
 		parameters.text('triggerOn'),
-		Object.keys(CHOICES) as TopicKey[],
+		Object.keys(TOPIC_OPTIONS) as TopicKey[],
 	);
 	const options = parameters.options();
-	const everySeconds = options.number('everySeconds', 0, MOST_SECONDS) ?? 0;
-	const pairs = /wallet$/i.test(key) ? [] : parameters.pairs();
+	const everySeconds = options.number('everySeconds', 0, MAX_SECONDS) ?? 0;
+	const topic = TOPICS[key];
+	const pairs = topic.pairs === 'none' ? [] : parameters.pairs();
 	const side = options.choice('side', ['both', 'buy', 'sell']);
 	const collects =
 		everySeconds > 0 && options.choice('inBetween', ['latest', 'collect']) === 'collect';
 	return {
 		key,
 		pairs,
-		book: /^book/.test(key) ? bookOptions(parameters) : { depth: 1, when: 'any' },
+		book: topic.isBook ? bookOptions(parameters) : { depth: 1, when: 'any' },
 		filter: {
 			pairs,
 			side: side === 'both' ? undefined : side,
@@ -46,12 +47,13 @@ export function readSettings(parameters: TriggerParameters): Settings {
 			crossing: crossing(options),
 		},
 		backlog: {
+			latestWins: topic.isState === true || (everySeconds > 0 && !collects),
 			everyMs: everySeconds * 1000,
 			batches: collects || options.choice('runFor', ['event', 'batch']) === 'batch',
-			mostWaiting: options.whole('longestQueue', 1, MOST_EVENTS) ?? 1000,
-			mostRuns: options.whole('runsAtOnce', 1, MOST_EVENTS) ?? 1,
+			maxWaiting: options.whole('longestQueue', 1, MAX_EVENTS) ?? 1000,
+			maxRuns: options.whole('runsAtOnce', 1, MAX_EVENTS) ?? 1,
 		},
-		latestOfPair: everySeconds > 0 && !collects,
+		keyBy: topic.isState ? 'key' : 'pair',
 	};
 }
 

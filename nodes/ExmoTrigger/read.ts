@@ -1,7 +1,5 @@
-/** What several events read: which pairs are meant, and the ticker. */
-import { ENDPOINTS } from '../../exmo/api/endpoints';
-import { listedPair, spelledPair, wholePartOf } from '../shared/exchange/pairs';
-import type { Row } from '../../exmo/api/rows';
+/** Which pairs are meant. */
+import { listedPair, spelledPair } from '../shared/exchange/pairs';
 import type { Watch } from './event';
 
 /**
@@ -19,9 +17,4 @@ export async function pairsOf(
 	}
 	if (named.length === 0) return [...(await client.pairs()).keys()];
 	return await Promise.all(named.map(async (asked) => (await listedPair(client, asked)).pair));
-}
-
-/** The pair's row of `ticker`. @throws InvalidInput when it is not listed */
-export async function tickerOf({ client }: Watch, pair: string): Promise<Row> {
-	return await wholePartOf<Row>(client, await client.call(ENDPOINTS.ticker), pair, 'ticker');
 }

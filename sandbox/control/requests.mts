@@ -39,8 +39,8 @@ export function openAccount(exchange: Exchange, asked: Fields): ApiKey & Fields 
 export function openAccountWithHistory(exchange: Exchange, asked: Fields): ApiKey & Fields {
 	const count = (field: string, otherwise: number): number => {
 		const value = asked[field] ?? otherwise;
-		if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > 100_000) {
-			throw new Error(`"${field}" has to be a whole number up to 100000.`);
+		if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > 250_000) {
+			throw new Error(`"${field}" has to be a whole number up to 250000.`);
 		}
 		return Number(value);
 	};

@@ -1,23 +1,36 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { METHODS } from '../http/methods/all.mts';
-import { toJson } from '../http/json.mts';
-import type { House } from '../http/serve.mts';
-import { parseFault } from './faultSpec.mts';
+import type { Exchange } from '../exchange/exchange.mts';
+import type { Faults } from '../faults/faults.mts';
+import { parseFault } from '../faults/faultSpec.mts';
+import type { RequestLog } from '../record/requestLog.mts';
+import type { TrafficRecord } from '../record/traffic.mts';
+import { toJson } from '../wire/json.mts';
+import { setNetworks } from './networks.mts';
+import { parsePast, pastReport, setPast } from './past.mts';
 import { openAccount, openAccountWithHistory, parseBody } from './requests.mts';
 import { holdings, truth } from './truth.mts';
 
-/** What only the one who started the sandbox can do. */
-export interface Control {
+/** What the control addresses show and change. */
+export interface Controlled {
+	exchange(): Exchange;
+	endpoints: readonly { path: string; access: string; writes?: boolean }[];
+	faults: Faults;
+	traffic: TrafficRecord;
+	log: RequestLog;
 	reset(): void;
 }
 
 /** The sandbox's own addresses, off the exchange's paths. All of them speak JSON. */
-export function registerControl(app: FastifyInstance, house: House, control: Control): void {
-	const exchange = () => house.desk.exchange;
+export function registerControl(app: FastifyInstance, controlled: Controlled): void {
+	const { exchange, endpoints, faults, traffic, log } = controlled;
 	const get = (path: string, work: () => unknown) =>
 		app.get(`/_sandbox/${path}`, (_request, reply) => json(reply, work()));
 	const post = (path: string, work: (body: unknown) => unknown) =>
 		app.post(`/_sandbox/${path}`, (request, reply) => understood(reply, () => work(request.body)));
+	const put = (path: string, work: (body: unknown) => unknown) =>
+		app.put(`/_sandbox/${path}`, (request, reply) =>
+			understood(reply, () => work(parseBody(request.body))),
+		);
 	const del = (path: string, work: (id: number) => void) =>
 		app.delete<{ Params: { id?: string } }>(`/_sandbox/${path}`, (request, reply) => {
 			work(Number(request.params.id));
@@ -25,27 +38,27 @@ export function registerControl(app: FastifyInstance, house: House, control: Con
 		});
 
 	get('endpoints', () =>
-		METHODS.map(({ path, access, writes = false }) => ({ path, access, writes })),
+		endpoints.map(({ path, access, writes = false }) => ({ path, access, writes })),
 	);
 
 	get('record', () => {
 		exchange().advance();
-		return { ...house.traffic.report(), ...truth(exchange()) };
+		return { ...traffic.report(), ...truth(exchange()) };
 	});
 	del('record', () => {
-		house.traffic.clear();
-		house.log.clear();
+		traffic.clear();
+		log.clear();
 	});
-	get('requests', () => house.log.list());
+	get('requests', () => log.list());
 
-	get('faults', () => house.faults.list());
+	get('faults', () => faults.list());
 	post('faults', (body) => {
 		const asked = parseBody(body);
 		const specs = (Array.isArray(asked) ? asked : [asked]).map(parseFault);
-		return { ids: specs.map((spec) => house.faults.add(spec)) };
+		return { ids: specs.map((spec) => faults.add(spec)) };
 	});
-	del('faults', () => house.faults.clear());
-	del('faults/:id', (id) => house.faults.clear(id));
+	del('faults', () => faults.clear());
+	del('faults/:id', (id) => faults.clear(id));
 
 	get('accounts', () => holdings(exchange()));
 	post('accounts', (body) => openAccount(exchange(), parseBody(body) as Record<string, unknown>));
@@ -53,8 +66,15 @@ export function registerControl(app: FastifyInstance, house: House, control: Con
 		openAccountWithHistory(exchange(), parseBody(body) as Record<string, unknown>),
 	);
 
+	get('past', () => pastReport(exchange()));
+	put('past', (body) => {
+		setPast(exchange(), parsePast(body));
+		return pastReport(exchange());
+	});
+	put('networks', (body) => setNetworks(exchange(), body));
+
 	post('reset', () => {
-		control.reset();
+		controlled.reset();
 		return {};
 	});
 }

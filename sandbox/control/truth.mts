@@ -59,7 +59,10 @@ function marginChanges({ margin }: Exchange) {
 function outgoing({ accounts, wallet }: Exchange, isWanted: (excode: string) => boolean) {
 	return accounts
 		.flatMap((account) => wallet.of(account))
-		.filter(({ type, excode }) => type === 'withdraw' && isWanted(excode))
+		.filter(
+			({ type, excode, isWritten = false }) =>
+				type === 'withdraw' && isWanted(excode) && !isWritten,
+		)
 		.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 		.map((operation) => ({
 			taskId: String(operation.taskId),
@@ -73,13 +76,12 @@ function outgoing({ accounts, wallet }: Exchange, isWanted: (excode: string) => 
 
 /** What each account holds: free and reserved, spot and margin. */
 export function holdings(exchange: Exchange): Record<string, unknown>[] {
-	const { ledger, market } = exchange.core;
+	const { ledger } = exchange.core;
 	const wallet = (holder: string) =>
 		Object.fromEntries(
-			market.currencies
-				.map(
-					({ name }) => [name, ledger.free(holder, name), ledger.reserved(holder, name)] as const,
-				)
+			exchange
+				.currenciesOf(holder)
+				.map((name) => [name, ledger.free(holder, name), ledger.reserved(holder, name)] as const)
 				.filter(([, free, reserved]) => !free.isZero() || !reserved.isZero())
 				.map(([name, free, reserved]) => [name, { free: text(free), reserved: text(reserved) }]),
 		);

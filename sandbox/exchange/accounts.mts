@@ -1,5 +1,5 @@
 import type { Money } from './money.mts';
-import type { SpotOrder, StopOrder } from './orders.mts';
+import type { Resting, Side } from './orderBook.mts';
 
 export type Permission = 'read' | 'trade' | 'withdraw' | 'excode';
 
@@ -7,15 +7,6 @@ export interface ApiKey {
 	key: string;
 	secret: string;
 	permissions: readonly Permission[];
-}
-
-/** One account as the sandbox is started with it. Amounts are decimal strings. */
-export interface AccountSeed {
-	name: string;
-	keys: Record<string, ApiKey>;
-	balances?: Record<string, string>;
-	/** What the margin wallet holds; there is no API to move money there (exmo-api/REST.md 6). */
-	marginBalances?: Record<string, string>;
 }
 
 /** A fill as its owner sees it. */
@@ -30,10 +21,57 @@ export interface OwnTrade {
 	price: Money;
 	quantity: Money;
 	amount: Money;
-	execType: 'taker' | 'maker';
+	/** Empty on old trades, which then tell of no fee either (exmo-api/REST.md 3.7). */
+	execType: 'taker' | 'maker' | '';
 	commission: Money;
 	commissionCurrency: string;
 	commissionPercent: string;
+}
+
+export type ExecType = 'post_only' | 'ioc' | 'fok';
+
+/** A limit or market order of an account, from its acceptance to its end. */
+export interface SpotOrder extends Resting {
+	kind: 'spot';
+	id: bigint;
+	/** 0 when none was sent. */
+	clientId: bigint;
+	/** The stop order that fired this one. */
+	parentId?: bigint;
+	account: Account;
+	pair: string;
+	/** `buy`, `sell` or a `market_...` type, as it was sent. */
+	type: string;
+	execType?: ExecType;
+	/** Base quantity at the start; `remaining` is what is left of it. */
+	quantity: Money;
+	/** What is still locked for it, in `reservedCurrency`. */
+	reserved: Money;
+	reservedCurrency: string;
+	createdMs: number;
+	status: 'open' | 'filled' | 'cancelled';
+	/** When it was filled or cancelled. */
+	endedMs?: number;
+	trades: OwnTrade[];
+}
+
+/** An order that becomes a market order when the last price reaches its trigger. */
+export interface StopOrder {
+	kind: 'stop';
+	id: bigint;
+	clientId: bigint;
+	account: Account;
+	pair: string;
+	side: Side;
+	quantity: Money;
+	triggerPrice: Money;
+	reserved: Money;
+	reservedCurrency: string;
+	createdMs: number;
+	status: 'open' | 'fired' | 'cancelled';
+	/** When it fired or was cancelled. */
+	endedMs?: number;
+	reason?: string;
 }
 
 export interface Account {

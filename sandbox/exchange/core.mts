@@ -1,10 +1,9 @@
-import type { Account } from './accounts.mts';
 import type { Clock } from './clock.mts';
 import type { Events } from './events.mts';
 import type { Ids } from './ids.mts';
 import type { Ledger } from './ledger.mts';
-import type { Market, PairRules } from '../market/market.mts';
-import type { SpotOrder, StopOrder } from './orders.mts';
+import type { Market, Network, PairRules } from '../market/market.mts';
+import type { Account, SpotOrder, StopOrder } from './accounts.mts';
 import { OrderBook } from './orderBook.mts';
 import { Tape } from './tape.mts';
 
@@ -23,6 +22,8 @@ export interface Instrument {
 export interface Core {
 	clock: Clock;
 	market: Market;
+	/** The market's, as they are now: they open, close and change their fees while it runs. */
+	networks: Network[];
 	ids: Ids;
 	ledger: Ledger;
 	events: Events;

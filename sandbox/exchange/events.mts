@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { Account, OwnTrade } from './accounts.mts';
 import type { MarginOrder, MarginTrade } from './margin/orders.mts';
 import type { Position } from './margin/position.mts';
-import type { SpotOrder, StopOrder } from './orders.mts';
+import type { Account, OwnTrade, SpotOrder, StopOrder } from './accounts.mts';
 import type { PublicTrade } from './tape.mts';
 
 /** What can be listened to; a listener is called after the change, in the order of the changes. */

@@ -1,4 +1,3 @@
-import { createAccount, type Account, type AccountSeed, type ApiKey } from './accounts.mts';
 import type { Clock } from './clock.mts';
 import { Instruments, type Core, type Instrument } from './core.mts';
 import { createEvents, type Events } from './events.mts';
@@ -8,11 +7,23 @@ import { Ledger } from './ledger.mts';
 import { MarginDesk } from './margin/desk.mts';
 import { MarketMaker } from './marketMaker.mts';
 import { money } from './money.mts';
-import type { SpotOrder } from './orders.mts';
+import { createAccount, type Account, type ApiKey, type SpotOrder } from './accounts.mts';
+import { Shown } from './shown.mts';
 import { SpotDesk, type OrderRequest } from './spot.mts';
 import { StopDesk } from './stops.mts';
 import { WalletDesk } from './wallet.mts';
 import type { Market } from '../market/market.mts';
+
+/** One account as the sandbox is started with it. Amounts are decimal strings. */
+export interface AccountSeed {
+	name: string;
+	keys: Record<string, ApiKey>;
+	balances?: Record<string, string>;
+	/** What the margin wallet holds; there is no API to move money there (exmo-api/REST.md 6). */
+	marginBalances?: Record<string, string>;
+	/** Writes what the account has done before the exchange opened. */
+	writePast?(exchange: Exchange, account: Account): void;
+}
 
 export interface ExchangeOptions {
 	market: Market;
@@ -44,12 +55,15 @@ export class Exchange {
 	readonly wallet: WalletDesk;
 	readonly giftCodes: GiftCodeDesk;
 	readonly margin: MarginDesk;
+	/** What the lists leave out. */
+	readonly shown = new Shown();
 	private readonly maker: MarketMaker;
 
 	constructor({ market, accounts, clock, stepMs, withdrawalMs }: ExchangeOptions) {
 		this.core = {
 			clock,
 			market,
+			networks: market.networks.map((network) => ({ ...network })),
 			ids: new Ids(),
 			events: this.events,
 			ledger: new Ledger((holder, currency) => this.events.emit('balance', holder, currency)),
@@ -96,20 +110,28 @@ export class Exchange {
 		return this.accounts.find((account) => account.name === name);
 	}
 
+	/** The currencies that a holder's balances are told of: the market's, and what it has or has had. */
+	currenciesOf(holder: string): string[] {
+		const { market, ledger } = this.core;
+		return [
+			...new Set([...market.currencies.map(({ name }) => name), ...ledger.currencies(holder)]),
+		];
+	}
+
 	addAccount(seed: AccountSeed): Account {
 		const account = createAccount(seed.name, this.core.accounts.length);
 		this.core.accounts.push(account);
 		for (const key of Object.values(seed.keys)) {
 			this.keys.set(key.key, { ...key, account, lastNonce: 0n });
 		}
-		const { market, ledger } = this.core;
+		const { market } = this.core;
 		// What an account starts with has come in as deposits, so that its history adds up.
 		for (const [currency, amount] of Object.entries(seed.balances ?? market.startBalances)) {
 			this.wallet.deposit(account, currency, money(amount), this.nowMs - SEED_AGE_MS);
 		}
 		const margin = seed.marginBalances ?? market.startMarginBalances;
 		for (const [currency, amount] of Object.entries(margin)) {
-			ledger.move('outside', account.margin, currency, money(amount));
+			this.margin.wallets.fund(account, currency, money(amount), this.nowMs - SEED_AGE_MS);
 		}
 		if (market.startPosition && !seed.marginBalances) {
 			const { pair, quantity, price, leverage } = market.startPosition;
@@ -123,6 +145,7 @@ export class Exchange {
 				this.nowMs,
 			);
 		}
+		seed.writePast?.(this, account);
 		return account;
 	}
 }

@@ -67,6 +67,11 @@ export class GiftCodeDesk {
 		return { gift, operation: this.record(account, 'deposit', gift) };
 	}
 
+	/** Puts a code in place that was made before the exchange opened. */
+	recall(gift: GiftCode): void {
+		this.codes.set(gift.code, gift);
+	}
+
 	find(code: string): GiftCode | undefined {
 		return this.codes.get(code);
 	}

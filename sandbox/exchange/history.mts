@@ -1,9 +1,8 @@
 import { Noise } from '../market/noise.mts';
 import type { PairRules } from '../market/market.mts';
-import type { Account } from './accounts.mts';
 import type { Exchange } from './exchange.mts';
 import { floor8, money, percentOf, ZERO, type Money } from './money.mts';
-import type { SpotOrder } from './orders.mts';
+import type { Account, SpotOrder } from './accounts.mts';
 
 export interface HistoryPlan {
 	/** Own trades, spread over the first `pairs` pairs of the market, in turn. */
@@ -126,6 +125,7 @@ function writeOperations(
 			createdMs: atMs,
 			paidMs: atMs + 60_000,
 			address: `sandboxhistory${turn}`,
+			isWritten: true,
 		});
 	});
 	return needed.size + more;

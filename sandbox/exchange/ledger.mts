@@ -9,7 +9,7 @@ interface Holding {
  * Who may owe: the exchange's own side of the books. `outside` is the world that deposits come
  * from and withdrawals go to, `market` the market maker, `lender` who lends to margin positions.
  */
-export const HOUSE = ['outside', 'market', 'fees', 'codes', 'lender'] as const;
+const OWN_HOLDERS = ['outside', 'market', 'fees', 'codes', 'lender'] as const;
 
 /**
  * Double-entry book of every amount in the exchange. Money only ever moves from one holder to
@@ -36,11 +36,16 @@ export class Ledger {
 		return this.find(holder, currency) !== undefined;
 	}
 
-	/** Moves a free amount. Only the house may go below zero. */
+	/** Currencies that the holder has or has had. */
+	currencies(holder: string): string[] {
+		return [...(this.holders.get(holder)?.keys() ?? [])];
+	}
+
+	/** Moves a free amount. Only the exchange itself may go below zero. */
 	move(from: string, to: string, currency: string, amount: Money): void {
 		if (amount.isZero() || from === to) return;
 		const source = this.touch(from, currency);
-		if (!(HOUSE as readonly string[]).includes(from)) assertCovers(source.free, amount, from);
+		if (!(OWN_HOLDERS as readonly string[]).includes(from)) assertCovers(source.free, amount, from);
 		source.free = source.free.minus(amount);
 		const target = this.touch(to, currency);
 		target.free = target.free.plus(amount);

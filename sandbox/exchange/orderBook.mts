@@ -2,7 +2,7 @@ import { floor8, min, ZERO, type Money } from './money.mts';
 
 export type Side = 'buy' | 'sell';
 
-export const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 
 /** What stands in a book: an order of a user, or a quote of the market maker. */
 export interface Resting {

@@ -1,9 +1,8 @@
-import type { Account } from './accounts.mts';
 import type { Exchange } from './exchange.mts';
 import type { MarginDesk } from './margin/desk.mts';
 import type { Positions } from './margin/positions.mts';
 import { ZERO } from './money.mts';
-import type { SpotOrder, StopOrder } from './orders.mts';
+import type { Account, SpotOrder, StopOrder } from './accounts.mts';
 import type { WalletDesk, WalletOperation } from './wallet.mts';
 
 /** What a method looks at. */

@@ -1,10 +1,9 @@
-import type { OwnTrade } from './accounts.mts';
 import type { Core, Instrument } from './core.mts';
 import { floor8, percentOf, type Money } from './money.mts';
 import type { Fill, Resting } from './orderBook.mts';
-import type { SpotOrder } from './orders.mts';
+import type { OwnTrade, SpotOrder } from './accounts.mts';
 
-export const isOrder = (resting: Resting): resting is SpotOrder => 'kind' in resting;
+const isOrder = (resting: Resting): resting is SpotOrder => 'kind' in resting;
 
 /**
  * Carries one fill out: money changes hands, each side pays its fee out of what it receives

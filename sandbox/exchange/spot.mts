@@ -1,8 +1,7 @@
-import type { Account } from './accounts.mts';
 import type { Core, Instrument } from './core.mts';
 import { DECIMALS, floor8, money, ZERO, type Money } from './money.mts';
 import type { FillPlan, Side } from './orderBook.mts';
-import type { ExecType, SpotOrder } from './orders.mts';
+import type { Account, ExecType, SpotOrder } from './accounts.mts';
 import { refuse } from './refusal.mts';
 import { releaseWhatIsNotNeeded, settle } from './settlement.mts';
 

@@ -1,8 +1,7 @@
-import type { Account } from './accounts.mts';
 import type { Core, Instrument } from './core.mts';
 import { DECIMALS, floor8, type Money } from './money.mts';
 import type { Side } from './orderBook.mts';
-import type { StopOrder } from './orders.mts';
+import type { Account, StopOrder } from './accounts.mts';
 import { refuse } from './refusal.mts';
 import { checkPrice, type SpotDesk } from './spot.mts';
 

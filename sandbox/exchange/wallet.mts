@@ -24,6 +24,12 @@ export interface WalletOperation {
 	invoice: string;
 	txid: string;
 	excode: string;
+	/** In EXMO's word, when it is neither `Paid` nor `Processing`. */
+	status?: string;
+	/** The row's own text of what went wrong. */
+	error?: string;
+	/** Written, not done: no withdrawal that anybody asked this exchange for. */
+	isWritten?: true;
 }
 
 export interface WithdrawalRequest {
@@ -148,7 +154,7 @@ export class WalletDesk {
 	/** Deposit addresses by currency; a currency with several networks has one for each. */
 	addresses(account: Account): Record<string, string> {
 		return Object.fromEntries(
-			this.core.market.networks
+			this.core.networks
 				.filter(({ type }) => type === 'deposit')
 				.map((network) => {
 					const suffix = /\((\w+)\)/.exec(network.name)?.[1] ?? '';
@@ -158,7 +164,7 @@ export class WalletDesk {
 	}
 
 	private networks(currency: string, type: Network['type']): Network[] {
-		return this.core.market.networks.filter(
+		return this.core.networks.filter(
 			(network) => network.currency === currency && network.type === type,
 		);
 	}

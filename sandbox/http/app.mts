@@ -1,15 +1,14 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { registerControl, type Control } from '../control/routes.mts';
 import { classic } from './envelopes.mts';
-import { toJson } from './json.mts';
+import { toJson } from '../wire/json.mts';
 import { METHODS } from './methods/all.mts';
-import { serve, type House } from './serve.mts';
+import { serve, type ServerState } from './serve.mts';
 
 /** EXMO's longest form is far below this. */
 const MOST_BYTES = 64 * 1024;
 
-/** The exchange's paths below /v1.1/ and the sandbox's own below /_sandbox/, over HTTP. */
-export function createApp(house: House, control: Control): FastifyInstance {
+/** The exchange's paths below /v1.1/, over HTTP. */
+export function createApp(state: ServerState): FastifyInstance {
 	const app = fastify({
 		routerOptions: { ignoreTrailingSlash: true },
 		bodyLimit: MOST_BYTES,
@@ -24,10 +23,9 @@ export function createApp(house: House, control: Control): FastifyInstance {
 		app.route({
 			method: ['GET', 'POST'],
 			url: `/v1.1/${method.path}`,
-			handler: (request, reply) => serve(house, method, request, reply),
+			handler: (request, reply) => serve(state, method, request, reply),
 		});
 	}
-	registerControl(app, house, control);
 
 	app.setNotFoundHandler((request, reply) => {
 		const path = request.url.split('?')[0].replace(/\/*$/, '/');
@@ -37,7 +35,7 @@ export function createApp(house: House, control: Control): FastifyInstance {
 			.send(toJson(classic({ code: 40015, text: `API function do not exist - ${path}` })));
 	});
 	app.setErrorHandler((error: FastifyError, _request, reply) => {
-		if (house.closing.aborted) return reply.hijack();
+		if (state.closing.aborted) return reply.hijack();
 		// What no server would take: a body that is too long, headers that make no sense.
 		if (error.statusCode !== undefined && error.statusCode < 500) {
 			return reply.code(error.statusCode).type('text/plain').send(`${error.message}\n`);

@@ -11,7 +11,8 @@ export interface WireRequest extends SignedRequest {
 	address: string;
 }
 
-export interface Desk {
+/** What every request is answered with. */
+export interface RequestContext {
 	exchange: Exchange;
 	/** Without one there is no limit. */
 	rateLimit?: RateLimit;
@@ -39,22 +40,22 @@ export interface AnswerOptions {
  * asks for. The answer is a reply or a refusal in its envelope; HTTP's status is 200 for both.
  */
 export function answer(
-	desk: Desk,
+	context: RequestContext,
 	method: Method,
 	request: WireRequest,
 	{ refusal, skewMs = 0, lagMs = 0, namesNonce, refused = () => {} }: AnswerOptions = {},
 ): unknown {
-	const { exchange } = desk;
+	const { exchange } = context;
 	exchange.advance();
 	// Who may ask is decided in front of every service: those refusals are all of the classic family.
 	let style: Method['errors'] = 'classic';
 	try {
 		if (refusal) throw refusal;
-		limit(desk, `address ${request.address}`);
-		const { params, known } = admit(desk, method, request, namesNonce);
+		limit(context, `address ${request.address}`);
+		const { params, known } = admit(context, method, request, namesNonce);
 		style = method.errors;
-		const { omitsTradeless } = desk;
-		const nothing = () => (desk.emptyList === 'array' ? [] : {});
+		const { omitsTradeless } = context;
+		const nothing = () => (context.emptyList === 'array' ? [] : {});
 		const call = { exchange, params, nowMs: exchange.nowMs + skewMs, nothing, omitsTradeless };
 		if (method.access === 'public') return method.handle(call);
 		const now = { exchange, account: known!.account };
@@ -70,7 +71,7 @@ export function answer(
 
 /** Checks a private request; reads the parameters of either kind. Throws a Refusal. */
 function admit(
-	desk: Desk,
+	context: RequestContext,
 	method: Method,
 	request: WireRequest,
 	namesNonce?: boolean,
@@ -79,15 +80,15 @@ function admit(
 	if (method.access === 'public') {
 		return { params: new Params([request.query, body].filter(Boolean).join('&')) };
 	}
-	const known = identify(desk.exchange, request);
-	limit(desk, `key ${known.key}`);
+	const known = identify(context.exchange, request);
+	limit(context, `key ${known.key}`);
 	const params = new Params(body);
 	useNonce(known, params, namesNonce);
 	permit(known, method.access);
 	return { params, known };
 }
 
-function limit({ rateLimit }: Desk, name: string): void {
+function limit({ rateLimit }: RequestContext, name: string): void {
 	if (rateLimit && !rateLimit.admit(name, performance.now())) {
 		throw new Refusal(40034, 'Access is denied, rate limit is exceeded');
 	}

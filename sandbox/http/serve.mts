@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Faults, Strike } from '../control/faults.mts';
-import { refuses, spoils } from '../control/faultSpec.mts';
-import type { LoggedRequest, RequestLog } from '../control/requestLog.mts';
-import { spoil } from '../control/spoil.mts';
-import type { TrafficRecord } from '../control/traffic.mts';
+import type { Faults, FaultHit } from '../faults/faults.mts';
+import { refuses, spoils } from '../faults/faultSpec.mts';
+import type { LoggedRequest, RequestLog } from '../record/requestLog.mts';
+import { spoil } from '../faults/spoil.mts';
+import type { TrafficRecord } from '../record/traffic.mts';
 import { Refusal } from '../exchange/refusal.mts';
-import { toJson } from './json.mts';
+import { toJson } from '../wire/json.mts';
 import type { Method } from './method.mts';
-import { answer, type Desk, type WireRequest } from './pipeline.mts';
+import { answer, type RequestContext, type WireRequest } from './pipeline.mts';
 
 /** All that answering takes. */
-export interface House {
-	desk: Desk;
+export interface ServerState {
+	context: RequestContext;
 	faults: Faults;
 	traffic: TrafficRecord;
 	log: RequestLog;
@@ -30,41 +30,41 @@ const CORS = {
 /** Sockets whose time on a slow line is over. */
 const connected = new WeakMap<Socket, Promise<unknown>>();
 
-/** Answers one request: waits, strikes and effect in the order in which a real one would meet them. */
+/** Answers one request: waits, faults and effect in the order in which a real one would meet them. */
 export async function serve(
-	house: House,
+	state: ServerState,
 	method: Method,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<unknown> {
-	const { faults, traffic, log, desk, closing } = house;
+	const { faults, traffic, log, context, closing } = state;
 	const wire = wireRequest(request);
-	const knownKey = desk.exchange.keys.has(wire.key ?? '') ? wire.key : undefined;
+	const knownKey = context.exchange.keys.has(wire.key ?? '') ? wire.key : undefined;
 	const over = traffic.begin(method, knownKey, wire.address);
 	try {
-		const strikes = faults.strike(method, !connected.has(request.raw.socket));
-		const of = (kind: string) => strikes.find(({ spec }) => spec.kind === kind);
-		for (const { spec } of strikes) traffic.struck(spec.kind);
+		const hits = faults.next(method, !connected.has(request.raw.socket));
+		const of = (kind: string) => hits.find(({ spec }) => spec.kind === kind);
+		for (const { spec } of hits) traffic.hit(spec.kind);
 
 		await connectionDelay(request.raw.socket, of('connectionLatency'), closing);
 		const waitMs = delayMs(of('latency'));
 		await pause(waitMs / 2, closing);
 
 		traffic.arrived(knownKey, wire.address);
-		const noted = log.note(method, wire, strikes);
+		const noted = log.note(method, wire, hits);
 		const ended = () => once(request.raw.socket, 'close').then(() => {});
-		const before = strikes.find(({ spec }) => spoils(spec, 'before'));
+		const before = hits.find(({ spec }) => spoils(spec, 'before'));
 		if (before) return await spoil(reply, before, undefined, ended);
 
-		const body = toJson(carryOut(house, method, wire, strikes, noted));
-		const toldMs = desk.exchange.nowMs + (of('clockSkew')?.spec.ms ?? 0);
+		const body = toJson(carryOut(state, method, wire, hits, noted));
+		const toldMs = context.exchange.nowMs + (of('clockSkew')?.spec.ms ?? 0);
 		const headers = {
 			...CORS,
 			'Content-Type': 'application/json; charset=utf-8',
 			Date: new Date(toldMs).toUTCString(),
 		};
 		await pause(waitMs / 2, closing);
-		const after = strikes.find(({ spec }) => spoils(spec, 'after')) ?? unanswered(of('duplicate'));
+		const after = hits.find(({ spec }) => spoils(spec, 'after')) ?? unanswered(of('duplicate'));
 		if (after) return await spoil(reply, after, { headers, body }, ended);
 		return reply.code(200).headers(headers).send(body);
 	} finally {
@@ -74,24 +74,24 @@ export async function serve(
 
 /** The effect, with what the faults do to it. */
 function carryOut(
-	house: House,
+	state: ServerState,
 	method: Method,
 	wire: WireRequest,
-	strikes: Strike[],
+	hits: FaultHit[],
 	noted: LoggedRequest,
 ): unknown {
-	const { desk, traffic } = house;
-	const of = (kind: string) => strikes.find(({ spec }) => spec.kind === kind)?.spec;
-	const refusing = strikes.find(({ spec }) => refuses(spec))?.spec;
-	const known = desk.exchange.keys.get(wire.key ?? '');
+	const { context, traffic } = state;
+	const of = (kind: string) => hits.find(({ spec }) => spec.kind === kind)?.spec;
+	const refusing = hits.find(({ spec }) => refuses(spec))?.spec;
+	const known = context.exchange.keys.get(wire.key ?? '');
 	const taken = of('nonceTaken');
 	if (taken && known) {
 		const jump = taken.unit
-			? BigInt(desk.exchange.nowMs) * (taken.unit === 'us' ? 1_000n : 1_000_000n)
+			? BigInt(context.exchange.nowMs) * (taken.unit === 'us' ? 1_000n : 1_000_000n)
 			: known.lastNonce + BigInt(taken.ahead ?? 1_000_000);
 		if (jump > known.lastNonce) known.lastNonce = jump;
 	}
-	const lags = strikes.filter(({ spec }) => spec.kind === 'lag').map(({ spec }) => spec.ms ?? 0);
+	const lags = hits.filter(({ spec }) => spec.kind === 'lag').map(({ spec }) => spec.ms ?? 0);
 	const options = {
 		refusal: refusing && refusalOf(refusing, wire.address),
 		skewMs: of('clockSkew')?.ms ?? 0,
@@ -102,12 +102,12 @@ function carryOut(
 			noted.refusals.push(String(code ?? 'no code'));
 		},
 	};
-	const first = answer(desk, method, wire, options);
+	const first = answer(context, method, wire, options);
 	const duplicate = of('duplicate');
 	if (!duplicate) return first;
 	if (known) known.lastNonce += BigInt(duplicate.ahead ?? 0);
 	const isOneTooMany = duplicate.refusal === 'rateLimit';
-	const second = answer(desk, method, wire, {
+	const second = answer(context, method, wire, {
 		...options,
 		namesNonce: duplicate.refusal !== 'nonceWithoutNumber',
 		refusal: isOneTooMany ? refusalOf({ kind: 'rateLimited' }, wire.address) : options.refusal,
@@ -116,11 +116,11 @@ function carryOut(
 }
 
 /** A request that arrived twice and was answered neither time looks to the client like any lost one. */
-const unanswered = (duplicate: Strike | undefined): Strike | undefined =>
+const unanswered = (duplicate: FaultHit | undefined): FaultHit | undefined =>
 	duplicate?.spec.answer === 'neither' ? { ...duplicate, spec: { kind: 'lost' } } : undefined;
 
 /** The exchange's own words at its limits (exmo-api/REST.md 1.5, ERRORS.md 1). */
-function refusalOf({ kind, seconds = 60 }: Strike['spec'], address: string): Refusal {
+function refusalOf({ kind, seconds = 60 }: FaultHit['spec'], address: string): Refusal {
 	if (kind === 'maintenance') return new Refusal(40016, 'Maintenance work in progress');
 	if (kind === 'rateLimited') return new Refusal(40034, 'Access is denied, rate limit is exceeded');
 	return new Refusal(null, `API rate limit exceeded for ${address}. Retry after ${seconds} sec.`);
@@ -142,14 +142,14 @@ function wireRequest(request: FastifyRequest): WireRequest {
 }
 
 /** A new connection costs its delay once, however many requests wait for it. */
-function connectionDelay(socket: Socket, strike: Strike | undefined, closing: AbortSignal) {
+function connectionDelay(socket: Socket, hit: FaultHit | undefined, closing: AbortSignal) {
 	let ready = connected.get(socket);
-	if (!ready) connected.set(socket, (ready = pause(delayMs(strike), closing)));
+	if (!ready) connected.set(socket, (ready = pause(delayMs(hit), closing)));
 	return ready;
 }
 
-const delayMs = (strike: Strike | undefined): number =>
-	strike ? (strike.spec.ms ?? 0) + (strike.spec.jitterMs ?? 0) * strike.draw('jitter') : 0;
+const delayMs = (hit: FaultHit | undefined): number =>
+	hit ? (hit.spec.ms ?? 0) + (hit.spec.jitterMs ?? 0) * hit.draw('jitter') : 0;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 	ms > 0 ? sleep(ms, undefined, { signal }) : Promise.resolve();

@@ -12,6 +12,7 @@ const NAMES: Record<string, string> = {
 	ETH: 'Ethereum',
 	EUR: 'Euro',
 	GAS: 'Gas',
+	GMT: 'STEPN',
 	LTC: 'Litecoin',
 	NEAR: 'NEAR Protocol',
 	PLN: 'Polish Zloty',
@@ -59,8 +60,15 @@ const NETWORKS: Record<
 	DOGE: [['', '50', '5', 20]],
 };
 
-/** Every way in and out for these currencies. `deposits` false: what was announced in July 2026. */
-export function networksFor(codes: readonly string[], deposits: boolean): Network[] {
+/**
+ * Every way in and out for these currencies. `deposits` false: what was announced in July 2026.
+ * @param closed currencies that cannot be withdrawn at the moment
+ */
+export function networksFor(
+	codes: readonly string[],
+	deposits: boolean,
+	closed: readonly string[] = [],
+): Network[] {
 	return codes
 		.filter((code) => !FIAT.includes(code) && code !== 'USDRec')
 		.flatMap((currency) =>
@@ -87,7 +95,7 @@ export function networksFor(codes: readonly string[], deposits: boolean): Networ
 							type: 'withdraw',
 							max: index === 0 ? '100000' : '0',
 							// One network that is switched off, so that a client can meet it.
-							enabled: !(currency === 'USDT' && network === 'ERC20'),
+							enabled: !(currency === 'USDT' && network === 'ERC20') && !closed.includes(currency),
 							commissionDescription: `${commission} ${currency}`,
 							commission,
 						},

@@ -10,7 +10,7 @@ const GAP = 0.00015;
 const scale = (pair: PairRules): number => 10 ** pair.pricePrecision;
 
 /** A whole number of ticks as a decimal string, exact. */
-export function ticksToPrice(ticks: number, precision: number): string {
+function ticksToPrice(ticks: number, precision: number): string {
 	if (precision === 0) return String(ticks);
 	const digits = String(ticks).padStart(precision + 1, '0');
 	return `${digits.slice(0, -precision)}.${digits.slice(-precision)}`;

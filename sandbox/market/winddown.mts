@@ -4,13 +4,15 @@ import { Noise } from './noise.mts';
 import { volumeUntil } from './prices.mts';
 
 interface Listing {
-	/** Reference price in USDC. */
+	/** Reference price in the quote currency. */
 	reference: number;
 	precision: number;
 	/** Size of the one quote each side. */
 	size: string;
 	/** Base volume of a day. */
 	perDay: number;
+	/** USDC unless it is said. */
+	quote?: string;
 	seen?: { bids: Quote[]; asks: Quote[]; day?: DayStatistics; last?: string };
 }
 
@@ -88,15 +90,23 @@ const LISTINGS: Record<string, Listing> = {
 	XTZ: invent(0.6, 4, '20000'),
 };
 
+/** Invented: a coin that only BTC is paid for, so that getting USDC for it takes two orders. */
+const INDIRECT: Record<string, Listing> = {
+	GMT: { ...invent(0.0000021, 8, '60000'), quote: 'BTC' },
+};
+
+/** Networks that are closed, by our choice, so that a client can meet coins that cannot leave. */
+const CLOSED = ['GAS', 'GMT', 'QTUM', 'PUMP'];
+
 const HOUR = 3_600_000;
 
-function rules([base, { reference, precision }]: [string, Listing]): PairRules {
+function rules([base, { reference, precision, quote = 'USDC' }]: [string, Listing]): PairRules {
 	const common = {
-		name: `${base}_USDC`,
+		name: `${base}_${quote}`,
 		base,
-		quote: 'USDC',
-		minAmount: '1',
-		maxAmount: '700000',
+		quote,
+		minAmount: quote === 'BTC' ? '0.00001' : '1',
+		maxAmount: quote === 'BTC' ? '10' : '700000',
 		pricePrecision: precision,
 		takerPercent: '1',
 		makerPercent: '1',
@@ -111,7 +121,8 @@ function rules([base, { reference, precision }]: [string, Listing]): PairRules {
 			maxPrice: '200000',
 		};
 	}
-	const power = Math.round(Math.log10(reference));
+	// Quantities follow from what a coin is worth in USDC: a BTC is worth five powers of ten more
+	const power = Math.round(Math.log10(reference)) + (quote === 'BTC' ? 5 : 0);
 	return {
 		...common,
 		minQuantity: power > 0 ? (1 / 10 ** power).toFixed(power) : String(10 ** -power),
@@ -121,19 +132,23 @@ function rules([base, { reference, precision }]: [string, Listing]): PairRules {
 	};
 }
 
-/** The 24 pairs of September 2026: one quote each side, a tenth away from the middle, unmoving. */
-export function createWinddownMarket(seed: number): Market {
+/**
+ * The 24 pairs of September 2026: one quote each side, a tenth away from the middle, unmoving.
+ * @param indirectPair whether GMT_BTC, which is ours, is listed as well
+ */
+export function createWinddownMarket(seed: number, indirectPair: boolean): Market {
 	const noise = new Noise(seed);
-	const codes = [...Object.keys(LISTINGS), 'USDC', 'USDRec'];
+	const listings = indirectPair ? { ...LISTINGS, ...INDIRECT } : LISTINGS;
+	const codes = [...Object.keys(listings), 'USDC', 'USDRec'];
 	const quotesOf = (pair: PairRules) => {
-		const { reference, precision, size, seen } = LISTINGS[pair.base];
+		const { reference, precision, size, seen } = listings[pair.base];
 		if (seen) return { bids: seen.bids, asks: seen.asks };
 		const at = (factor: number): Quote[] => [[(reference * factor).toFixed(precision), size]];
 		return { bids: at(0.9), asks: at(1.1) };
 	};
-	const last = (pair: PairRules) => LISTINGS[pair.base].seen?.last ?? quotesOf(pair).asks[0][0];
+	const last = (pair: PairRules) => listings[pair.base].seen?.last ?? quotesOf(pair).asks[0][0];
 	const volume = (pair: PairRules, fromMs: number, toMs: number) => {
-		const { perDay } = LISTINGS[pair.base];
+		const { perDay } = listings[pair.base];
 		return (
 			volumeUntil(noise, pair.name, perDay, toMs) - volumeUntil(noise, pair.name, perDay, fromMs)
 		);
@@ -144,9 +159,9 @@ export function createWinddownMarket(seed: number): Market {
 
 	return {
 		name: 'winddown',
-		pairs: Object.entries(LISTINGS).map(rules),
+		pairs: Object.entries(listings).map(rules),
 		currencies: describe(codes),
-		networks: networksFor(codes, false),
+		networks: networksFor(codes, false, CLOSED),
 		locked: ['USDRec'],
 		margin: 'closingOnly',
 		quotes: quotesOf,
@@ -160,9 +175,9 @@ export function createWinddownMarket(seed: number): Market {
 				high: price,
 				low: price,
 				average: price,
-				volume: LISTINGS[pair.base].perDay,
+				volume: listings[pair.base].perDay,
 			};
-			return { ...(LISTINGS[pair.base].seen?.day ?? invented), updatedMs: updated(pair, atMs) };
+			return { ...(listings[pair.base].seen?.day ?? invented), updatedMs: updated(pair, atMs) };
 		},
 		startBalances: {
 			USDC: '1500',

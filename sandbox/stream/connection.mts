@@ -3,13 +3,14 @@ import { isLosslessNumber, parse } from 'lossless-json';
 import type { WebSocket } from 'ws';
 import type { Account } from '../exchange/accounts.mts';
 import type { Exchange } from '../exchange/exchange.mts';
-import type { StreamFaults } from './faults.mts';
+import type { StreamFaults } from '../faults/streamFaults.mts';
 import * as frames from './frames.mts';
 import { logIn, type LoginCommand } from './login.mts';
 import { Outbox } from './outbox.mts';
 import { refuseCommand, StreamRefusal } from './refusals.mts';
 import type { StreamSettings } from './settings.mts';
-import type { End, SocketName } from './topic.mts';
+import type { SocketName } from '../wire/sockets.mts';
+import type { End } from './topic.mts';
 import { findTopic } from './topics.mts';
 
 interface Command extends LoginCommand {
@@ -19,7 +20,7 @@ interface Command extends LoginCommand {
 }
 
 /** What connections share. */
-export interface StreamHouse {
+export interface StreamState {
 	exchange: Exchange;
 	settings: StreamSettings;
 	faults: StreamFaults;
@@ -32,18 +33,18 @@ export class Connection {
 	readonly name: SocketName;
 	readonly outbox: Outbox;
 	account?: Account;
-	private readonly house: StreamHouse;
+	private readonly state: StreamState;
 	private readonly socket: WebSocket;
 	private readonly subscriptions = new Map<string, End>();
 	private readonly timers: NodeJS.Timeout[] = [];
 	private heardAt = performance.now();
 	private pongAt = performance.now();
 
-	constructor(house: StreamHouse, name: SocketName, socket: WebSocket) {
-		this.house = house;
+	constructor(state: StreamState, name: SocketName, socket: WebSocket) {
+		this.state = state;
 		this.name = name;
 		this.socket = socket;
-		this.outbox = new Outbox(socket, name, house.faults);
+		this.outbox = new Outbox(socket, name, state.faults);
 		socket.on('message', (raw) => this.hear(String(raw)));
 		socket.on('pong', () => (this.pongAt = performance.now()));
 		socket.on('close', () => this.end());
@@ -75,11 +76,11 @@ export class Connection {
 	}
 
 	private get nowMs(): number {
-		return this.house.exchange.nowMs;
+		return this.state.exchange.nowMs;
 	}
 
 	private keepTime(): void {
-		const { pingMs, pongMs, idleMs, loginMs, sessionMs } = this.house.settings;
+		const { pingMs, pongMs, idleMs, loginMs, sessionMs } = this.state.settings;
 		const after = (ms: number, work: () => void) => this.timers.push(setTimeout(work, ms));
 		this.timers.push(
 			setInterval(() => {
@@ -111,13 +112,13 @@ export class Connection {
 
 	private hear(text: string): void {
 		this.heardAt = performance.now();
-		this.house.exchange.advance();
+		this.state.exchange.advance();
 		let id: frames.CommandId = {};
 		try {
 			const command = readCommand(text);
 			if (command.id !== undefined) id = { id: command.id };
 			this.carryOut(command, id);
-			this.house.changed();
+			this.state.changed();
 		} catch (error) {
 			if (!(error instanceof StreamRefusal)) throw error;
 			this.refuse(id, error);
@@ -141,12 +142,12 @@ export class Connection {
 
 	private logIn(command: Command, id: frames.CommandId): void {
 		if (this.name === 'public') throw refuseCommand.noLoginHere();
-		const refused = this.house.faults.refuses('refuseLogin', this.name);
+		const refused = this.state.faults.refuses('refuseLogin', this.name);
 		if (refused) {
 			const { code = 40005, text = 'Authorization error, Incorrect signature' } = refused;
 			throw new StreamRefusal(code, text, refused.closes ?? true);
 		}
-		this.account = logIn(this.house.exchange, command).account;
+		this.account = logIn(this.state.exchange, command).account;
 		this.outbox.send(frames.loggedIn(this.nowMs, id));
 	}
 
@@ -167,7 +168,7 @@ export class Connection {
 		if (!topic || (topic.socket === 'public') !== (pair !== undefined)) {
 			throw refuseCommand.unknownTopic(name); // without the pair (exmo-api/WEBSOCKET.md 3.1)
 		}
-		const { exchange, settings } = this.house;
+		const { exchange, settings } = this.state;
 		const frameName = topic.frameName ?? fullName;
 		// The snapshot has the acknowledgement's time (exmo-api/WEBSOCKET.md 3)
 		const ts = this.nowMs;

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
-import { toJson } from '../http/json.mts';
-import type { StreamFaults } from './faults.mts';
+import { toJson } from '../wire/json.mts';
+import type { StreamFaults } from '../faults/streamFaults.mts';
 import type { Frame } from './frames.mts';
-import type { SocketName } from './topic.mts';
+import type { SocketName } from '../wire/sockets.mts';
 
 /** The way out of one connection: frames leave in their order, with what the faults do to them. */
 export class Outbox {
@@ -28,7 +28,7 @@ export class Outbox {
 
 	/** A frame of a topic. */
 	sendData(topic: string, frame: Frame): void {
-		const { copies, delayMs, spoiled } = this.faults.fateOf(this.name, topic);
+		const { copies, delayMs, spoiled } = this.faults.nextFrame(this.name, topic);
 		if (copies === 0) return;
 		const text = toJson({ ...frame, ...spoiled });
 		for (let copy = 0; copy < copies; copy++) this.queue(text, delayMs);

@@ -2,12 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { Exchange } from '../exchange/exchange.mts';
-import { Connection, type StreamHouse } from './connection.mts';
-import { isBlow, type StreamFaultSpec } from './faultSpec.mts';
-import { StreamFaults } from './faults.mts';
+import { Connection, type StreamState } from './connection.mts';
+import { isConnectionFault, type StreamFaultSpec } from '../faults/streamFaultSpec.mts';
+import { StreamFaults } from '../faults/streamFaults.mts';
 import { settingsOf, type StreamSettings } from './settings.mts';
 import { startTicking } from './ticks.mts';
-import { SOCKET_PATHS, type SocketName } from './topic.mts';
+import { SOCKET_PATHS, type SocketName } from '../wire/sockets.mts';
 
 /** No command is longer. */
 const MOST_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ export interface ConnectionReport {
 
 /** The three sockets on the sandbox's own port (exmo-api/WEBSOCKET.md), and what can be done to them. */
 export class StreamServer {
-	/** Faults that last; blows go through `strike`. */
+	/** Faults that last; `strike` takes the others, too. */
 	readonly faults = new StreamFaults();
 	/** Connections that were ever opened. */
 	opened = 0;
@@ -76,7 +76,7 @@ export class StreamServer {
 	/** Lets a fault happen: at once to those who are connected, or from now on. */
 	strike(spec: StreamFaultSpec): void {
 		const { kind, socket, forMs } = spec;
-		if (!isBlow(kind)) return this.faults.add(spec);
+		if (!isConnectionFault(kind)) return this.faults.add(spec);
 		// Whoever is cut off must not be back before the time is over
 		if (forMs !== undefined && kind !== 'silence') {
 			this.faults.add({ kind: 'refuseConnection', socket, forMs });
@@ -101,13 +101,13 @@ export class StreamServer {
 
 	private welcome(name: SocketName, socket: ConstructorParameters<typeof Connection>[2]): void {
 		const changed = () => void this.changes.emit('change');
-		const house: StreamHouse = {
+		const state: StreamState = {
 			changed,
 			exchange: this.exchange(),
 			settings: this.settings,
 			faults: this.faults,
 		};
-		const connection = new Connection(house, name, socket);
+		const connection = new Connection(state, name, socket);
 		this.opened += 1;
 		this.connections.add(connection);
 		changed();

@@ -2,17 +2,8 @@ import type { Account } from '../exchange/accounts.mts';
 import type { Exchange } from '../exchange/exchange.mts';
 import type { StreamSettings } from './settings.mts';
 
-export type SocketName = 'public' | 'private' | 'margin';
-
-/** Where each socket is (exmo-api/WEBSOCKET.md 1). */
-export const SOCKET_PATHS: Record<SocketName, string> = {
-	public: '/v1/public',
-	private: '/v1/private',
-	margin: '/v1/margin/private',
-};
-
 /** What a feed works with: the exchange, and a way to send. */
-export interface Feed {
+interface Feed {
 	exchange: Exchange;
 	settings: StreamSettings;
 	send(event: 'snapshot' | 'update', data: unknown): void;
@@ -22,7 +13,7 @@ export interface PairFeed extends Feed {
 	pair: string;
 }
 
-export interface AccountFeed extends Feed {
+interface AccountFeed extends Feed {
 	account: Account;
 }
 

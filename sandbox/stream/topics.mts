@@ -2,10 +2,11 @@ import { orders, userTrades, wallet } from './feeds/account.mts';
 import { bookSnapshots, bookUpdates } from './feeds/books.mts';
 import { marginOrders, marginPositions, marginTrades, marginWallet } from './feeds/margin.mts';
 import { ticker, trades } from './feeds/market.mts';
-import type { SocketName, Topic } from './topic.mts';
+import type { SocketName } from '../wire/sockets.mts';
+import type { Topic } from './topic.mts';
 
 /** The eleven topics, in the order of exmo-api/WEBSOCKET.md 4. */
-export const TOPICS: readonly Topic[] = [
+const TOPICS: readonly Topic[] = [
 	trades,
 	ticker,
 	bookSnapshots,

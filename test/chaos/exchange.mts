@@ -1,7 +1,7 @@
 /** One sandbox exchange with its faults, and the executions that run on its one key, some at once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import { inventKey } from '../../sandbox/demo.mts';
 import { money } from '../../sandbox/exchange/money.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,5 +1,5 @@
 /** Every kind of fault that the sandbox has, each at a rate at which writes still get through. */
-import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
 import { lagsOf } from './lags.mts';
 
 /** What a write's answer can suffer: before it had its effect, and after it. */

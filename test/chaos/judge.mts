@@ -1,6 +1,6 @@
 /** The reports held against the exchange's own record. */
 import type { IDataObject } from 'n8n-workflow';
-import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import type { Account, Outcome } from './exchange.mts';
 import { nameOf } from './faults.mts';
 import { allRecorded, KINDS, type Recorded } from './kinds.mts';

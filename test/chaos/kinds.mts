@@ -22,7 +22,7 @@ export interface Recorded {
 }
 
 /** How a field of the item is named in a parameter: an expression. */
-export type Field = (name: string) => string;
+type Field = (name: string) => string;
 
 export interface KindOfWrite {
 	/** How many of a hundred writes are of this kind. */

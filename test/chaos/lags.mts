@@ -1,5 +1,5 @@
 /** Times at which an exchange's lists are behind, or cannot be read at all. */
-import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
 import { Random } from './random.mts';
 
 const LISTS: readonly string[][] = [

@@ -1,6 +1,6 @@
 /** What happened, as tables: what became of the writes of each kind, and of those each fault struck. */
-import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
-import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
+import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import { formatTable } from '../../tools/table.mts';
 import type { Account } from './exchange.mts';
 import { nameOf } from './faults.mts';

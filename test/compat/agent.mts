@@ -1,9 +1,8 @@
 // The node as a tool of n8n's AI Agent: what of a failure reaches the model.
 import assert from 'node:assert/strict';
 import { credentialName, type WorkflowFile } from '../../playground/examples.mts';
-import type { Check } from './checks.mts';
 import { startLanguageModel } from './languageModel.mts';
-import { NEW_WORKFLOWS } from './stage.mts';
+import { NEW_WORKFLOWS, type Check } from './stage.mts';
 
 /** What Retry On Fail allows. */
 const TRIES = 3;

@@ -5,13 +5,10 @@ import { credentialData, credentialName, readExamples } from '../../playground/e
 import { anyPort } from '../../playground/ports.mts';
 import { checkout } from '../../playground/paths.mts';
 import { agentChecks } from './agent.mts';
-import { NODE, workflowOf, type Item, type Stage } from './stage.mts';
+import { NODE, workflowOf, type Check, type Item, type Stage } from './stage.mts';
 import { triggerChecks } from './triggers.mts';
 
-/** @returns what was seen, in a few words. @throws what is wrong */
-export type Check = (stage: Stage) => Promise<string>;
-
-export const ORDER = {
+const ORDER = {
 	...{ resource: 'order', operation: 'create', side: 'buy', orderType: 'limit', price: '30000' },
 	pair: { __rl: true, mode: 'name', value: 'BTC_USD' },
 	quantity: '={{ $json.quantity }}',

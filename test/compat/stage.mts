@@ -88,6 +88,9 @@ async function untilServing(rest: Rest): Promise<void> {
 	}
 }
 
+/** @returns what was seen, in a few words. @throws what is wrong */
+export type Check = (stage: Stage) => Promise<string>;
+
 export class Stage {
 	readonly installed: InstalledN8n;
 	readonly n8n: RunningN8n;

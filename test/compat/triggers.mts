@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import cryptoJs from 'crypto-js';
 import { credentialName, type WorkflowFile } from '../../playground/examples.mts';
-import type { Check } from './checks.mts';
-import { NEW_WORKFLOWS, type Stage } from './stage.mts';
+import { NEW_WORKFLOWS, type Check, type Stage } from './stage.mts';
 
 const NODE = 'Trigger';
 

@@ -1,6 +1,5 @@
-import type { Account, OwnTrade } from '../../sandbox/exchange/accounts.mts';
 import { money, ZERO } from '../../sandbox/exchange/money.mts';
-import type { SpotOrder } from '../../sandbox/exchange/orders.mts';
+import type { Account, OwnTrade, SpotOrder } from '../../sandbox/exchange/accounts.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 
 /** Trades on the demo account from inside the sandbox: the truth that triggers are held against. */

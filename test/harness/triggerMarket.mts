@@ -1,8 +1,7 @@
 /** What happens at the exchange while nobody polls: orders of both demo accounts, placed directly. */
-import type { Account } from '../../sandbox/exchange/accounts.mts';
 import { ManualClock } from '../../sandbox/exchange/clock.mts';
 import { money, ZERO } from '../../sandbox/exchange/money.mts';
-import type { SpotOrder } from '../../sandbox/exchange/orders.mts';
+import type { Account, SpotOrder } from '../../sandbox/exchange/accounts.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { useSandbox, type SandboxAccount } from './sandboxAccount.mts';
 

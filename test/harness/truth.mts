@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/server.mts';
 
 /** One order as the exchange accepted it. */
-export interface AcceptedOrder {
+interface AcceptedOrder {
 	readonly id: string;
 	readonly clientId: string;
 	readonly pair: string;
@@ -12,7 +12,7 @@ export interface AcceptedOrder {
 }
 
 /** One amount that left an account, by withdrawal or by gift code. */
-export interface Outgoing {
+interface Outgoing {
 	readonly taskId: string;
 	readonly currency: string;
 	readonly amount: string;
@@ -20,7 +20,7 @@ export interface Outgoing {
 }
 
 /** One amount that was put into a position's margin, or taken out of it. */
-export interface MarginChange {
+interface MarginChange {
 	readonly id: string;
 	readonly positionId: string;
 	readonly type: 'add' | 'remove';

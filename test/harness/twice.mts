@@ -1,6 +1,6 @@
 /** A write that is delivered twice, and only the refusal of the second delivery comes back. */
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultSpec } from '../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
 import { testsAtOnce, type OwnExchange } from './atOnce.mts';
 import { runExmo, type NodeRun } from './engine.mts';
 

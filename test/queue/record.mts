@@ -1,5 +1,5 @@
 /** What the exchange saw of both workers together. */
-import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import { formatTable } from '../../tools/table.mts';
 
 const WINDOW_MS = 1000;

@@ -3,8 +3,8 @@ import { ORDER, useControlled } from './controlled.mts';
 
 const { at, control, plant, record, order } = useControlled();
 
-describe('when a fault strikes', () => {
-	const struck = async (spec: object, calls: number) => {
+describe('when a fault hits', () => {
+	const hitsOf = async (spec: object, calls: number) => {
 		await plant({ kind: 'maintenance', ...spec });
 		const hits = [];
 		for (let call = 0; call < calls; call++)
@@ -12,13 +12,13 @@ describe('when a fault strikes', () => {
 		return hits.map(Number).join('');
 	};
 
-	it('every n-th time', async () => expect(await struck({ every: 3 }, 7)).toBe('0010010'));
+	it('every n-th time', async () => expect(await hitsOf({ every: 3 }, 7)).toBe('0010010'));
 	it('some times, after some', async () =>
-		expect(await struck({ skip: 2, times: 2 }, 6)).toBe('001100'));
+		expect(await hitsOf({ skip: 2, times: 2 }, 6)).toBe('001100'));
 	it('by chance, the same with the same seed', async () => {
-		const first = await struck({ probability: 0.5, seed: 3 }, 20);
+		const first = await hitsOf({ probability: 0.5, seed: 3 }, 20);
 		await control('DELETE', 'faults');
-		expect(await struck({ probability: 0.5, seed: 3 }, 20)).toBe(first);
+		expect(await hitsOf({ probability: 0.5, seed: 3 }, 20)).toBe(first);
 		expect(first).toMatch(/1/);
 		expect(first).toMatch(/0/);
 	});
@@ -26,7 +26,7 @@ describe('when a fault strikes', () => {
 	it('is told by a list, and a fault nobody understands gets a sentence', async () => {
 		const { ids } = await plant({ kind: 'html', endpoints: ['ticker'] });
 		expect(await control('GET', 'faults')).toEqual([
-			{ id: ids[0], seen: 0, struck: 0, spec: { kind: 'html', endpoints: ['ticker'] } },
+			{ id: ids[0], seen: 0, hits: 0, spec: { kind: 'html', endpoints: ['ticker'] } },
 		]);
 		await control('DELETE', `faults/${ids[0]}`);
 		expect(await control('GET', 'faults')).toEqual([]);

@@ -66,6 +66,6 @@ it('writes a past whose rows add up to the balances, in pages, newest first', as
 it('is the same again, and only for a new account', async () => {
 	expect(await ask({})).toEqual({ error: 'There is an account "history" already.' });
 	expect(await ask({ name: 'x', trades: -1 })).toEqual({
-		error: '"trades" has to be a whole number up to 100000.',
+		error: '"trades" has to be a whole number up to 250000.',
 	});
 });

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../sandbox/control/requestLog.mts';
+import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import { setUp, type Setup } from './client.mts';
 
 let set: Setup;

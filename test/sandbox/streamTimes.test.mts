@@ -85,7 +85,7 @@ describe('faults of the stream', () => {
 
 	test('drop: the connection breaks, and for a while nobody gets in', async () => {
 		const client = await open('public');
-		expect((await control('/faults', 'POST', { kind: 'drop', forMs: 50 })).status).toBe(200);
+		expect((await control('/faults', 'POST', { kind: 'drop', forMs: 400 })).status).toBe(200);
 		expect((await client.closed).code).toBe(1006);
 		let refused = 0;
 		for (;;) {

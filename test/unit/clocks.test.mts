@@ -12,7 +12,7 @@ const WALL_CLOCK: Readonly<Record<string, string>> = {
 		'what EXMO’s time is before its first reply, and whether the machine slept',
 	'nodes/shared/exchange/clock.ts': 'the clock that is handed in',
 	'nodes/Exmo/actions/trading/marginPlan.ts': 'a date that a person filled in lies in the past',
-	'nodes/ExmoStreamTrigger/follower.ts': 'the time that a recovered event shows',
+	'exmo/stream/subscription.ts': 'the time that an event of a gap fill shows',
 };
 const MONOTONIC_CLOCK: Readonly<Record<string, string>> = {
 	'nodes/shared/exchange/clock.ts': 'the clock that is handed in',

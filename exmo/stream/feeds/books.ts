@@ -1,20 +1,18 @@
 /** Order books: whole ones, or kept locally from their changes (exmo-api/WEBSOCKET.md 4.3, 4.4). */
-import type { DataFrame } from '../frames';
-import { LocalBook, type Level } from '../orderBook';
-import { pairOfTopic } from '../topics';
-import { OutOfStep, rethrow, type Skip } from '../unreadable';
+import { pairOfTopic, type DataFrame } from '../connection/frames';
+import { LocalBook, type BookLevel } from './orderBook';
+import { OutOfStep, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 export interface BookOptions {
 	/** Levels of each side in an event. */
 	readonly depth: number;
-	/** Only when the price or the quantity at the top has changed: `price`, or `any` change in what is shown. */
+	/** `bestPrice`: only when the best bid or ask has another price; `any`: whenever a shown level changes. */
 	readonly when: 'any' | 'bestPrice';
 }
 
 /** Both kinds of topic end in the same events: `{ask, bid}` with the best levels, best price first. */
 export class BookFeed implements Feed {
-	readonly isState = true;
 	private readonly options: BookOptions;
 	private readonly isWhole: boolean;
 	/** Those that are right; without its snapshot a book is not. */
@@ -77,7 +75,7 @@ export class BookFeed implements Feed {
 	}
 
 	/** What has to change for an event to come. */
-	private relevant(ask: Level[], bid: Level[]): string {
+	private relevant(ask: BookLevel[], bid: BookLevel[]): string {
 		return this.options.when === 'bestPrice'
 			? `${ask[0]?.[0] ?? ''} ${bid[0]?.[0] ?? ''}`
 			: JSON.stringify([ask, bid]);

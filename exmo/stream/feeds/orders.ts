@@ -3,9 +3,11 @@
  * gap, the new snapshot tells what is open now, and REST what became of the others: each order that
  * changed comes once, as it is now, not with every step in between.
  */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import { isOver, isStopOrder, orderIdOf, orderStatusOf, type OrderStatus } from '../orderStatus';
+import { isOver, type OrderStatus } from '../../account/orderStatus';
+import { compareIds, isStopOrder, orderIdOf } from '../../api/ids';
+import { orderStatusOf } from './orderStatus';
 import {
 	checkDecimals,
 	fromEachRow,
@@ -14,17 +16,14 @@ import {
 	rethrow,
 	secondsOf,
 	type Skip,
-} from '../unreadable';
-import { byId, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
+} from './unreadable';
+import { pairOf, type Feed, type GapFill, type StreamEvent } from './feed';
 
 /** Orders whose end came over the stream and is remembered, so that none of them ends twice. */
-const MOST_ENDED = 2000;
+const MAX_ENDED = 2000;
 
-/** The status that an event carries beside EXMO's own. */
-export const DECIDED_STATUS = 'decidedStatus';
-
-/** No gap to make good: nothing that REST could tell is news. */
-const NOTHING: Recovery = { trades: [], cancelled: [], from: Infinity };
+/** No gap to fill: nothing that REST could tell is news. */
+const NO_GAP: GapFill = { trades: [], cancelled: [], from: Infinity };
 
 const DECIMALS = [
 	'quantity',
@@ -61,14 +60,13 @@ function readOrder(row: Row): Order {
 }
 
 export class OrdersFeed implements Feed {
-	readonly isState = false;
 	private readonly open = new Map<string, Row>();
 	/** Ends that were events, the latest so many. */
 	private readonly ended = new Set<string>();
-	/** Ends that REST told last: never pushed out by those that were events. */
-	private told = new Set<string>();
+	/** Ends that REST told of last: never pushed out by those that were events. */
+	private endedByRest = new Set<string>();
 	private hasBase = false;
-	private recovery: Recovery = NOTHING;
+	private gapFill: GapFill = NO_GAP;
 
 	take({ data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
 		let isWhole = true;
@@ -84,35 +82,36 @@ export class OrdersFeed implements Feed {
 		if (!this.hasBase) this.base(orders);
 		const endings = this.endings(new Set(orders.map(({ row }) => orderIdOf(row))), isWhole);
 		const events = [...endings, ...orders].flatMap((order) => this.change(order, ts, true));
-		if (this.recovery !== NOTHING) this.told = new Set(this.recovery.cancelled.map(orderIdOf));
-		this.recovery = NOTHING;
+		if (this.gapFill !== NO_GAP) this.endedByRest = new Set(this.gapFill.cancelled.map(orderIdOf));
+		this.gapFill = NO_GAP;
 		return events;
 	}
 
 	/** What the first snapshot shows is no event, unless the connection broke before it came. */
 	private base(orders: readonly Order[]): void {
 		this.hasBase = true;
-		const { from = -Infinity } = this.recovery;
+		const { from = -Infinity } = this.gapFill;
 		for (const { row, status } of orders) {
 			const id = orderIdOf(row);
-			this.told.delete(id); // partly filled, as it turns out
+			this.endedByRest.delete(id); // partly filled, as it turns out
 			if (secondsOf(row) >= from) continue;
-			if (isOver(status)) this.told.add(id);
+			if (isOver(status)) this.endedByRest.add(id);
 			else this.open.set(id, row);
 		}
 	}
 
 	/** What was over before the first frame is no event later on. */
-	begin({ trades, cancelled }: Recovery, skip: Skip = rethrow): void {
-		for (const row of withIds([...trades, ...cancelled], skip)) this.told.add(orderIdOf(row));
+	begin({ trades, cancelled }: GapFill, skip: Skip = rethrow): void {
+		for (const row of withIds([...trades, ...cancelled], skip))
+			this.endedByRest.add(orderIdOf(row));
 	}
 
 	/** The snapshot, which comes afterwards, makes events of it. */
-	recover(recovery: Recovery, _nowTs?: number, skip: Skip = rethrow): StreamEvent[] {
-		this.recovery = {
-			from: recovery.from,
-			trades: withIds(recovery.trades, skip),
-			cancelled: withIds(recovery.cancelled, skip),
+	fillGap(fill: GapFill, _nowTs?: number, skip: Skip = rethrow): StreamEvent[] {
+		this.gapFill = {
+			from: fill.from,
+			trades: withIds(fill.trades, skip),
+			cancelled: withIds(fill.cancelled, skip),
 		};
 		return [];
 	}
@@ -135,16 +134,16 @@ export class OrdersFeed implements Feed {
 		if (isOver(status)) {
 			this.open.delete(id);
 			this.ended.add(id);
-			if (this.ended.size > MOST_ENDED) this.ended.delete([...this.ended][0]);
+			if (this.ended.size > MAX_ENDED) this.ended.delete([...this.ended][0]);
 		} else {
 			this.open.set(id, row);
 		}
 		const pair = pairOf(row) || pairOf(before ?? {});
-		return [{ key: id, pair, row: { ...row, [DECIDED_STATUS]: status }, ts, recovered }];
+		return [{ key: id, pair, row, status, ts, recovered }];
 	}
 
 	private isEnded(id: string): boolean {
-		return this.ended.has(id) || this.told.has(id);
+		return this.ended.has(id) || this.endedByRest.has(id);
 	}
 
 	/**
@@ -153,13 +152,13 @@ export class OrdersFeed implements Feed {
 	 * order, so that only a cancel proves an end
 	 */
 	private endings(shown: ReadonlySet<string>, isWhole: boolean): Order[] {
-		const { from = -Infinity } = this.recovery;
+		const { from = -Infinity } = this.gapFill;
 		const isNews = (row: Row) => this.isNews(row, from);
 		const cancelled = new Map(
-			this.recovery.cancelled.filter(isNews).map((row) => [orderIdOf(row), row]),
+			this.gapFill.cancelled.filter(isNews).map((row) => [orderIdOf(row), row]),
 		);
 		const traded = new Map<string, Row[]>();
-		for (const trade of this.recovery.trades.filter(isNews)) {
+		for (const trade of this.gapFill.trades.filter(isNews)) {
 			const id = orderIdOf(trade);
 			traded.set(id, [...(traded.get(id) ?? []), trade]);
 		}
@@ -170,7 +169,7 @@ export class OrdersFeed implements Feed {
 		return [...ids]
 			.filter((id) => !shown.has(id) && !this.isEnded(id))
 			.map((id) => this.ending(this.open.get(id), cancelled.get(id), traded.get(id)))
-			.sort((a, b) => byId(orderIdOf)(a.row, b.row));
+			.sort((one, other) => compareIds(orderIdOf(one.row), orderIdOf(other.row)));
 	}
 
 	private ending(

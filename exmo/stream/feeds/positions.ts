@@ -1,8 +1,9 @@
 /** Margin positions (exmo-api/WEBSOCKET.md 4.11): opened, changed, closed. */
-import type { DataFrame } from '../frames';
+import type { DataFrame } from '../connection/frames';
 import type { Row } from '../../api/rows';
-import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from '../unreadable';
-import { idOf, pairOf, type Feed, type StreamEvent } from './feed';
+import { checkDecimals, fromEachRow, neededId, rethrow, type Skip } from './unreadable';
+import { answeredId } from '../../api/ids';
+import { pairOf, type Feed, type StreamEvent } from './feed';
 
 /** What follows the market alone is no event when it differs after a gap. */
 const MARKET_FIELDS = new Set([
@@ -25,13 +26,12 @@ function readPosition(row: Row): Row {
 }
 
 export class PositionsFeed implements Feed {
-	readonly isState = false;
 	private readonly open = new Map<string, Row>();
 	private hasBase = false;
 
 	take({ data, ts, isSnapshot }: DataFrame, skip: Skip = rethrow): StreamEvent[] {
 		const event = (row: Row, recovered: boolean): StreamEvent => ({
-			key: idOf(row.position_id),
+			key: answeredId(row.position_id),
 			pair: pairOf(row),
 			row,
 			ts,
@@ -49,7 +49,7 @@ export class PositionsFeed implements Feed {
 		if (!isSnapshot) {
 			return rows.filter((row) => this.keep(row)).map((row) => event(row, false));
 		}
-		const shown = new Set(rows.map((row) => idOf(row.position_id)));
+		const shown = new Set(rows.map((row) => answeredId(row.position_id)));
 		// The row that could not be read may be any of those that are not shown
 		const gone = isWhole ? [...this.open].filter(([id]) => !shown.has(id)) : [];
 		for (const [id] of gone) this.open.delete(id);
@@ -64,7 +64,7 @@ export class PositionsFeed implements Feed {
 
 	/** Whether the row says something new; remembers it. */
 	private keep(row: Row, part: (row: Row) => string = JSON.stringify): boolean {
-		const id = idOf(row.position_id);
+		const id = answeredId(row.position_id);
 		const before = this.open.get(id);
 		if (row.closed === true) return this.open.delete(id);
 		this.open.set(id, row);

@@ -1,7 +1,6 @@
 /** Tickers: the latest of each pair (exmo-api/WEBSOCKET.md 4.2). */
-import type { DataFrame } from '../frames';
-import { pairOfTopic } from '../topics';
-import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from '../unreadable';
+import { pairOfTopic, type DataFrame } from '../connection/frames';
+import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 /** Without a last price a ticker says nothing; a pair that nobody trades has no bid or ask. */
@@ -9,7 +8,6 @@ const NEEDED = ['last_trade'];
 const DECIMALS = ['buy_price', 'sell_price', 'high', 'low', 'avg', 'vol', 'vol_curr'];
 
 export class TickerFeed implements Feed {
-	readonly isState = true;
 	private readonly last = new Map<string, string>();
 
 	take({ topic, data, ts }: DataFrame, skip: Skip = rethrow): StreamEvent[] {

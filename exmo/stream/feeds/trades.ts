@@ -1,8 +1,8 @@
 /** Trades, everybody's or one's own: each once, whatever is sent twice (exmo-api/WEBSOCKET.md 4.1, 4.5, 4.10). */
-import type { DataFrame } from '../frames';
+import { pairOfTopic, type DataFrame } from '../connection/frames';
+import { answeredId, compareIds } from '../../api/ids';
 import type { Row } from '../../api/rows';
-import { KnownIds } from '../knownIds';
-import { pairOfTopic } from '../topics';
+import { KnownIds } from './knownIds';
 import {
 	fromEachRow,
 	neededId,
@@ -12,8 +12,8 @@ import {
 	Unreadable,
 	described,
 	type Skip,
-} from '../unreadable';
-import { byId, idOf, pairOf, type Feed, type Recovery, type StreamEvent } from './feed';
+} from './unreadable';
+import { pairOf, type Feed, type GapFill, type StreamEvent } from './feed';
 
 interface Trade {
 	readonly id: string;
@@ -31,7 +31,6 @@ function readTrade(row: Row, topicPair: string): Trade {
 }
 
 export class TradesFeed implements Feed {
-	readonly isState = false;
 	/** By pair: whether EXMO counts trades of all pairs in one row is not known. */
 	private readonly known = new Map<string, KnownIds>();
 	/** The first snapshot shows the past; later ones show what was missed, too. */
@@ -55,19 +54,19 @@ export class TradesFeed implements Feed {
 		return events;
 	}
 
-	begin({ trades }: Recovery, skip: Skip = rethrow): void {
+	begin({ trades }: GapFill, skip: Skip = rethrow): void {
 		this.hasBase = true;
 		for (const { id, pair } of this.read(trades, '', skip)) this.knownOf(pair).add(id);
 	}
 
-	recover({ trades }: Recovery, nowTs: number, skip: Skip = rethrow): StreamEvent[] {
+	fillGap({ trades }: GapFill, nowTs: number, skip: Skip = rethrow): StreamEvent[] {
 		return this.fresh(this.recent(this.read(trades, '', skip), skip), nowTs, true);
 	}
 
 	/** Whether the page reaches back to what is known, so that no older one is needed. */
 	reachesKnown(page: readonly Row[]): boolean {
 		return page.some((row) => {
-			const id = idOf(row.trade_id);
+			const id = answeredId(row.trade_id);
 			return secondsOf(row) < this.notBefore() || (id !== '' && this.knownOf(pairOf(row)).has(id));
 		});
 	}
@@ -87,7 +86,7 @@ export class TradesFeed implements Feed {
 				}
 				return seconds >= notBefore;
 			})
-			.sort(byId(({ id }) => id));
+			.sort((one, other) => compareIds(one.id, other.id));
 	}
 
 	private fresh(trades: readonly Trade[], ts: number, recovered: boolean): StreamEvent[] {

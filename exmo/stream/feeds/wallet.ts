@@ -2,18 +2,17 @@
  * Balances, spot or margin (exmo-api/WEBSOCKET.md 4.6, 4.8). The first snapshot is the base; after a
  * gap the new snapshot tells what has changed in the meantime.
  */
-import type { DataFrame } from '../frames';
-import type { Row } from '../../api/rows';
+import type { DataFrame } from '../connection/frames';
+import { isRow, type Row } from '../../api/rows';
 import {
 	checkDecimals,
 	described,
 	fromEachRow,
-	isRow,
 	needDecimals,
 	rethrow,
 	Unreadable,
 	type Skip,
-} from '../unreadable';
+} from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
 /** The maps of a spot snapshot. @throws Unreadable */
@@ -52,7 +51,6 @@ function readBalance(row: Row): Row {
 }
 
 export class WalletFeed implements Feed {
-	readonly isState = true;
 	private readonly last = new Map<string, string>();
 	private hasBase = false;
 

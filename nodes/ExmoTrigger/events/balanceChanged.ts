@@ -8,7 +8,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { readHoldings, type Holdings } from '../../../exmo/account/balances';
 import {
 	changedBalances,
 	countedBalances,
@@ -17,9 +17,8 @@ import {
 } from '../../../exmo/watch/balances';
 import { currencyFilterField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
-import type { Row } from '../../../exmo/api/rows';
 import { balanceItem } from '../../shared/items/wallet';
-import type { TriggerEvent, Watch } from '../event';
+import type { TriggerEvent } from '../event';
 import { decimalField } from '../fields';
 
 const COUNTED = ['total', 'free', 'inOrders'] as const;
@@ -31,12 +30,7 @@ const currencyOf = (parameters: TriggerParameters): string =>
 const isMeant = (code: string, currency: string): boolean =>
 	currency === '' || isSameCode(code, currency);
 
-async function holdings({ client }: Watch): Promise<{ free: Row; reserved: Row }> {
-	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Record<string, Row>;
-	return { free: balances ?? {}, reserved: reserved ?? {} };
-}
-
-function changeItem(change: BalanceChange, free: Row, reserved: Row): IDataObject {
+function changeItem(change: BalanceChange, { free, reserved }: Holdings): IDataObject {
 	const { currency } = change;
 	return {
 		...balanceItem(currency, free[currency], reserved[currency]),
@@ -83,8 +77,8 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(parameters);
-		const { free, reserved } = await holdings(watch);
-		const all = countedBalances(free, reserved, counted);
+		const holdings = await readHoldings(watch.client.call);
+		const all = countedBalances(holdings.free, holdings.reserved, counted);
 		const now = new Map([...all].filter(([name]) => isMeant(name, currency)));
 		if (!state) return { state: textsOf(now), items: [] };
 		const changes = changedBalances(state, now, threshold);
@@ -92,20 +86,18 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const after = changes.map((change) => [change.currency, change.after] as const);
 		return {
 			state: textsOf(new Map([...before, ...after])),
-			items: changes.map((change) => changeItem(change, free, reserved)),
+			items: changes.map((change) => changeItem(change, holdings)),
 		};
 	},
 	async sample(watch) {
 		const counted = watch.parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(watch.parameters);
-		const { free, reserved } = await holdings(watch);
-		const held = [...countedBalances(free, reserved, counted)].find(([name, amount]) =>
-			currency === '' ? !isZero(amount) : isMeant(name, currency),
+		const holdings = await readHoldings(watch.client.call);
+		const held = [...countedBalances(holdings.free, holdings.reserved, counted)].find(
+			([name, amount]) => (currency === '' ? !isZero(amount) : isMeant(name, currency)),
 		);
 		if (!held) return [];
 		const [name, amount] = held;
-		return [
-			changeItem({ currency: name, before: amount, after: amount, change: ZERO }, free, reserved),
-		];
+		return [changeItem({ currency: name, before: amount, after: amount, change: ZERO }, holdings)];
 	},
 };

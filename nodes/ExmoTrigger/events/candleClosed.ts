@@ -1,10 +1,15 @@
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import { closedCandles, longestMs } from '../../../exmo/watch/candles';
-import { candleItem, isTraded } from '../../shared/items/candle';
-import { getCandles } from '../../Exmo/actions/market/getCandles';
+import {
+	candlesBetween,
+	isTraded,
+	longestMs,
+	replySpanMs,
+	RESOLUTIONS,
+} from '../../../exmo/market/candles';
+import { closedCandles } from '../../../exmo/watch/candles';
+import { resolutionField } from '../../shared/fields/resolution';
+import { candleItem } from '../../shared/items/candle';
 import { pairField } from '../../shared/fields/fields';
 import { listedPair, spelledPair } from '../../shared/exchange/pairs';
-import { listOf } from '../../shared/items/rows';
 import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 
@@ -13,17 +18,10 @@ interface CandlesSeen {
 	readonly after: number;
 }
 
-/** At most this many candles in one reply (exmo-api/REST.md 2.8). */
-const MOST_CANDLES = 3000;
 /** Requests of one poll; what is left of a long absence, the next poll fetches. */
 const MOST_REQUESTS = 4;
 /** How many candles without any trade are waited behind; they may still be filled in. */
 const PATIENCE = 100;
-
-const resolutionField = getCandles.fields.find(({ name }) => name === 'resolution');
-const RESOLUTIONS = ((resolutionField?.options ?? []) as Array<{ value: string }>).map(
-	({ value }) => value,
-);
 
 interface Candles {
 	/** The closed ones in which something was traded, by open time, lowest first. */
@@ -38,8 +36,7 @@ async function candlesAfter(
 	resolution: string,
 	after: number,
 ): Promise<Candles> {
-	const span =
-		(MOST_CANDLES - 1) * (resolution === 'M' ? longestMs('W') * 4 : longestMs(resolution));
+	const span = replySpanMs(resolution);
 	const rows = new Map<number, Row>();
 	let searchedTo = after;
 	let now = client.serverSeconds() * 1000;
@@ -47,13 +44,9 @@ async function candlesAfter(
 		// The first one goes out even if our clock is behind EXMO's: its answer tells EXMO's time
 		if (request > 0 && searchedTo >= now) break;
 		const to = Math.min(searchedTo + span, Math.max(now, searchedTo));
-		const reply = (await client.call(ENDPOINTS.candlesHistory, {
-			symbol: pair,
-			resolution,
-			from: Math.floor(searchedTo / 1000) - 1, // one that opens exactly there would be left out
-			to: Math.ceil(to / 1000),
-		})) as { candles?: unknown };
-		for (const row of listOf(reply.candles)) rows.set(Number(row.t), row);
+		const [fromSeconds, toSeconds] = [Math.floor(searchedTo / 1000), Math.ceil(to / 1000)];
+		const found = await candlesBetween(client.call, pair, resolution, fromSeconds, toSeconds);
+		for (const row of found) rows.set(Number(row.t), row);
 		now = client.serverSeconds() * 1000; // by now EXMO's clock is known
 		// By a clock of ours that is ahead, `to` lies where there are no candles yet
 		searchedTo = Math.min(to, Math.max(now, searchedTo));
@@ -70,7 +63,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	value: 'candleClosed',
 	description:
 		'When a candle of a pair is over: one item a candle in which something was traded, none left out',
-	fields: [pairField, ...(resolutionField ? [resolutionField] : [])],
+	fields: [pairField, resolutionField],
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
 	async look(watch, state) {
 		const { client, parameters } = watch;

@@ -1,32 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameCode } from '../../../exmo/market/codes';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import { readPages } from '../../../exmo/account/pages';
-import {
-	operationRows,
-	operationType,
-	OPERATIONS_PAGE,
-} from '../../../exmo/account/walletOperations';
-import {
-	operationIdOf,
-	readOperationChanges,
-	type OperationsSeen,
-} from '../../../exmo/watch/operations';
+import { walletOperations } from '../../../exmo/account/lists';
+import { operationType } from '../../../exmo/account/walletOperations';
+import { readOperationChanges, type OperationsSeen } from '../../../exmo/watch/operations';
 import { operationItem } from '../../shared/items/walletOperation';
 import { currencyFilterField } from '../../shared/fields/fields';
 import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 
 const TYPES = ['all', 'deposit', 'withdrawal'] as const;
-
-const operations = ({ client }: Watch): AsyncGenerator<Row, void> =>
-	readPages({
-		pageSize: OPERATIONS_PAGE,
-		idOf: operationIdOf,
-		read: async (limit, offset) =>
-			operationRows(await client.call(ENDPOINTS.walletOperations, { limit, offset })),
-	});
 
 /** Whether a row is what the fields ask for. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
@@ -65,7 +48,10 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 	watched: () => [],
 	async look(watch, state) {
 		const isWanted = filterOf(watch);
-		const { changes, seen } = await readOperationChanges(operations(watch), state);
+		const { changes, seen } = await readOperationChanges(
+			walletOperations(watch.client.call),
+			state,
+		);
 		return {
 			state: seen,
 			items: changes
@@ -75,7 +61,7 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 	},
 	async sample(watch) {
 		const isWanted = filterOf(watch);
-		for await (const row of operations(watch)) {
+		for await (const row of walletOperations(watch.client.call)) {
 			if (isWanted(row)) return [changeItem(row, undefined)];
 		}
 		return [];

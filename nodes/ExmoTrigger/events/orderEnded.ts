@@ -1,41 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { orderIdOf } from '../../../exmo/api/ids';
-import { readOrderType } from '../../../exmo/account/orderTypes';
 import { readOrder } from '../../../exmo/account/orderState';
 import { cancelledOrders, openOrders } from '../../../exmo/account/lists';
-import { readEndedOrders, type EndedOrder, type OrdersSeen } from '../../../exmo/watch/endedOrders';
+import { readEndedOrders, type OrdersSeen } from '../../../exmo/watch/endedOrders';
 import { latestTrade } from '../../../exmo/watch/ownTrades';
-import { orderStateItem } from '../../shared/items/orderState';
-import { isoOfSeconds } from '../../shared/fields/dates';
-import { idText, numberOf, usedDecimal } from '../../shared/items/rows';
+import { endedOrderItem, orderStateItem } from '../../shared/items/orderState';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField } from '../../shared/fields/triggerFields';
 import { pairsOf } from '../read';
 
 const OUTCOMES = ['both', 'filled', 'cancelled'] as const;
 
-/** EXMO shows price and creation of open and cancelled orders only; of a filled one they are remembered. */
-function endedItem({ orderId, pair, state, before }: EndedOrder): IDataObject {
-	const item = { ...orderStateItem(orderId, state), pair };
-	if (state.row || !before) return item;
-	return {
-		...item,
-		clientOrderId: idText(before.client_id),
-		...readOrderType(before.type),
-		price: usedDecimal(before.price),
-		created: numberOf(before.created),
-		createdAt: isoOfSeconds(before.created),
-	};
-}
-
 /** The order that was traded last, or else the one that was cancelled last. */
 async function latestEnded(watch: Watch, pairs: readonly string[]): Promise<string | undefined> {
-	const { ask } = watch.client;
-	const open = new Set((await openOrders(ask)).map(orderIdOf));
-	const trade = await latestTrade(ask, pairs);
+	const { call } = watch.client;
+	const open = new Set((await openOrders(call)).map(orderIdOf));
+	const trade = await latestTrade(call, pairs);
 	if (trade && !open.has(String(trade.order_id))) return String(trade.order_id);
-	for await (const row of cancelledOrders(ask, 100)) {
+	for await (const row of cancelledOrders(call, 100)) {
 		if (pairs.includes(String(row.pair))) return orderIdOf(row);
 	}
 	return undefined;
@@ -67,13 +48,13 @@ export const orderEnded: TriggerEvent<OrdersSeen> = {
 		const named = parameters.pairs();
 		const pairs = await pairsOf(watch, state === undefined);
 		const isWanted = (pair: string) => named.length === 0 || named.includes(pair);
-		const { ended, seen } = await readEndedOrders(client.ask, pairs, isWanted, state);
+		const { ended, seen } = await readEndedOrders(client.call, pairs, isWanted, state);
 		const wanted = ended.filter((one) => outcome === 'both' || one.state.status === outcome);
-		return { state: seen, items: wanted.map(endedItem) };
+		return { state: seen, items: wanted.map(endedOrderItem) };
 	},
 	async sample(watch) {
 		const orderId = await latestEnded(watch, await pairsOf(watch, true));
-		const state = orderId && (await readOrder(watch.client.ask, orderId));
+		const state = orderId && (await readOrder(watch.client.call, orderId));
 		return orderId && state ? [orderStateItem(orderId, state)] : [];
 	},
 };

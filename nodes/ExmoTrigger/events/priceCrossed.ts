@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../exmo/money/amounts';
 import {
 	divide,
 	formatDecimal,
@@ -14,7 +15,7 @@ import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
-import { tickerOf } from '../read';
+import { tickerOf } from '../../shared/exchange/pairs';
 
 const PRICES = ['last', 'bid', 'ask'] as const;
 const DIRECTIONS = ['either', 'above', 'below'] as const;
@@ -37,11 +38,11 @@ async function lookAtPrice(
 ): Promise<{ price: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
 	const source = watch.parameters.choice('price', 'Price', PRICES);
-	const ticker = tickerItem(pair, await tickerOf(watch, pair));
+	const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 	const text = String(ticker[source]);
-	const price = text === '' ? undefined : parseDecimal(text);
+	const price = amountOf(text);
 	return {
-		price: price && isPositive(price) ? price : undefined,
+		price: isPositive(price) ? price : undefined,
 		item: { pair, price: text, level: formatDecimal(level), ...ticker },
 	};
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
-import { formatDecimal, isPositive, parseDecimal, type Decimal } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { formatDecimal, isPositive, ZERO, type Decimal } from '../../../exmo/money/decimal';
+import { candlesBetween, isTraded } from '../../../exmo/market/candles';
 import {
 	moveOf,
 	widened,
@@ -10,14 +10,12 @@ import {
 	type Move,
 	type PriceRange,
 } from '../../../exmo/watch/priceMove';
-import { isTraded } from '../../shared/items/candle';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
-import { listOf } from '../../shared/items/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
-import { tickerOf } from '../read';
+import { tickerOf } from '../../shared/exchange/pairs';
 
 const DIRECTIONS = ['either', 'up', 'down'] as const;
 /** As many candles of a minute as a day has; one reply holds them (exmo-api/REST.md 2.8). */
@@ -35,16 +33,9 @@ async function rangeSince(
 	now: number,
 	price: Decimal,
 ): Promise<PriceRange> {
-	const reply = (await client.call(ENDPOINTS.candlesHistory, {
-		symbol: pair,
-		resolution: '1',
-		from: since,
-		to: now,
-	})) as { candles?: unknown };
+	const rows = await candlesBetween(client.call, pair, '1', since, now);
 	// A candle that opened before also holds prices from before
-	const candles = listOf(reply.candles).filter(
-		(row) => Number(row.t) >= since * 1000 && isTraded(row),
-	);
+	const candles = rows.filter((row) => Number(row.t) >= since * 1000 && isTraded(row));
 	return candles
 		.flatMap(({ h, l }) => [h, l])
 		.reduce<PriceRange>(
@@ -111,17 +102,17 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const minutes = minutesOf(parameters);
 		const threshold = parameters.positiveDecimal('percent', 'Move');
 		const direction = parameters.choice('moveDirection', 'Direction', DIRECTIONS);
-		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 		const text = String(ticker.last);
-		if (text === '' || !isPositive(parseDecimal(text))) return { state: state ?? {}, items: [] };
-		const price = parseDecimal(text);
+		const price = amountOf(text);
+		if (!isPositive(price)) return { state: state ?? {}, items: [] };
 		const now = client.serverSeconds();
 		const anchor = { price: text, at: now };
 		if (state?.at === undefined || state.price === undefined) return { state: anchor, items: [] };
 
 		const begin = now - minutes * 60;
 		const since = await rangeSince(watch, pair, Math.max(begin, state.at), now, price);
-		const range = state.at >= begin ? widened(since, parseDecimal(state.price)) : since;
+		const range = state.at >= begin ? widened(since, amountOf(state.price)) : since;
 		const move = moveOf(range, price, threshold, direction);
 		if (!move) return { state, items: [] };
 		return { state: anchor, items: [moveItem(pair, text, move, minutes, ticker)] };
@@ -130,15 +121,15 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const { client, parameters } = watch;
 		const pair = parameters.pair();
 		const minutes = minutesOf(parameters);
-		const ticker = tickerItem(pair, await tickerOf(watch, pair));
+		const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 		const text = String(ticker.last);
-		if (text === '' || !isPositive(parseDecimal(text))) return [];
-		const price = parseDecimal(text);
+		const price = amountOf(text);
+		if (!isPositive(price)) return [];
 		const now = client.serverSeconds();
 		const range = await rangeSince(watch, pair, now - minutes * 60, now, price);
-		const move = moveOf(range, price, parseDecimal('0'), 'either') ?? {
+		const move = moveOf(range, price, ZERO, 'either') ?? {
 			direction: 'up',
-			percent: parseDecimal('0'),
+			percent: ZERO,
 			from: price,
 		};
 		return [moveItem(pair, text, move, minutes, ticker)];

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
 import { compare } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { entriesOf, type Row } from '../../../exmo/api/rows';
+import { publicTrades } from '../../../exmo/market/lists';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
 import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
 import { publicTradeItem } from '../../shared/items/orders';
-import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { decimalField } from '../fields';
@@ -39,12 +39,6 @@ const itemOf = ({ pair, row, gapBefore }: Found): IDataObject => ({
 	gapBefore,
 });
 
-/** EXMO's latest trades of each pair; a pair that is not listed is missing. */
-async function tradesOf({ client }: Watch, pairs: string[]): Promise<Record<string, Row[]>> {
-	const reply = await client.call(ENDPOINTS.trades, { pair: pairs.join(',') });
-	return (reply ?? {}) as Record<string, Row[]>;
-}
-
 export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 	name: 'Large Public Trade',
 	value: 'publicTrade',
@@ -69,8 +63,8 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 	watched: (parameters) => parameters.pairs().sort(),
 	async look(watch, state) {
 		const isWanted = filterOf(watch);
-		const byPair = await tradesOf(watch, await pairsOf(watch, state === undefined));
-		const looks = Object.entries(byPair).map(([pair, rows]) => ({
+		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, state === undefined));
+		const looks = entriesOf(byPair).map(([pair, rows]) => ({
 			pair,
 			...newPublicTrades(rows, state && (state[pair] ?? NOTHING_SEEN)),
 		}));
@@ -86,8 +80,8 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 	},
 	async sample(watch) {
 		const isWanted = filterOf(watch);
-		const byPair = await tradesOf(watch, await pairsOf(watch, true));
-		const latest = Object.entries(byPair)
+		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, true));
+		const latest = entriesOf(byPair)
 			.flatMap(([pair, rows]) => rows.map((row): Found => ({ pair, row, gapBefore: false })))
 			.sort(byTime);
 		// One that is large enough, or else any: it shows what an item looks like

@@ -17,7 +17,7 @@ import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
-import { tickerOf } from '../read';
+import { tickerOf } from '../../shared/exchange/pairs';
 
 const HUNDRED = parseDecimal('100');
 const TWO = parseDecimal('2');
@@ -46,7 +46,7 @@ async function lookAtSpread(
 	watch: Watch,
 ): Promise<{ spread: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
-	const ticker = tickerItem(pair, await tickerOf(watch, pair));
+	const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 	const spread = spreadOf(ticker);
 	const spreadPercent = spread ? formatDecimal(spread) : '';
 	const threshold = formatDecimal(levelOf(watch.parameters).level);

@@ -39,7 +39,7 @@ const CODE_IN_TEXT =
 	/\bE(?:CONN[A-Z]+|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|(?:SOCKET)?TIMEDOUT|PIPE|PROTO)\b/;
 
 /** The error and what caused it, from the outside in: n8n wraps the HTTP library's error. */
-export function chainOf(error: unknown): Error[] {
+function chainOf(error: unknown): Error[] {
 	const chain: Error[] = [];
 	for (let inner = error; inner instanceof Error; inner = inner.cause) {
 		if (chain.includes(inner)) break;

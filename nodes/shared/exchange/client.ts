@@ -1,11 +1,10 @@
 /** EXMO for all nodes, as far as it is read: what has an effect goes through writer.ts. */
 import type { Call } from '../../../exmo/api/call';
 import type { Account } from '../../../exmo/api/credential';
-import { ENDPOINTS, type ReadEndpoint } from '../../../exmo/api/endpoints';
-import type { Params } from '../../../exmo/api/signing';
+import { ENDPOINTS } from '../../../exmo/api/endpoints';
 import type { Moment } from '../../../exmo/clock';
 import { ExmoError } from '../../../exmo/errors/errors';
-import { readPairList, type ListedPair, type PairSettings } from '../../../exmo/market/pairs';
+import { readPairList, type ListedPair } from '../../../exmo/market/pairs';
 import type { Slot } from '../../../exmo/pacing/queue';
 import { clock } from './clock';
 import { Transport, type NodeContext, type Waits } from './transport';
@@ -49,25 +48,14 @@ export class ExmoClient {
 	 * EXMO's data for one request, without its envelope. A stop of the execution ends it at once.
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
-	readonly call: Call = async (endpoint, params) => await this.read(endpoint, params);
-
-	/** The same. */
-	readonly ask: Call = this.call;
+	readonly call: Call = async (endpoint, params) => await this.transport.request(endpoint, params);
 
 	/**
 	 * The same in search of a write whose answer got lost: before whatever else of the key waits, and
 	 * after a stop as well. Tried once: who searches tries again.
 	 */
-	readonly urgentCall: Call = async (endpoint, params) => await this.read(endpoint, params, true);
-
-	private async read<Reply>(
-		endpoint: ReadEndpoint<Reply>,
-		params?: Params,
-		isUrgent?: boolean,
-	): Promise<Reply> {
-		// The endpoint names the reply's type; exmo/api/forms.ts has looked at its form
-		return (await this.transport.request(endpoint, params, isUrgent)) as Reply;
-	}
+	readonly urgentCall: Call = async (endpoint, params) =>
+		await this.transport.request(endpoint, params, true);
 
 	/** Whether the execution was stopped. */
 	get isStopped(): boolean {
@@ -90,9 +78,7 @@ export class ExmoClient {
 
 	/** Every listed pair, asked for once in a node run. */
 	async pairs(): Promise<Map<string, ListedPair>> {
-		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then((settings) =>
-			readPairList(settings as Record<string, PairSettings>),
-		);
+		this.listedPairs ??= this.call(ENDPOINTS.pairSettings).then(readPairList);
 		this.listedPairs.catch(() => (this.listedPairs = undefined)); // the next item asks anew
 		return await this.listedPairs;
 	}

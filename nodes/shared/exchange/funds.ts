@@ -4,16 +4,15 @@ import {
 	formatDecimal,
 	isPositive,
 	isZero,
-	parseDecimal,
 	subtract,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { readHoldings } from '../../../exmo/account/balances';
+import { amountOf } from '../../../exmo/money/amounts';
 import { ExmoError } from '../../../exmo/errors/errors';
 import { worded } from '../../../credentials/wording';
 import { WORDINGS } from '../errors/wording';
 import type { ExmoClient } from './client';
-import type { Row } from '../../../exmo/api/rows';
 
 /** What a request takes out of the account. */
 export interface Spending {
@@ -22,13 +21,10 @@ export interface Spending {
 	readonly amount: Decimal | undefined;
 }
 
-const amountIn = (amounts: unknown, currency: string): Decimal =>
-	parseDecimal(String((amounts as Row | undefined)?.[currency] ?? '0') || '0');
-
 /** The figures as EXMO has them now, after the refusal. */
 async function figures(client: ExmoClient, { currency, amount }: Spending): Promise<string> {
-	const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as Row;
-	const [free, inOrders] = [amountIn(balances, currency), amountIn(reserved, currency)];
+	const holdings = await readHoldings(client.call);
+	const [free, inOrders] = [holdings.free, holdings.reserved].map((by) => amountOf(by[currency]));
 	const text = (value: Decimal) => `${formatDecimal(value)} ${currency}`;
 	const there = isZero(inOrders)
 		? `Free: ${text(free)}.`

@@ -1,7 +1,8 @@
 /** Pairs and currencies as EXMO lists them, and their part of an answer. */
 import { codeAmong, typedCode } from '../../../exmo/market/codes';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import type { ByName, Row } from '../../../exmo/api/rows';
 import { ExmoError } from '../../../exmo/errors/errors';
+import { currencyCodes, orderBooks, tickers } from '../../../exmo/market/lists';
 import type { ListedPair } from '../../../exmo/market/pairs';
 import type { ExmoClient } from './client';
 import { notListed } from '../items/rows';
@@ -26,7 +27,7 @@ export async function spelledPair(client: ExmoClient, asked: string): Promise<st
 /** The currency as EXMO spells it; one that it does not list (any more) as it was typed. */
 export async function spelledCurrency(client: ExmoClient, asked: string): Promise<string> {
 	const code = typedCode(asked.trim());
-	return codeAmong((await client.call(ENDPOINTS.currency)) as string[], code) ?? code;
+	return codeAmong(await currencyCodes(client.call), code) ?? code;
 }
 
 /**
@@ -36,10 +37,9 @@ export async function spelledCurrency(client: ExmoClient, asked: string): Promis
  */
 export async function partOf<T>(
 	client: ExmoClient,
-	reply: unknown,
+	parts: ByName<T>,
 	pair: string,
 ): Promise<T | undefined> {
-	const parts = (reply ?? {}) as Record<string, T>;
 	const name = codeAmong(Object.keys(parts), pair);
 	if (name !== undefined) return parts[name];
 	await listedPair(client, pair);
@@ -47,13 +47,13 @@ export async function partOf<T>(
 }
 
 /** The same where a listed pair cannot be missing. @throws ExmoError (notFound) when it is all the same */
-export async function wholePartOf<T>(
+async function wholePartOf<T>(
 	client: ExmoClient,
-	reply: unknown,
+	parts: ByName<T>,
 	pair: string,
 	what: string,
 ): Promise<T> {
-	const part = await partOf<T>(client, reply, pair);
+	const part = await partOf(client, parts, pair);
 	if (part !== undefined) return part;
 	throw new ExmoError({
 		title: `EXMO shows no ${what} of ${pair} at the moment`,
@@ -62,3 +62,11 @@ export async function wholePartOf<T>(
 		effect: 'none',
 	});
 }
+
+/** The pair's row of `ticker`. @throws InvalidInput | ExmoError (notFound) */
+export const tickerOf = async (client: ExmoClient, pair: string): Promise<Row> =>
+	await wholePartOf(client, await tickers(client.call), pair, 'ticker');
+
+/** The pair's part of `order_book`. @throws InvalidInput | ExmoError (notFound) */
+export const bookOf = async (client: ExmoClient, pair: string, levels: number): Promise<Row> =>
+	await wholePartOf(client, await orderBooks(client.call, pair, levels), pair, 'order book');

@@ -16,7 +16,15 @@ import type {
 import { accountOf } from '../../../credentials/ExmoApi.credentials';
 import { checkParameters, checkPermission } from '../../../exmo/api/authorization';
 import type { Account } from '../../../exmo/api/credential';
-import { API_PATH, ENDPOINTS, isWrite, methodOf, type Endpoint } from '../../../exmo/api/endpoints';
+import {
+	API_PATH,
+	ENDPOINTS,
+	isWrite,
+	methodOf,
+	type Endpoint,
+	type ReadEndpoint,
+	type WriteEndpoint,
+} from '../../../exmo/api/endpoints';
 import { checkForm } from '../../../exmo/api/forms';
 import { exchangeUrl } from '../../../exmo/api/hosts';
 import type { HttpReply } from '../../../exmo/api/reply';
@@ -110,7 +118,11 @@ export class Transport {
 	 *   whatever else of the key waits, and after a stop as well. Tried once: who searches tries again.
 	 * @throws ExmoError | SigningRefused | UnusableKey; the last two before anything is sent
 	 */
-	async request(endpoint: Endpoint, params: Params = {}, isUrgent = false): Promise<unknown> {
+	async request<Reply = unknown>(
+		endpoint: ReadEndpoint<Reply> | WriteEndpoint,
+		params: Params = {},
+		isUrgent = false,
+	): Promise<Reply> {
 		checkPermission(this.account.permissions, endpoint);
 		if (endpoint.access !== 'public') {
 			checkParameters(endpoint, Object.keys(params));
@@ -125,7 +137,7 @@ export class Transport {
 			send: async () => await this.send(endpoint, params, outlastsStop),
 		});
 		if (endpoint.access !== 'public') keysWithKnownNonce.add(apiKey);
-		checkForm(endpoint, data);
+		checkForm<Reply>(endpoint, data);
 		return data;
 	}
 

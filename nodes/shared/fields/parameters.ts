@@ -28,7 +28,7 @@ export { choice } from './texts';
 const DAY_SECONDS = 86_400;
 
 /** A node's fields, wherever n8n has them from. */
-export abstract class Parameters {
+abstract class Parameters {
 	/** The definitions of the fields, for what errors call them. */
 	protected abstract readonly fields: readonly INodeProperties[];
 	/** @param otherwise for a field that the node does not have; never an expression's result */

@@ -67,3 +67,15 @@ export const marginTradeItem = (row: Row): IDataObject => ({
 	created: String(row.trade_dt ?? ''),
 	createdAt: isoOfNanoseconds(row.trade_dt),
 });
+
+/** One row of `margin/trades`: a margin trade of anybody (REST.md 6.22). */
+export const publicMarginTradeItem = (pair: string, row: Row): IDataObject => ({
+	tradeId: idText(row.trade_id),
+	pair,
+	side: String(row.trade_type),
+	price: decimalText(row.price),
+	quantity: decimalText(row.quantity),
+	amount: decimalText(row.amount),
+	created: String(row.trade_dt),
+	createdAt: isoOfNanoseconds(row.trade_dt),
+});

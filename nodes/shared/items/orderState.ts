@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { add, formatDecimal } from '../../../exmo/money/decimal';
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import type { OrderState } from '../../../exmo/account/orderState';
+import type { EndedOrder } from '../../../exmo/watch/endedOrders';
 import { isoOfSeconds } from '../fields/dates';
 import { idText, numberOf, usedDecimal } from './rows';
 import type { Row } from '../../../exmo/api/rows';
@@ -41,5 +42,19 @@ export function orderStateItem(orderId: string, state: OrderState): IDataObject 
 		created: numberOf(row?.created),
 		createdAt: isoOfSeconds(row?.created),
 		lastTradeAt: isoOfSeconds(lastTrade),
+	};
+}
+
+/** An order that is over: of a filled one EXMO shows neither price nor creation, they are remembered. */
+export function endedOrderItem({ orderId, pair, state, before }: EndedOrder): IDataObject {
+	const item = { ...orderStateItem(orderId, state), pair };
+	if (state.row || !before) return item;
+	return {
+		...item,
+		clientOrderId: idText(before.client_id),
+		...readOrderType(before.type),
+		price: usedDecimal(before.price),
+		created: numberOf(before.created),
+		createdAt: isoOfSeconds(before.created),
 	};
 }

@@ -1,6 +1,7 @@
 /** Spot orders and own trades as items: one maker each, whoever reads them, from REST, polling or stream. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { orderIdOf } from '../../../exmo/api/ids';
 import { readOrderType } from '../../../exmo/account/orderTypes';
 import { isoOfSeconds } from '../fields/dates';
 import { decimalText, idText, numberOf, usedDecimal } from './rows';
@@ -12,7 +13,7 @@ import type { Row } from '../../../exmo/api/rows';
  * was, only the stream tells. Stop orders have a parent order ID and a trigger price instead of a price.
  */
 export const orderItem = (pair: string, row: Row, status: string): IDataObject => ({
-	orderId: idText(row.order_id) || idText(row.parent_order_id),
+	orderId: orderIdOf(row),
 	clientOrderId: idText(row.client_id),
 	pair,
 	...readOrderType(row.type),

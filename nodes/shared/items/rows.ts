@@ -2,31 +2,23 @@
 import type { Row } from '../../../exmo/api/rows';
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../exmo/money/amounts';
-import { formatDecimal, parseDecimal } from '../../../exmo/money/decimal';
+import { isMissing } from '../../../exmo/api/form';
+import { amountText, isAmount } from '../../../exmo/money/amounts';
 import { nearestPairs } from '../../../exmo/market/nearestPairs';
 import { InvalidInput } from '../errors/nodeErrors';
 
 /** EXMO's row as it is, for Simplify switched off. */
 export const rawItem = (row: Row): IDataObject => ({ ...row }) as IDataObject;
 
-/** A reply that maps names to something; EXMO sends `[]` as well as `{}` for "nothing" (exmo-api/REST.md 13.1). */
-export const entriesOf = <T>(reply: unknown): Array<[string, T]> =>
-	Object.entries((reply ?? {}) as Record<string, T>);
-
-/** A list, or whatever stands for an empty one. */
-export const listOf = (reply: unknown): Row[] => (Array.isArray(reply) ? (reply as Row[]) : []);
-
-const NUMBER = /^-?\d*\.?\d+(?:[eE][+-]?\d{1,2})?$/;
-
-/** Plain decimal notation, whether EXMO sent a string or a number; anything else stays as it is. */
+/**
+ * A number of EXMO's in plain decimal notation. "" where it sent none: an item claims no zero that
+ * EXMO did not send. What is no number stays as it is.
+ */
 export function decimalText(value: unknown): string {
-	const text = typeof value === 'object' && value ? JSON.stringify(value) : String(value ?? '');
-	return NUMBER.test(text) ? formatDecimal(parseDecimal(text)) : text;
+	if (isMissing(value)) return '';
+	if (isAmount(value)) return amountText(value);
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
-
-/** An amount of which "" means zero: "0" (exmo-api/REST.md 13.11). */
-export const amountText = (value: unknown): string => formatDecimal(amountOf(value));
 
 /** A number that says "unused" with 0 (REST.md 13.12): "" then. */
 export function usedDecimal(value: unknown): string {

@@ -1,10 +1,10 @@
 /** Balances as items: one maker each for spot and margin, from REST and stream. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountOf } from '../../../exmo/money/amounts';
+import { amountOf, amountText } from '../../../exmo/money/amounts';
 import { add, formatDecimal } from '../../../exmo/money/decimal';
-import { isoOfNanoseconds } from '../fields/dates';
-import { amountText } from './rows';
+import { isoOfNanoseconds, isoOfSeconds } from '../fields/dates';
+import { idText, numberOf } from './rows';
 import type { Row } from '../../../exmo/api/rows';
 
 /** What is free and what is locked in orders, as EXMO has them (exmo-api/REST.md 3.1, WEBSOCKET.md 4.6). */
@@ -29,5 +29,15 @@ export function marginWalletItem(currency: string, row: Row): IDataObject {
 		inPositions: amountText(row.used_in_positions),
 		inOrders: amountText(row.used_in_orders),
 		updatedAt: isoOfNanoseconds(row.updated),
+	};
+}
+
+/** The whole answer of `user_info`: balances (free), reserved (in orders), and staked where there is such. */
+export function accountItem({ uid, server_date: serverDate, ...holdings }: Row): IDataObject {
+	return {
+		accountId: idText(uid),
+		serverDate: numberOf(serverDate),
+		serverTime: isoOfSeconds(serverDate),
+		...(holdings as IDataObject),
 	};
 }

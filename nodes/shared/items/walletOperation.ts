@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutGiftCodes } from '../../../exmo/errors/secrets';
 import { extraOf, operationType } from '../../../exmo/account/walletOperations';
+import { amountText } from '../../../exmo/money/amounts';
 import { isoOfSeconds } from '../fields/dates';
 import { decimalText, idText, numberOf } from './rows';
 import type { Row } from '../../../exmo/api/rows';
@@ -49,6 +50,38 @@ export function operationItem(row: Row): IDataObject {
 		createdAt: isoOfSeconds(row.created),
 		updatedAt: isoOfSeconds(row.updated),
 	}) as IDataObject;
+}
+
+/** One row of `wallet_history` (REST.md 4.4); there, the amount of a withdrawal is negative. */
+export function walletHistoryItem(row: Row): IDataObject {
+	return hideGiftCodes({
+		type: operationType(row),
+		currency: String(row.curr),
+		amount: amountText(row.amount).replace('-', ''),
+		status: String(row.status ?? '').toLowerCase(),
+		provider: String(row.provider ?? ''),
+		address: addressOf(row.account, row.curr),
+		transactionId: String(row.txid ?? ''),
+		created: numberOf(row.dt),
+		createdAt: isoOfSeconds(row.dt),
+	}) as IDataObject;
+}
+
+/** The answer of `withdraw_get_txid`, and the wallet operation of the same task, if there is one: else status is "". */
+export function withdrawalItem(taskId: string, task: Row, operation?: Row): IDataObject {
+	const listed = operation ? operationItem(operation) : {};
+	return {
+		taskId,
+		sent: ['true', '1'].includes(String(task.status)),
+		transactionId: String(task.txid ?? '') || String(listed.transactionId ?? ''),
+		status: String(listed.status ?? ''),
+		currency: String(listed.currency ?? ''),
+		amount: String(listed.amount ?? ''),
+		feeAmount: String(listed.feeAmount ?? ''),
+		provider: String(listed.provider ?? ''),
+		address: String(listed.address ?? ''),
+		createdAt: String(listed.createdAt ?? ''),
+	};
 }
 
 /** EXMO's row as it is, but for gift codes and for the name `error`, which n8n takes for a failure. */

@@ -1,13 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { currencyRows } from '../../../exmo/market/lists';
 import { ExmoClient } from '../exchange/client';
-import { listOf } from '../items/rows';
 import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
-	const rows = listOf(await client.call(ENDPOINTS.currencyListExtended));
+	const rows = await currencyRows(client.call);
 	return rows.map(({ name, description }) => ({
 		name: `${String(name)} (${String(description)})`,
 		value: String(name),

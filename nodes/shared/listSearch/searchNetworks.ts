@@ -2,8 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isSameCode } from '../../../exmo/market/codes';
 import { formatDecimal } from '../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
-import { readNetworks } from '../../../exmo/market/networks';
+import { networks } from '../../../exmo/market/lists';
 import { ExmoClient } from '../exchange/client';
 import { searchFor } from './search';
 
@@ -16,7 +15,7 @@ export async function searchNetworks(
 		const chosen = this.getCurrentNodeParameter('currency', { extractValue: true });
 		const currency = String(chosen ?? '');
 		const client = await ExmoClient.of(this);
-		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
+		return (await networks(client.call))
 			.filter((network) => network.type === 'withdraw' && isSameCode(network.currency, currency))
 			.map(({ name, limits, feeText, isEnabled }) => ({
 				name: isEnabled

@@ -1,9 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../exmo/api/endpoints';
+import { isStopOrder } from '../../../exmo/api/ids';
+import { openOrders } from '../../../exmo/account/lists';
 import { ExmoClient } from '../exchange/client';
-import { entriesOf } from '../items/rows';
-import type { Row } from '../../../exmo/api/rows';
 import { searchFor } from './search';
 
 /** The open orders (without stop orders, which are cancelled another way), for the Order picker. */
@@ -13,13 +12,11 @@ export async function searchOpenOrders(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const client = await ExmoClient.of(this);
-		return entriesOf<Row[]>(await client.call(ENDPOINTS.userOpenOrders)).flatMap(([pair, rows]) =>
-			rows
-				.filter((row) => row.order_id !== undefined)
-				.map((row) => ({
-					name: `${String(row.type)} ${String(row.quantity)} ${pair} at ${String(row.price)} (${String(row.order_id)})`,
-					value: String(row.order_id),
-				})),
-		);
+		return (await openOrders(client.call))
+			.filter((row) => !isStopOrder(row))
+			.map((row) => ({
+				name: `${String(row.type)} ${String(row.quantity)} ${String(row.pair)} at ${String(row.price)} (${String(row.order_id)})`,
+				value: String(row.order_id),
+			}));
 	});
 }

@@ -29,6 +29,8 @@ export class MarginDesk {
 	readonly trades: MarginTrade[] = [];
 	private readonly core: Core;
 	private readonly orders = new Map<bigint, MarginOrder>();
+	/** Those that were over before the exchange opened. */
+	private readonly former = new Map<bigint, MarginOrder>();
 	private active: MarginOrder[] = [];
 
 	constructor(core: Core) {
@@ -67,9 +69,19 @@ export class MarginDesk {
 	}
 
 	find(account: Account, id: bigint): MarginOrder {
-		const order = this.orders.get(id);
+		const order = this.orders.get(id) ?? this.former.get(id);
 		if (order?.account !== account) throw refuse.marginOrderNotFound();
 		return order;
+	}
+
+	/** Puts an order in place that was over, with all its trades, before the exchange opened. */
+	recall(order: MarginOrder): void {
+		this.former.set(order.id, order);
+		for (const trade of order.trades) {
+			const { id, atMs } = trade;
+			this.trades.push(trade);
+			this.events.push({ id: id + 1n, type: 'OrderTraded', status: 'filled', order, trade, atMs });
+		}
 	}
 
 	/** Places an order and lets it trade if it can. Throws a Refusal. */

@@ -6,7 +6,10 @@ export interface MarginWalletEntry {
 	id: bigint;
 	account: Account;
 	currency: string;
-	/** What it was for: `trade`, `fee`, `funding`. Our words. */
+	/**
+	 * What it was for: `trade`, `fee`, `funding`, a `transfer` from or to the spot wallet, or a
+	 * `deposit` of what the account starts with. Our words.
+	 */
 	type: string;
 	amount: Money;
 	balance: Money;
@@ -28,6 +31,17 @@ export class MarginWallets {
 
 	free = (account: Account, currency: string): Money =>
 		this.core.ledger.free(account.margin, currency);
+
+	/** Puts entries in place that were made before the exchange opened. */
+	recall(entries: readonly MarginWalletEntry[]): void {
+		this.entries.push(...entries);
+	}
+
+	/** Brings in what an account starts with; there is no API to move money here (exmo-api/REST.md 6). */
+	fund(account: Account, currency: string, amount: Money, atMs: number): void {
+		this.core.ledger.move('outside', account.margin, currency, amount);
+		this.note(account, currency, 'deposit', amount, atMs);
+	}
 
 	/** Pays what a closed position has earned, or takes what it lost: at most what is there. */
 	settle(account: Account, currency: string, profit: Money, atMs: number): void {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../exchange/refusal.mts';
 import { candleAt, candleOpens, RESOLUTIONS, withinHistory } from '../../market/candles.mts';
 import { MARKET_BEGAN_MS } from '../../market/market.mts';
-import { bareNumber } from '../json.mts';
+import { bareNumber } from '../../wire/json.mts';
 import type { Call, PublicMethod } from '../method.mts';
 
 /** Candles in one answer at most (exmo-api/REST.md 2.8). */

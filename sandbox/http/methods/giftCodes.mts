@@ -1,6 +1,6 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text } from '../../exchange/money.mts';
-import { bareNumber } from '../json.mts';
+import { bareNumber } from '../../wire/json.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
 
 /** The gift-code methods (exmo-api/REST.md 5). */
@@ -31,7 +31,7 @@ function create({ exchange, account, params }: PrivateCall) {
 	const amount = params.decimal('amount');
 	const login = params.optional('login');
 	const { gift, operation } = exchange.giftCodes.create(account, currency, amount, login);
-	const { ledger, market } = exchange.core;
+	const { ledger } = exchange.core;
 	return {
 		result: true,
 		error: '',
@@ -43,7 +43,9 @@ function create({ exchange, account, params }: PrivateCall) {
 		...(login === undefined ? {} : { login }),
 		// Numbers here, texts everywhere else (exmo-api/REST.md 5.1).
 		balances: Object.fromEntries(
-			market.currencies.map(({ name }) => [name, bareNumber(ledger.free(account.spot, name))]),
+			exchange
+				.currenciesOf(account.spot)
+				.map((name) => [name, bareNumber(ledger.free(account.spot, name))]),
 		),
 	};
 }

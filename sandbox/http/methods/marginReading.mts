@@ -7,7 +7,7 @@ import {
 	marginTradeRow,
 	nanoseconds,
 	positionRow,
-} from '../marginRows.mts';
+} from '../../wire/marginRows.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
 
 const reading = { access: 'read', errors: 'object' } as const;
@@ -71,7 +71,7 @@ export const marginReadingMethods: PrivateMethod[] = [
 		path: 'margin/user/order/trades',
 		handle({ exchange, account, params }) {
 			const order = exchange.margin.find(account, params.integer('order_id'));
-			return { trades: order.trades.map(marginTradeRow) };
+			return { trades: exchange.shown.rows(order.trades).map(marginTradeRow) };
 		},
 	},
 	{
@@ -90,7 +90,10 @@ export const marginReadingMethods: PrivateMethod[] = [
 		...reading,
 		path: 'margin/user/wallet/history',
 		handle: (call) => ({
-			items: newest(call, call.exchange.margin.wallets.of(call.account)).map((entry) => ({
+			items: newest(
+				call,
+				call.exchange.shown.rows(call.exchange.margin.wallets.of(call.account)),
+			).map((entry) => ({
 				id: String(entry.id),
 				created: String(nanoseconds(entry.atMs, entry.id)),
 				currency: entry.currency,
@@ -108,7 +111,7 @@ export const marginReadingMethods: PrivateMethod[] = [
 			const own = call.exchange.margin.trades.filter(
 				(trade) => trade.account === call.account && (pair === undefined || trade.pair === pair),
 			);
-			return { trades: newest(call, own).map(marginTradeRow) };
+			return { trades: newest(call, call.exchange.shown.rows(own)).map(marginTradeRow) };
 		},
 	},
 	{ ...reading, path: 'margin/trades', handle: tape },
@@ -168,7 +171,10 @@ function pairRow({ exchange, nowMs }: PrivateCall, rules: MarginRules): Record<s
 function walletList({ exchange, account, nowMs }: PrivateCall) {
 	const { ledger } = exchange.core;
 	const { positions, rules } = exchange.margin;
-	const currencies = new Set([...rules.values()].flatMap(({ pair }) => [pair.base, pair.quote]));
+	const currencies = new Set([
+		...[...rules.values()].flatMap(({ pair }) => [pair.base, pair.quote]),
+		...ledger.currencies(account.margin),
+	]);
 	const row = (currency: string) => {
 		const free = ledger.free(account.margin, currency);
 		const used = ledger.reserved(account.margin, currency);

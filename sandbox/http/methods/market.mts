@@ -2,9 +2,10 @@ import { grouped } from '../grouped.mts';
 import type { Call, PublicMethod } from '../method.mts';
 import type { Instrument } from '../../exchange/core.mts';
 import { seconds } from '../../exchange/clock.mts';
-import { floor8, money, text, ZERO } from '../../exchange/money.mts';
+import { floor8, text, ZERO } from '../../exchange/money.mts';
 import type { Resting } from '../../exchange/orderBook.mts';
 import { refuse } from '../../exchange/refusal.mts';
+import { tickerRow } from '../../wire/marketRows.mts';
 import { candlesHistory } from './candles.mts';
 
 /** The public methods (exmo-api/REST.md 2). */
@@ -75,7 +76,7 @@ export const marketMethods: PublicMethod[] = [
 		access: 'public',
 		handle: ({ exchange }) =>
 			Object.fromEntries(
-				grouped(exchange.core.market.networks.map(networkRow), (row) => row.currency_name),
+				grouped(exchange.core.networks.map(networkRow), (row) => row.currency_name),
 			),
 	},
 ];
@@ -104,7 +105,7 @@ const tradeRows = ({ tape }: Instrument) =>
 	}));
 
 /** Orders at one price are one level. */
-export function levels(side: readonly Resting[], limit: number): [string, string, string][] {
+function levels(side: readonly Resting[], limit: number): [string, string, string][] {
 	const rows: { price: Resting['price']; quantity: Resting['price'] }[] = [];
 	for (const { price, remaining } of side) {
 		const last = rows.at(-1);
@@ -137,27 +138,6 @@ function bookRow({ book }: Instrument, limit: number) {
 	};
 }
 
-type Day = ReturnType<Call['exchange']['core']['market']['day']>;
-
-/** One row of `ticker`; also what a WebSocket ticker frame carries (exmo-api/REST.md 2.3). */
-export function tickerRow({ book, tape, rules }: Instrument, day: Day) {
-	const last = tape.last;
-	const decimals = Math.max(rules.pricePrecision, 2);
-	const price = (value: number) => text(money(value.toFixed(decimals)));
-	const lastPrice = last ? Number(last.price) : day.average;
-	return {
-		buy_price: text(book.bids[0]?.price ?? ZERO),
-		sell_price: text(book.asks[0]?.price ?? ZERO),
-		last_trade: text(last?.price ?? ZERO),
-		high: price(Math.max(day.high, lastPrice)),
-		low: price(Math.min(day.low, lastPrice)),
-		avg: text(money(day.average.toFixed(8))),
-		vol: text(money(day.volume.toFixed(8))),
-		vol_curr: text(money((day.quoteVolume ?? day.volume * day.average).toFixed(8))),
-		updated: seconds(last?.atMs ?? 0),
-	};
-}
-
 /** A book that is too thin: what it has. What EXMO does then is not known. */
 function requiredAmount({ exchange, params }: Call) {
 	const pair = params.text('pair');
@@ -172,7 +152,7 @@ function requiredAmount({ exchange, params }: Call) {
 	};
 }
 
-const networkRow = (network: Call['exchange']['core']['market']['networks'][number]) => ({
+const networkRow = (network: Call['exchange']['core']['networks'][number]) => ({
 	type: network.type,
 	name: network.name,
 	currency_name: network.currency,

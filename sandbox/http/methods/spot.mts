@@ -1,11 +1,11 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text, ZERO } from '../../exchange/money.mts';
-import type { ExecType } from '../../exchange/orders.mts';
+import type { ExecType } from '../../exchange/accounts.mts';
 import { refuse } from '../../exchange/refusal.mts';
 import type { OrderRequest } from '../../exchange/spot.mts';
 import { grouped } from '../grouped.mts';
 import type { PrivateCall, PrivateMethod } from '../method.mts';
-import { orderRow, ownTradeRow } from '../rows.mts';
+import { orderRow, ownTradeRow } from '../../wire/rows.mts';
 
 const STYLES: Record<string, Pick<OrderRequest, 'side' | 'style'>> = {
 	buy: { side: 'buy', style: 'limit' },
@@ -63,9 +63,9 @@ export const spotMethods: PrivateMethod[] = [
 ];
 
 function userInfo({ exchange, account, nowMs }: PrivateCall) {
-	const { ledger, market } = exchange.core;
+	const { ledger } = exchange.core;
 	const amounts = (read: (currency: string) => ReturnType<typeof ledger.free>) =>
-		Object.fromEntries(market.currencies.map(({ name }) => [name, text(read(name))]));
+		Object.fromEntries(exchange.currenciesOf(account.spot).map((name) => [name, text(read(name))]));
 	return {
 		uid: account.uid,
 		server_date: seconds(nowMs),
@@ -139,11 +139,15 @@ function userOpenOrders({ account, params, nothing }: PrivateCall) {
 /** limit and offset count per pair: whether EXMO's do is not known. */
 function userTrades({ exchange, account, params, omitsTradeless }: PrivateCall) {
 	const { limit, offset } = params.page(100);
-	const isShown = (pair: string) => !omitsTradeless || (account.trades.get(pair) ?? []).length > 0;
-	const listed = params.list('pair').filter((pair) => exchange.instrument(pair) && isShown(pair));
+	const asked = params.list('pair');
+	const hasTrades = (pair: string) => (account.trades.get(pair) ?? []).length > 0;
+	const isShown = (pair: string) =>
+		exchange.instrument(pair)
+			? !omitsTradeless || hasTrades(pair)
+			: exchange.shown.showsUnlisted(pair, asked.length === 1) && hasTrades(pair);
 	return Object.fromEntries(
-		listed.map((pair) => {
-			const trades = account.trades.get(pair) ?? [];
+		asked.filter(isShown).map((pair) => {
+			const trades = exchange.shown.trades(account.trades.get(pair) ?? []);
 			const end = Math.max(0, trades.length - offset);
 			const page = trades.slice(Math.max(0, end - limit), end);
 			return [pair, page.toReversed().map(ownTradeRow)];
@@ -152,13 +156,14 @@ function userTrades({ exchange, account, params, omitsTradeless }: PrivateCall) 
 }
 
 /** What came in is shown before the fee: whether EXMO's is, is not known. */
-function orderTrades({ account, params }: PrivateCall) {
+function orderTrades({ exchange, account, params }: PrivateCall) {
 	const id = params.integer('order_id');
 	const order = account.orders.get(id);
-	if (!order || order.trades.length === 0) throw refuse.orderHasNoTrades(String(id));
+	const trades = exchange.shown.rows(order?.trades ?? []);
+	if (!order || trades.length === 0) throw refuse.orderHasNoTrades(String(id));
 	const [base, quote] = order.pair.split('_');
-	const quantity = text(order.trades.reduce((sum, trade) => sum.plus(trade.quantity), ZERO));
-	const amount = text(order.trades.reduce((sum, trade) => sum.plus(trade.amount), ZERO));
+	const quantity = text(trades.reduce((sum, trade) => sum.plus(trade.quantity), ZERO));
+	const amount = text(trades.reduce((sum, trade) => sum.plus(trade.amount), ZERO));
 	const buys = order.side === 'buy';
 	return {
 		type: order.side,
@@ -166,6 +171,6 @@ function orderTrades({ account, params }: PrivateCall) {
 		in_amount: buys ? quantity : amount,
 		out_currency: buys ? quote : base,
 		out_amount: buys ? amount : quantity,
-		trades: order.trades.map(ownTradeRow),
+		trades: trades.map(ownTradeRow),
 	};
 }

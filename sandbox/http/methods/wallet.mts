@@ -53,8 +53,8 @@ const startOfDay = (unixSeconds: number): number =>
 function walletHistory({ exchange, account, params, nowMs }: PrivateCall) {
 	const begin = startOfDay(Number(params.optionalInteger('date') ?? seconds(nowMs)));
 	const end = begin + DAY_SECONDS; // where the next day begins
-	const history = exchange.wallet
-		.of(account)
+	const history = exchange.shown
+		.rows(exchange.wallet.of(account))
 		.filter(({ createdMs }) => begin <= seconds(createdMs) && seconds(createdMs) < end)
 		.map((operation) => {
 			const paid = exchange.wallet.isPaid(operation);
@@ -63,7 +63,7 @@ function walletHistory({ exchange, account, params, nowMs }: PrivateCall) {
 				dt: seconds(operation.createdMs),
 				type: leaves ? 'withdrawal' : 'deposit',
 				curr: operation.currency,
-				status: paid ? 'paid' : 'processing',
+				status: statusOf(operation, paid).toLowerCase(),
 				provider: operation.provider,
 				amount: text(leaves ? operation.amount.negated() : operation.amount),
 				account: counterparty(operation),
@@ -82,8 +82,8 @@ function walletOperations({ exchange, account, params }: PrivateCall) {
 		type: params.optional('type'),
 		taskId: params.optionalInteger('order_id'),
 	};
-	const rows = exchange.wallet
-		.of(account)
+	const rows = exchange.shown
+		.rows(exchange.wallet.of(account))
 		.filter((operation) =>
 			Object.entries(wanted).every(
 				([name, value]) => value === undefined || operation[name as keyof typeof wanted] === value,
@@ -99,7 +99,7 @@ function walletOperations({ exchange, account, params }: PrivateCall) {
 				updated: seconds(paid ? operation.paidMs : operation.createdMs),
 				type: operation.type === 'withdraw' ? 'withdrawal' : 'deposit',
 				currency: operation.currency,
-				status: paid ? 'Paid' : 'Processing',
+				status: statusOf(operation, paid),
 				amount: text(operation.amount),
 				provider: operation.provider,
 				commission: text(operation.commission),
@@ -118,12 +118,15 @@ function walletOperations({ exchange, account, params }: PrivateCall) {
 					invoice: operation.invoice,
 					confirmations: null,
 				},
-				error: '',
+				error: operation.error ?? '',
 			};
 		}),
 		count: rows.length,
 	};
 }
+
+const statusOf = ({ status }: WalletOperation, paid: boolean): string =>
+	status ?? (paid ? 'Paid' : 'Processing');
 
 const counterparty = ({ address, currency }: WalletOperation): string =>
 	address === '' ? '' : `${currency}: ${address}`;

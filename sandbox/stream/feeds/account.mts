@@ -1,7 +1,6 @@
-import type { OwnTrade } from '../../exchange/accounts.mts';
 import { floor8, text } from '../../exchange/money.mts';
-import type { SpotOrder, StopOrder } from '../../exchange/orders.mts';
-import { orderRow, ownTradeRow } from '../../http/rows.mts';
+import type { OwnTrade, SpotOrder, StopOrder } from '../../exchange/accounts.mts';
+import { orderRow, ownTradeRow } from '../../wire/rows.mts';
 import type { PrivateTopic } from '../topic.mts';
 import { changedBalances } from './balances.mts';
 import { listen } from './listen.mts';
@@ -21,10 +20,10 @@ export const wallet: PrivateTopic = {
 	name: 'spot/wallet',
 	socket: 'private',
 	open({ exchange, account, send }) {
-		const { ledger, market } = exchange.core;
+		const { ledger } = exchange.core;
 		const free = (currency: string) => text(ledger.free(account.spot, currency));
 		const reserved = (currency: string) => text(ledger.reserved(account.spot, currency));
-		const names = market.currencies.map(({ name }) => name);
+		const names = exchange.currenciesOf(account.spot);
 		send('snapshot', {
 			balances: Object.fromEntries(names.map((name) => [name, free(name)])),
 			reserved: Object.fromEntries(names.map((name) => [name, reserved(name)])),

@@ -3,7 +3,7 @@ import type { MarginOrder } from '../../exchange/margin/orders.mts';
 import type { Position } from '../../exchange/margin/position.mts';
 import { middle } from '../../exchange/margin/triggers.mts';
 import type { Exchange } from '../../exchange/exchange.mts';
-import { marginOrderRow, marginTradeRow, positionRow } from '../../http/marginRows.mts';
+import { marginOrderRow, marginTradeRow, positionRow } from '../../wire/marginRows.mts';
 import type { PrivateTopic } from '../topic.mts';
 import { changedBalances } from './balances.mts';
 import { listen } from './listen.mts';
@@ -15,7 +15,7 @@ export const marginWallet: PrivateTopic = {
 	frameName: 'margin/wallets',
 	socket: 'margin',
 	open({ exchange, account, send }) {
-		const { ledger, market } = exchange.core;
+		const { ledger } = exchange.core;
 		const rows = (currencies: string[]) =>
 			Object.fromEntries(
 				currencies.map((currency) => {
@@ -24,7 +24,7 @@ export const marginWallet: PrivateTopic = {
 					return [currency, { balance: text(free.plus(used)), used: text(used), free: text(free) }];
 				}),
 			);
-		send('snapshot', rows(market.currencies.map(({ name }) => name)));
+		send('snapshot', rows(exchange.currenciesOf(account.margin)));
 		return changedBalances(exchange, account.margin, (currencies) =>
 			send('update', rows(currencies)),
 		);

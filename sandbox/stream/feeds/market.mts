@@ -1,7 +1,7 @@
 import { seconds } from '../../exchange/clock.mts';
 import { text } from '../../exchange/money.mts';
 import type { PublicTrade } from '../../exchange/tape.mts';
-import { tickerRow } from '../../http/methods/market.mts';
+import { tickerRow } from '../../wire/marketRows.mts';
 import type { PublicTopic } from '../topic.mts';
 import { listen, throttled } from './listen.mts';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { FaultSpec } from '../../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../../sandbox/faults/faultSpec.mts';
 import { testsAtOnce, type OwnExchange } from '../../harness/atOnce.mts';
 import { exmo } from '../../harness/engine.mts';
 import { LIMIT_BUY } from '../../harness/orders.mts';

@@ -18,28 +18,31 @@ describe.each([
 	test.each<[string, IDataObject, string]>([
 		['own trades', { triggerOn: 'ownTrades' }, 'tradeId'],
 		['orders', { triggerOn: 'orders' }, 'orderId'],
-	])('%s missed in a gap come, and nothing older', async (_what, parameters, field) => {
-		const account = await openSandbox({ rateLimit: false, clock: clockAt(aheadMs) });
-		const trader = new Trader(account);
-		trader.buy('BTC_USD', '0.001');
-		trader.buy('ETH_USD', '0.01');
-		await new Promise((resolve) => setTimeout(resolve, 1100)); // EXMO counts seconds
-		const trigger = await ActiveTrigger.activate(account.credentials, parameters);
-		try {
-			account.sandbox.stream.strike({ kind: 'drop', forMs: 100 });
-			const { id, orderId } = trader.buy('BTC_USD', '0.001');
-			const [item] = await trigger.first(1);
-			const wanted = field === 'tradeId' ? id : orderId;
-			expect(item).toMatchObject({ [field]: String(wanted), recovered: true });
-			const after = trader.buy('BTC_USD', '0.001');
-			await trigger.until(() => {
-				const wantedAfter = field === 'tradeId' ? after.id : after.orderId;
-				return trigger.items.some((found) => found[field] === String(wantedAfter));
-			});
-			expect(trigger.items).toHaveLength(2);
-		} finally {
-			await trigger.deactivate();
-			await account.sandbox.stop();
-		}
-	});
+	])(
+		'a gap fill brings the %s that were missed, and nothing older',
+		async (_what, parameters, field) => {
+			const account = await openSandbox({ rateLimit: false, clock: clockAt(aheadMs) });
+			const trader = new Trader(account);
+			trader.buy('BTC_USD', '0.001');
+			trader.buy('ETH_USD', '0.01');
+			await new Promise((resolve) => setTimeout(resolve, 1100)); // EXMO counts seconds
+			const trigger = await ActiveTrigger.activate(account.credentials, parameters);
+			try {
+				account.sandbox.stream.strike({ kind: 'drop', forMs: 100 });
+				const { id, orderId } = trader.buy('BTC_USD', '0.001');
+				const [item] = await trigger.first(1);
+				const wanted = field === 'tradeId' ? id : orderId;
+				expect(item).toMatchObject({ [field]: String(wanted), recovered: true });
+				const after = trader.buy('BTC_USD', '0.001');
+				await trigger.until(() => {
+					const wantedAfter = field === 'tradeId' ? after.id : after.orderId;
+					return trigger.items.some((found) => found[field] === String(wantedAfter));
+				});
+				expect(trigger.items).toHaveLength(2);
+			} finally {
+				await trigger.deactivate();
+				await account.sandbox.stop();
+			}
+		},
+	);
 });

@@ -4,8 +4,8 @@ import { useStreamTriggers } from '../../harness/streamTriggers.mts';
 
 const { account, connections, allGone } = useStreamTriggers();
 
-describe('in the editor', () => {
-	test('the first event ends the run', async () => {
+describe('the stream trigger in the editor', () => {
+	test('the first event ends a test run', async () => {
 		const run = testInEditor(account.credentials, { triggerOn: 'ticker', pairs: 'BTC_USD' });
 		const { data, status } = await run.result;
 		expect(status).toBe('success');
@@ -13,14 +13,14 @@ describe('in the editor', () => {
 		expect(items?.[0].json).toMatchObject({ pair: 'BTC_USD' });
 	});
 
-	test('stopped while it waits: no socket is left', async () => {
+	test('a test run that is stopped while it waits leaves no socket', async () => {
 		const run = testInEditor(account.credentials, { triggerOn: 'orders' });
 		while (connections().length === 0) await account.sandbox.stream.change();
 		run.stop();
 		await allGone();
 	});
 
-	test('what is wrong is said', async () => {
+	test('a test run shows why EXMO refuses', async () => {
 		const run = testInEditor(account.credentials, { triggerOn: 'trades', pairs: 'NOPE_USD' });
 		const { data } = await run.result;
 		expect(data.resultData.error?.message).toContain('spot/trades:NOPE_USD');
@@ -32,7 +32,7 @@ describe('in the editor', () => {
 		[{ minQuantity: '0,5' }, 'Minimum Quantity "0,5" is not a number. Write 0.5.'],
 		[{ side: 'long' }, 'Side "long" is not one of both, buy, sell.'],
 		[{ runsAtOnce: 1.5 }, 'Runs at Once has to be a whole number from 1 to 100000.'],
-	])('an option that narrows down and cannot be read: %j', async (options, sentence) => {
+	])('a filter that cannot be read is an error: %j', async (options, sentence) => {
 		const run = testInEditor(account.credentials, { triggerOn: 'trades', options });
 		const { data } = await run.result;
 		expect(data.resultData.error?.message).toContain(sentence);

@@ -10,7 +10,7 @@ const SEED = 5;
 /** Lets frames travel. */
 const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
-test(`${FILLS} own fills while the connection is cut at random ${CUTS} times: each once, in order`, async () => {
+test(`${FILLS} own fills come once each and in order while the connection is cut at random ${CUTS} times`, async () => {
 	const account = await openSandbox();
 	const { stream } = account.sandbox;
 	const trader = new Trader(account);

@@ -27,18 +27,18 @@ afterEach(() => jest.restoreAllMocks());
 const OWN_TRADES = { triggerOn: 'ownTrades' };
 const TICKER = { triggerOn: 'ticker', pairs: 'BTC_USD' };
 
-describe('published by a person', () => {
+describe('a workflow that a person publishes', () => {
 	test.each([
 		['ticker', TICKER, /No stream from 127\.0\.0\.1:\d+: the connection could not be opened/],
 		['own trades', OWN_TRADES, /No connection to 127\.0\.0\.1:\d+: nothing listens there/],
-	])('an address where nothing listens is an error at once: %s', async (_, parameters, title) => {
+	])('publishing fails where nothing listens: %s', async (_, parameters, title) => {
 		account.credentials.customUrl = await nowhere();
 		const began = performance.now();
 		await expect(activate(parameters)).rejects.toThrow(title);
 		expect(performance.now() - began).toBeLessThan(20_000); // far from the 30 s of one that is silent
 	});
 
-	test('an exchange that turns everybody away, too; one that does so once is forgiven', async () => {
+	test('publishing fails where EXMO turns every connection away, not where it does so once', async () => {
 		account.sandbox.stream.strike({ kind: 'refuseConnection', times: 1 });
 		const trigger = await activate(TICKER);
 		await trigger.deactivate();
@@ -47,44 +47,49 @@ describe('published by a person', () => {
 		await allGone();
 	});
 
-	test("the error is the refusal of EXMO's REST where that is what refuses", async () => {
+	test("publishing fails with the refusal of EXMO's REST where that is what refuses", async () => {
 		account.sandbox.faults.add({ kind: 'maintenance', endpoints: ['user_trades'] });
 		await expect(activate(OWN_TRADES)).rejects.toThrow(/maintenance/i);
 		await allGone();
 	});
 });
 
-describe('when n8n itself starts', () => {
+describe('a workflow that n8n starts by itself', () => {
 	test.each([
 		['ticker', TICKER],
 		['own trades', OWN_TRADES],
 		['all pairs', { triggerOn: 'trades', pairs: '' }],
-	])('n8n is not kept waiting, the log says it, and it goes on: %s', async (_, parameters) => {
-		const { customUrl } = account.credentials;
-		account.credentials.customUrl = await nowhere();
-		const trigger = await activate(parameters, { activation: 'init' });
-		expect(trigger.log).toEqual([
-			['warn', expect.stringMatching(/^Stream \(workflow "\w+"\): no stream.*It goes on trying/)],
-		]);
-		// The credential is put right: nobody has to publish the workflow again
-		account.credentials.customUrl = customUrl;
-		await trigger.until(() => trigger.log.some(([, text]) => text.includes('the stream is back')));
-		expect(connections()).toHaveLength(1);
-		expect([trigger.errors, trigger.failures]).toEqual([[], []]);
-		const { id } = trader.buy('BTC_USD', '0.001');
-		if (parameters !== TICKER) {
-			await trigger.until(() => trigger.items.some(({ tradeId }) => tradeId === String(id)));
-		}
-	});
+	])(
+		'starting n8n does not wait for a stream; the log says so, and the trigger keeps trying: %s',
+		async (_, parameters) => {
+			const { customUrl } = account.credentials;
+			account.credentials.customUrl = await nowhere();
+			const trigger = await activate(parameters, { activation: 'init' });
+			expect(trigger.log).toEqual([
+				['warn', expect.stringMatching(/^Stream \(workflow "\w+"\): no stream.*It goes on trying/)],
+			]);
+			// The credential is put right: nobody has to publish the workflow again
+			account.credentials.customUrl = customUrl;
+			await trigger.until(() =>
+				trigger.log.some(([, text]) => text.includes('the stream is back')),
+			);
+			expect(connections()).toHaveLength(1);
+			expect([trigger.errors, trigger.failures]).toEqual([[], []]);
+			const { id } = trader.buy('BTC_USD', '0.001');
+			if (parameters !== TICKER) {
+				await trigger.until(() => trigger.items.some(({ tradeId }) => tradeId === String(id)));
+			}
+		},
+	);
 
-	test('what a person has to see to is an error all the same', async () => {
+	test('starting n8n fails for what a person has to see to', async () => {
 		account.credentials.permissions = ['trade'];
 		await expect(activate(OWN_TRADES, { activation: 'init' })).rejects.toThrow('"Read"');
 	});
 });
 
-describe('later on', () => {
-	test('a drop is not worth a line; an outage is said once, and when it is over; the workflow stays active', async () => {
+describe('a workflow that is active', () => {
+	test('the log leaves a short drop out, and has one line for an outage and one for its end; the workflow stays active', async () => {
 		const trigger = await activate(OWN_TRADES);
 		account.sandbox.stream.strike({ kind: 'drop' });
 		trader.buy('BTC_USD', '0.001');
@@ -106,7 +111,7 @@ describe('later on', () => {
 		expect([trigger.errors, trigger.failures]).toEqual([[], []]);
 	});
 
-	test('a long outage is a failed execution, once; the workflow stays active', async () => {
+	test('a long outage is saved as one failed execution; the workflow stays active', async () => {
 		const trigger = await activate(TICKER);
 		account.sandbox.stream.strike({ kind: 'refuseConnection' });
 		account.sandbox.stream.strike({ kind: 'drop' });
@@ -128,7 +133,7 @@ describe('later on', () => {
 			{ kind: 'custom', body: '{"result":false,"error":"Error 59999: something is odd"}' },
 		],
 	] as const)(
-		'a stream that is there while REST does not tell what was missed: %s',
+		'REST does not tell what was missed although the stream is there: %s',
 		async (_, fault) => {
 			const trigger = await activate(OWN_TRADES);
 			account.sandbox.faults.add({ ...fault, effect: 'before', endpoints: ['user_trades'] });
@@ -143,7 +148,7 @@ describe('later on', () => {
 		},
 	);
 
-	test('a credential that names another exchange counts from the next connection on', async () => {
+	test('a changed credential counts from the next connection on', async () => {
 		const other = await openSandbox({ rateLimit: false });
 		try {
 			const trigger = await activate(OWN_TRADES);
@@ -161,15 +166,15 @@ describe('later on', () => {
 	});
 });
 
-describe('while a person watches', () => {
-	test('a connection that does not come about is shown with its reason', async () => {
+describe('a test run during an outage', () => {
+	test('a test run shows why there is no connection', async () => {
 		account.sandbox.stream.strike({ kind: 'refuseConnection' });
 		const { data } = await testInEditor(account.credentials, TICKER).result;
 		expect(data.resultData.error?.message).toMatch(/^No stream from .*could not be opened/);
 		await allGone();
 	});
 
-	test('one that is lost and does not come back, too', async () => {
+	test('a test run shows that a lost connection does not come back', async () => {
 		const run = testInEditor(account.credentials, OWN_TRADES);
 		while (!connections().some(({ topics }) => topics.length > 0)) {
 			await account.sandbox.stream.change();

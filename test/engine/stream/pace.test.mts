@@ -3,7 +3,7 @@ import { useStreamTriggers } from '../../harness/streamTriggers.mts';
 const { trader, activate } = useStreamTriggers();
 
 describe('at the pace of the workflow', () => {
-	test('only so many runs at once; what waits is counted when it has to go', async () => {
+	test('Runs at Once limits the runs, and waiting events that are dropped are counted', async () => {
 		const parameters = {
 			triggerOn: 'ownTrades',
 			options: { runsAtOnce: 1, longestQueue: 3 },
@@ -25,7 +25,7 @@ describe('at the pace of the workflow', () => {
 		expect(trigger.items[1].dropped).toBe(5);
 	});
 
-	test('the latest state wins, and says how many it stands for', async () => {
+	test('the latest balance replaces those that wait, and counts them', async () => {
 		const parameters = { triggerOn: 'wallet', options: { runsAtOnce: 1 } };
 		const trigger = await activate(parameters, { slowRuns: true });
 		// Each fill changes two balances, and only one run ends for it: sooner or later they meet
@@ -37,7 +37,7 @@ describe('at the pace of the workflow', () => {
 		expect(trigger.items.every(({ dropped }) => dropped === undefined)).toBe(true);
 	});
 
-	test('filters: side, quantity and pairs', async () => {
+	test('own trades are filtered by side, quantity and pairs', async () => {
 		const trigger = await activate({
 			triggerOn: 'ownTrades',
 			pairs: ['BTC_USD'],

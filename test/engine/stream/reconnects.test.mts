@@ -22,7 +22,7 @@ describe('connections that end', () => {
 		expect(trigger.errors).toEqual([]);
 	});
 
-	test('orders: each that changed comes once, as it is now', async () => {
+	test('orders that changed in a gap come once each, as they are now', async () => {
 		const { exchange, stream } = account.sandbox;
 		const rest = (price: string) => trader.rest('BTC_USD', '0.01', price);
 		const [stays, cancelled, early] = [rest('20000'), rest('20001'), rest('20002')];
@@ -49,7 +49,7 @@ describe('connections that end', () => {
 		expect(trigger.items[4]).not.toHaveProperty('recovered');
 	});
 
-	test('margin orders and trades: what came and went in between', async () => {
+	test('margin orders and trades of a gap come, also those that came and went in it', async () => {
 		const orders = await activate({ triggerOn: 'marginOrders' });
 		const trades = await activate({ triggerOn: 'marginOwnTrades' });
 		trader.long('BTC_USDT', '0.01');
@@ -79,7 +79,7 @@ describe('connections that end', () => {
 		]);
 	});
 
-	test('wallet: the new snapshot tells what changed', async () => {
+	test('balances that changed in a gap come from the new snapshot', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });
 		account.sandbox.stream.strike({ kind: 'drop', forMs: 50 });
 		trader.buy('BTC_USD', '0.001');
@@ -90,7 +90,7 @@ describe('connections that end', () => {
 		]);
 	});
 
-	test('deactivated while it waits to reconnect: no socket is left, and none comes', async () => {
+	test('a trigger that is deactivated while it waits to reconnect leaves no socket and opens none', async () => {
 		const trigger = await activate({ triggerOn: 'ownTrades' });
 		const opened = account.sandbox.stream.opened;
 		account.sandbox.stream.strike({ kind: 'drop' });

@@ -78,18 +78,21 @@ const POINTS: Record<string, Point> = {
 	},
 };
 
-test.each(Object.entries(POINTS))('%s', async (_, { parameters, reach, beforeCredential }) => {
-	const reached = reach();
-	const run = testInEditor(account.credentials, parameters, { beforeCredential });
-	await reached;
-	run.stop();
-	const requests = account.sandbox.requests.length;
-	const made = sockets.made.length;
-	await pause(LATER_MS);
-	await allGone();
-	expect(sockets.left).toEqual({ sockets: 0, timers: [] });
-	expect(connections()).toEqual([]);
-	// What was under way may arrive; nothing new is begun
-	expect(sockets.made).toHaveLength(made);
-	expect(account.sandbox.requests.length).toBeLessThanOrEqual(requests + 1);
-});
+test.each(Object.entries(POINTS))(
+	'a stop leaves nothing open: %s',
+	async (_, { parameters, reach, beforeCredential }) => {
+		const reached = reach();
+		const run = testInEditor(account.credentials, parameters, { beforeCredential });
+		await reached;
+		run.stop();
+		const requests = account.sandbox.requests.length;
+		const made = sockets.made.length;
+		await pause(LATER_MS);
+		await allGone();
+		expect(sockets.left).toEqual({ sockets: 0, timers: [] });
+		expect(connections()).toEqual([]);
+		// What was under way may arrive; nothing new is begun
+		expect(sockets.made).toHaveLength(made);
+		expect(account.sandbox.requests.length).toBeLessThanOrEqual(requests + 1);
+	},
+);

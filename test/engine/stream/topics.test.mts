@@ -3,7 +3,7 @@ import { useStreamTriggers } from '../../harness/streamTriggers.mts';
 const { account, trader, active, activate, connections } = useStreamTriggers();
 
 describe('public topics', () => {
-	test('Trade: what anybody trades on the pair', async () => {
+	test('Public Trade brings what anybody trades on the pair', async () => {
 		const trigger = await activate({ triggerOn: 'trades', pairs: 'BTC_USD' });
 		const trade = trader.buy('BTC_USD', '0.001');
 		await trigger.until(() => trigger.items.some(({ tradeId }) => tradeId === String(trade.id)));
@@ -18,7 +18,7 @@ describe('public topics', () => {
 		});
 	});
 
-	test('Ticker: last price, bid and ask', async () => {
+	test('Ticker Updated brings last price, bid and ask of each pair', async () => {
 		const trigger = await activate({ triggerOn: 'ticker', pairs: 'BTC_USD, ETH_USD' });
 		await trigger.until(() => new Set(trigger.items.map(({ pair }) => pair)).size === 2);
 		expect(trigger.items[0]).toMatchObject({
@@ -30,7 +30,7 @@ describe('public topics', () => {
 	});
 
 	test.each(['bookSnapshots', 'bookUpdates'])(
-		'%s: the top of the book as REST has it',
+		'%s brings the top of the book as REST has it',
 		async (triggerOn) => {
 			const parameters = { triggerOn, pairs: 'BTC_USD', depth: 5, bookWhen: 'any' };
 			const trigger = await activate(parameters);
@@ -55,7 +55,7 @@ describe('public topics', () => {
 });
 
 describe('private topics', () => {
-	test('Own Trade', async () => {
+	test('Own Trade brings a fill with its role and fee', async () => {
 		const trigger = await activate({ triggerOn: 'ownTrades' });
 		const trade = trader.buy('BTC_USD', '0.001');
 		expect(await trigger.first(1)).toEqual([
@@ -70,7 +70,7 @@ describe('private topics', () => {
 		]);
 	});
 
-	test('Order: filled is filled, although EXMO calls it cancelled', async () => {
+	test('Order Changed says filled, although EXMO calls it cancelled', async () => {
 		const trigger = await activate({ triggerOn: 'orders' });
 		trader.buy('BTC_USD', '0.001');
 		await trigger.until(() => trigger.items.at(-1)?.status === 'filled');
@@ -83,7 +83,7 @@ describe('private topics', () => {
 		]);
 	});
 
-	test('Wallet: only what changes', async () => {
+	test('Balance Changed brings only what changes', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });
 		trader.buy('BTC_USD', '0.001');
 		await trigger.until(() => trigger.items.some(({ currency }) => currency === 'BTC'));
@@ -96,13 +96,13 @@ describe('private topics', () => {
 		['marginOwnTrades', { pair: 'BTC_USDT', side: 'buy', quantity: '0.01' }],
 		['marginPositions', { pair: 'BTC_USDT', side: 'long', status: 'open', quantity: '0.01' }],
 		['marginWallet', { currency: 'USDT' }],
-	])('%s', async (triggerOn, expected) => {
+	])('%s brings what a margin order did', async (triggerOn, expected) => {
 		const trigger = await activate({ triggerOn });
 		await trader.long('BTC_USDT', '0.01');
 		expect(await trigger.first(1)).toEqual([expect.objectContaining(expected)]);
 	});
 
-	test('two triggers on one key, and REST with the same key meanwhile', async () => {
+	test('several triggers and REST share one key', async () => {
 		const [one, other] = await Promise.all([
 			activate({ triggerOn: 'ownTrades' }),
 			activate({ triggerOn: 'ownTrades' }),

@@ -22,7 +22,7 @@ test('a fill that nobody can read is logged with topic and reason; the next one 
 	expect([trigger.errors, account.sandbox.stream.opened]).toEqual([[], 1]);
 });
 
-test('a flood of them is a few lines', async () => {
+test('a flood of fills that nobody can read is a few lines in the log', async () => {
 	const trigger = await activate({ triggerOn: 'ownTrades' });
 	account.sandbox.stream.strike({ kind: 'spoil', times: 40, data: Array(100).fill(null) });
 	for (let count = 0; count < 40; count++) trader.buy('BTC_USD', '0.001');
@@ -31,7 +31,7 @@ test('a flood of them is a few lines', async () => {
 	expect(trigger.log).toHaveLength(5);
 });
 
-test('a change of a book that cannot be applied: the book is fetched anew, and is right', async () => {
+test('a book whose change cannot be applied is fetched anew, and is right', async () => {
 	const trigger = await activate({
 		triggerOn: 'bookUpdates',
 		pairs: 'BTC_USD',

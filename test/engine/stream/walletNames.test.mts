@@ -4,7 +4,7 @@ import { ActiveTrigger } from '../../harness/streamTriggerHarness.mts';
 import { Trader } from '../../harness/streamTrader.mts';
 
 test.each(['asked', 'margin/wallet', 'margin/wallets'] as const)(
-	'acknowledged as %s: the trigger is live, and stays so',
+	'the margin wallet acknowledged as %s is live, and stays so',
 	async (marginWalletAck) => {
 		const account = await openSandbox({ rateLimit: false, stream: { marginWalletAck } });
 		const trigger = await ActiveTrigger.activate(account.credentials, {

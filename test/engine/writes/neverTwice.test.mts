@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultSpec } from '../../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../../sandbox/faults/faultSpec.mts';
 import { runExmo } from '../../harness/engine.mts';
 import { byName } from '../../harness/locators.mts';
 import { useFreshSandbox } from '../../harness/sandboxAccount.mts';

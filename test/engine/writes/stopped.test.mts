@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { FaultSpec } from '../../../sandbox/control/faultSpec.mts';
+import type { FaultSpec } from '../../../sandbox/faults/faultSpec.mts';
 import { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
 import { runExmo } from '../../harness/engine.mts';
 import { LIMIT_BUY } from '../../harness/orders.mts';

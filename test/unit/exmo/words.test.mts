@@ -21,14 +21,14 @@ const ALLOWED: ReadonlyArray<readonly [path: string, text: RegExp, why: string]>
 	['exmo/errors/errors.ts', /^credential$/, 'a kind of error, public: workflows branch on it'],
 	['exmo/errors/codes.ts', /^credential$/, 'the same'],
 	['exmo/api/signersError.ts', /^credential$/, 'the same'],
-	['exmo/stream/refusals.ts', /^credential$/, 'the same'],
+	['exmo/stream/connection/refusals.ts', /^credential$/, 'the same'],
+	['exmo/stream/passing.ts', /^credential$/, 'the same'],
 	[
 		'exmo/api/authorization.ts',
 		/\b(?:this|a) credential\b(?!')/i,
 		'who signs: a key with what may be signed by it (exmo/api/credential.ts)',
 	],
 	['exmo/api/forms.ts', /^items$/, "a member of EXMO's answers"],
-	['exmo/account/margin.ts', /^items$/, 'the same'],
 ];
 
 const checkout = join(__dirname, '../../..');

@@ -58,7 +58,7 @@ export function clientOf(answers: Readonly<Record<string, string>>, called = new
 		return data;
 	};
 	return {
-		...{ call, ask: call, url: 'https://api.exmo.com' },
+		...{ call, url: 'https://api.exmo.com' },
 		pairs: async () => readPairList((await call(ENDPOINTS.pairSettings)) as never),
 		serverSeconds: () => 1_760_003_000,
 		learnServerClock: async () => {},

@@ -31,6 +31,8 @@ describe('what npm start prints', () => {
 		expect(text).toContain('/workflow/W2');
 		expect(text).toContain('"See what your account holds"');
 		expect(text).toContain('market "winddown"');
+		expect(text).toContain('one with a past');
+		expect(welcome(shown, true)).not.toContain('past');
 	});
 
 	it('says which process to stop when it was started elsewhere', () => {

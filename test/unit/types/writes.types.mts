@@ -48,7 +48,7 @@ export const calls: Array<Promise<unknown>> = [
 	// @ts-expect-error a cancellation
 	client.call(ENDPOINTS.marginOrderCancel, { order_id: '1' }),
 	// @ts-expect-error a withdrawal
-	client.ask(ENDPOINTS.withdrawCrypt, {}),
+	client.call(ENDPOINTS.withdrawCrypt, {}),
 	// @ts-expect-error a cancellation of what is one too many, too, goes through the writer
 	client.urgentCall(ENDPOINTS.orderCancel, { order_id: '1' }),
 	// @ts-expect-error what only knows EXMO is handed a call that reads

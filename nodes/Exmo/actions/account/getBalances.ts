@@ -1,7 +1,6 @@
 import { isSameCode } from '../../../../exmo/market/codes';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { currenciesIn, readHoldings } from '../../../../exmo/account/balances';
 import { currencyFilterField } from '../../../shared/fields/fields';
-import type { Row } from '../../../../exmo/api/rows';
 import { balanceItem } from '../../../shared/items/wallet';
 import type { Operation } from '../operation';
 
@@ -22,15 +21,13 @@ export const getBalances: Operation = {
 		currencyFilterField(),
 	],
 	async execute({ client, parameters }) {
-		const { balances, reserved } = (await client.call(ENDPOINTS.userInfo)) as {
-			balances?: Row;
-			reserved?: Row;
-		};
 		const wanted = parameters.text('currency');
-		const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
-		return [...currencies]
+		const holdings = await readHoldings(client.call);
+		return currenciesIn(holdings)
 			.filter((currency) => wanted === '' || isSameCode(currency, wanted))
-			.map((currency) => balanceItem(currency, balances?.[currency], reserved?.[currency]))
+			.map((currency) =>
+				balanceItem(currency, holdings.free[currency], holdings.reserved[currency]),
+			)
 			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');
 	},
 };

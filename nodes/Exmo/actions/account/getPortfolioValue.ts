@@ -1,4 +1,5 @@
 import { amountOf } from '../../../../exmo/money/amounts';
+import { currenciesIn, readHoldings, type Holdings } from '../../../../exmo/account/balances';
 import { codeAmong } from '../../../../exmo/market/codes';
 import {
 	add,
@@ -11,13 +12,13 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { tickers } from '../../../../exmo/market/lists';
 import { Routes, type PairPrice } from '../../../../exmo/market/routes';
 import { isoOfSeconds } from '../../../shared/fields/dates';
 import { currencyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { entriesOf, numberOf } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
+import { numberOf } from '../../../shared/items/rows';
+import { entriesOf, type Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;
@@ -54,13 +55,11 @@ interface Holding {
 	readonly total: Decimal;
 }
 
-function holdingsOf({ balances, reserved }: { balances?: Row; reserved?: Row }): Holding[] {
-	const currencies = new Set([...Object.keys(balances ?? {}), ...Object.keys(reserved ?? {})]);
-	const amount = (amounts: Row | undefined, currency: string) => amountOf(amounts?.[currency]);
-	return [...currencies]
+function holdingsOf({ free, reserved }: Holdings): Holding[] {
+	return currenciesIn({ free, reserved })
 		.map((currency) => ({
 			currency,
-			total: add(amount(balances, currency), amount(reserved, currency)),
+			total: add(amountOf(free[currency]), amountOf(reserved[currency])),
 		}))
 		.filter(({ total }) => !isZero(total));
 }
@@ -98,12 +97,9 @@ export const getPortfolioValue: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
-		const [info, tickers] = await Promise.all([
-			client.call(ENDPOINTS.userInfo),
-			client.call(ENDPOINTS.ticker),
-		]);
-		const prices = entriesOf<Row>(tickers).map(([pair, row]) => priceOf(pair, row, basis));
-		const holdings = holdingsOf(info as Row);
+		const [account, byPair] = await Promise.all([readHoldings(client.call), tickers(client.call)]);
+		const prices = entriesOf(byPair).map(([pair, row]) => priceOf(pair, row, basis));
+		const holdings = holdingsOf(account);
 		const known = new Set([
 			...prices.flatMap(({ pair }) => pair.split('_')),
 			...holdings.map(({ currency }) => currency),
@@ -142,8 +138,8 @@ export const getPortfolioValue: Operation = {
 					.filter(({ route }) => !route)
 					.map(({ currency, total }) => ({ currency, amount: formatDecimal(total) })),
 				priceBasis: basis,
-				serverDate: numberOf((info as Row).server_date),
-				serverTime: isoOfSeconds((info as Row).server_date),
+				serverDate: numberOf(account.serverDate),
+				serverTime: isoOfSeconds(account.serverDate),
 			},
 		];
 	},

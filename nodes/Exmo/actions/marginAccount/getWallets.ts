@@ -1,8 +1,7 @@
 import { isSameCode } from '../../../../exmo/market/codes';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { marginWallets } from '../../../../exmo/account/margin';
 import { currencyFilterField } from '../../../shared/fields/fields';
-import { entriesOf } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
+import { entriesOf } from '../../../../exmo/api/rows';
 import { marginWalletItem } from '../../../shared/items/wallet';
 import type { Operation } from '../operation';
 
@@ -24,8 +23,7 @@ export const getWallets: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.text('currency') === '' ? undefined : parameters.currency();
-		const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as Row;
-		return entriesOf<Row>(wallets)
+		return entriesOf(await marginWallets(client.call))
 			.filter(([currency]) => wanted === undefined || isSameCode(currency, wanted))
 			.map(([currency, row]) => marginWalletItem(currency, row))
 			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');

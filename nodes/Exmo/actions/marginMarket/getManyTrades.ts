@@ -1,15 +1,10 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { firstRows, readPages } from '../../../../exmo/account/pages';
-import { isoOfNanoseconds } from '../../../shared/fields/dates';
+import { marginTrades } from '../../../../exmo/account/margin';
+import { firstRows } from '../../../../exmo/account/pages';
 import { limitFields } from '../../../shared/fields/fields';
-import { decimalText, idText, listOf } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
+import { publicMarginTradeItem } from '../../../shared/items/marginOrder';
 import { marginPairField } from '../trading/marginFields';
 import type { Operation } from '../operation';
 import { marginPairOf } from '../trading/marginPairs';
-
-/** What CCXT asks for; EXMO's largest page is not known (exmo-api/REST.md 6.22). */
-const PAGE = 100;
 
 export const getManyTrades: Operation = {
 	name: 'Get Many Trades',
@@ -21,26 +16,7 @@ export const getManyTrades: Operation = {
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
 		const { pair } = await marginPairOf(client, parameters.pair());
-		const list = readPages({
-			pageSize: Math.min(PAGE, wanted),
-			surePage: 1,
-			read: async (limit, offset) => {
-				const params = { pair_name: pair, limit, offset }; // not `pair`, as everywhere else
-				const { trades } = (await client.call(ENDPOINTS.marginTrades, params)) as Row;
-				return listOf((trades as Row | undefined)?.[pair]);
-			},
-			idOf: (row) => String(row.trade_id),
-		});
-		const rows = await firstRows(list, wanted);
-		return rows.map((row) => ({
-			tradeId: idText(row.trade_id),
-			pair,
-			side: String(row.trade_type),
-			price: decimalText(row.price),
-			quantity: decimalText(row.quantity),
-			amount: decimalText(row.amount),
-			created: String(row.trade_dt),
-			createdAt: isoOfNanoseconds(row.trade_dt),
-		}));
+		const rows = await firstRows(marginTrades(client.call, pair, wanted), wanted);
+		return rows.map((row) => publicMarginTradeItem(pair, row));
 	},
 };

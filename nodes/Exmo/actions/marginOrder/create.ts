@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { percentOf } from '../../../../exmo/market/estimate';
 import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
-import type { Row } from '../../../../exmo/api/rows';
+import { marginWallets } from '../../../../exmo/account/margin';
 import { marginPairOf } from '../trading/marginPairs';
 import type { ReadContext } from '../operation';
 import {
@@ -55,9 +54,7 @@ async function dryRunItem(
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
 	const fee = percentOf(value, takerPercent, 'up');
-	const { wallets } = (await client.call(ENDPOINTS.marginWalletList)) as { wallets?: Row };
-	const wallet = (wallets?.[quote] ?? {}) as Row;
-	const free = amountOf(wallet.free);
+	const free = amountOf((await marginWallets(client.call))[quote]?.free);
 	return {
 		...orderJson(plan),
 		wouldSend: Object.fromEntries(

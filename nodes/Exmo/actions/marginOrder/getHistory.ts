@@ -1,12 +1,9 @@
-import { marginOrderEvents } from '../../../../exmo/account/margin';
-import { firstRows, readPages } from '../../../../exmo/account/pages';
+import { marginOrderHistory } from '../../../../exmo/account/margin';
+import { firstRows } from '../../../../exmo/account/pages';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
 import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { marginEventItem } from '../../../shared/items/marginOrder';
-
-/** Our choice: EXMO's largest page is not known (exmo-api/REST.md 6.13). */
-const PAGE = 100;
 
 export const getHistory: Operation = {
 	name: 'Get History',
@@ -17,13 +14,7 @@ export const getHistory: Operation = {
 	fields: [...limitFields, simplifyField],
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
-		const list = readPages({
-			pageSize: Math.min(PAGE, wanted),
-			surePage: 1,
-			read: async (limit, offset) => await marginOrderEvents(client.ask, limit, offset),
-			idOf: (row) => String(row.event_id),
-		});
-		const rows = await firstRows(list, wanted);
+		const rows = await firstRows(marginOrderHistory(client.call, wanted), wanted);
 		return rows.map(parameters.flag('simplify') ? marginEventItem : rawItem);
 	},
 };

@@ -1,7 +1,5 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { marginTradesOfOrder } from '../../../../exmo/account/margin';
 import { limitFields } from '../../../shared/fields/fields';
-import { listOf } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { orderField, readOrderId } from '../trading/ids';
 import { marginTradeItem } from '../../../shared/items/marginOrder';
@@ -22,9 +20,7 @@ export const getTrades: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const orderId = readOrderId(parameters);
-		const { trades } = (await client.call(ENDPOINTS.marginOrderTrades, {
-			order_id: orderId,
-		})) as Row;
-		return listOf(trades).slice(0, limit).map(marginTradeItem);
+		const trades = await marginTradesOfOrder(client.call, orderId);
+		return trades.slice(0, limit).map(marginTradeItem);
 	},
 };

@@ -1,18 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { estimateMarketOrder, readBook } from '../../../../exmo/market/estimate';
+import { MAX_BOOK_LEVELS } from '../../../../exmo/market/lists';
 import type { Side } from '../../../../exmo/market/pairs';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
-import { wholePartOf } from '../../../shared/exchange/pairs';
-import type { Row } from '../../../../exmo/api/rows';
+import { bookOf } from '../../../shared/exchange/pairs';
 import type { Operation } from '../operation';
 import { sideField } from '../trading/fields';
 import { rulesOf } from '../trading/plan';
-
-/** exmo-api/REST.md 2.2 */
-const MOST_LEVELS = 1000;
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
 
@@ -71,8 +67,7 @@ export const estimateOrder: Operation = {
 			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
 		const rules = await rulesOf(client, parameters.pair());
 		const { pair } = rules;
-		const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
-		const book = readBook(await wholePartOf<Row>(client, reply, pair, 'order book'));
+		const book = readBook(await bookOf(client, pair, MAX_BOOK_LEVELS));
 		const estimate = estimateMarketOrder(book, side, size, rules.takerPercent);
 		const received = side === 'buy' ? rules.base : rules.quote;
 		return [

@@ -1,6 +1,6 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { currencyCodes, currencyRows } from '../../../../exmo/market/lists';
 import { limitFields } from '../../../shared/fields/fields';
-import { listOf } from '../../../shared/items/rows';
+import { currencyItem } from '../../../shared/items/network';
 import type { Operation } from '../operation';
 
 export const getManyCurrencies: Operation = {
@@ -21,13 +21,8 @@ export const getManyCurrencies: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		if (parameters.flag('withNames')) {
-			const rows = listOf(await client.call(ENDPOINTS.currencyListExtended));
-			return rows.slice(0, limit).map(({ name, description }) => ({
-				currency: String(name),
-				name: String(description ?? ''),
-			}));
+			return (await currencyRows(client.call)).slice(0, limit).map(currencyItem);
 		}
-		const codes = (await client.call(ENDPOINTS.currency)) as unknown[];
-		return codes.slice(0, limit).map((code) => ({ currency: String(code) }));
+		return (await currencyCodes(client.call)).slice(0, limit).map((currency) => ({ currency }));
 	},
 };

@@ -1,31 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { isSameCode } from '../../../../exmo/market/codes';
-import { formatDecimal, isZero } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { readNetworks, type Network } from '../../../../exmo/market/networks';
+import { networks } from '../../../../exmo/market/lists';
 import { currencyFilterField, limitFields } from '../../../shared/fields/fields';
+import { directionOf, networkItem } from '../../../shared/items/network';
 import type { Operation } from '../operation';
 
 const DIRECTIONS = ['both', 'deposit', 'withdrawal'] as const;
-
-/** EXMO has two words for it (exmo-api/REST.md 13.15). */
-const directionOf = ({ type }: Pick<Network, 'type'>) =>
-	type === 'withdraw' ? 'withdrawal' : 'deposit';
-
-/** One network in one direction; a maximum of "" is none. */
-const networkItem = ({ limits, ...network }: Network): IDataObject => ({
-	currency: network.currency,
-	direction: directionOf(network),
-	provider: network.name,
-	network: network.transport,
-	enabled: network.isEnabled,
-	minAmount: formatDecimal(limits.min),
-	maxAmount: isZero(limits.max) ? '' : formatDecimal(limits.max),
-	feeText: network.feeText,
-	confirmations: network.confirmations,
-	comment: network.comment,
-});
 
 export const getManyNetworks: Operation = {
 	name: 'Get Many Networks',
@@ -60,7 +39,7 @@ export const getManyNetworks: Operation = {
 		const wanted = parameters.text('currency');
 		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
 		const onlyEnabled = parameters.flag('onlyEnabled');
-		return readNetworks(await client.call(ENDPOINTS.cryptoProviders))
+		return (await networks(client.call))
 			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
 			.filter((network) => direction === 'both' || directionOf(network) === direction)
 			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)

@@ -1,7 +1,7 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { entriesOf } from '../../../../exmo/api/rows';
+import { tickers } from '../../../../exmo/market/lists';
 import { limitFields, simplifyField } from '../../../shared/fields/fields';
-import { entriesOf, rawItem } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
+import { rawItem } from '../../../shared/items/rows';
 import type { Operation } from '../operation';
 import { pairCurrencyField, withCurrency } from './currencyFilter';
 import { tickerItem } from '../../../shared/items/ticker';
@@ -15,8 +15,7 @@ export const getManyTickers: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');
-		const tickers = entriesOf<Row>(await client.call(ENDPOINTS.ticker));
-		return tickers
+		return entriesOf(await tickers(client.call))
 			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
 			.slice(0, limit)
 			.map(([pair, row]) => (simplify ? tickerItem(pair, row) : rawItem({ pair, ...row })));

@@ -1,8 +1,8 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { publicTrades } from '../../../../exmo/market/lists';
 import { limitFields, pairField } from '../../../shared/fields/fields';
 import { publicTradeItem } from '../../../shared/items/orders';
 import { partOf, spelledPair } from '../../../shared/exchange/pairs';
-import { listOf } from '../../../shared/items/rows';
+import { rowsIn } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 export const getManyTrades: Operation = {
@@ -15,8 +15,7 @@ export const getManyTrades: Operation = {
 	async execute({ client, parameters }) {
 		const pair = await spelledPair(client, parameters.pair());
 		const limit = parameters.limit();
-		const reply = await client.call(ENDPOINTS.trades, { pair });
-		const trades = listOf(await partOf(client, reply, pair));
+		const trades = rowsIn(await partOf(client, await publicTrades(client.call, [pair]), pair));
 		return trades.slice(0, limit).map((trade) => publicTradeItem(pair, trade));
 	},
 };

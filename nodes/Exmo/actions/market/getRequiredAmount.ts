@@ -3,7 +3,6 @@ import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField } from '../../../shared/fields/fields';
 import { listedPair } from '../../../shared/exchange/pairs';
 import { decimalText } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 export const getRequiredAmount: Operation = {
@@ -28,7 +27,7 @@ export const getRequiredAmount: Operation = {
 		const asked = formatDecimal(parameters.positiveDecimal('quantity', 'Quantity'));
 		const { pair } = await listedPair(client, parameters.pair());
 		const reply = await client.call(ENDPOINTS.requiredAmount, { pair, quantity: asked });
-		const { quantity, amount, avg_price: averagePrice } = reply as Row;
+		const { quantity, amount, avg_price: averagePrice } = reply;
 		return [
 			{
 				pair,

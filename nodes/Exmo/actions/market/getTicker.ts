@@ -1,8 +1,6 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { pairField, simplifyField } from '../../../shared/fields/fields';
-import { spelledPair, wholePartOf } from '../../../shared/exchange/pairs';
+import { spelledPair, tickerOf } from '../../../shared/exchange/pairs';
 import { rawItem } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 import { tickerItem } from '../../../shared/items/ticker';
 
@@ -15,8 +13,7 @@ export const getTicker: Operation = {
 	fields: [pairField, simplifyField],
 	async execute({ client, parameters }) {
 		const pair = await spelledPair(client, parameters.pair());
-		const reply = await client.call(ENDPOINTS.ticker);
-		const row = await wholePartOf<Row>(client, reply, pair, 'ticker');
+		const row = await tickerOf(client, pair);
 		return [parameters.flag('simplify') ? tickerItem(pair, row) : rawItem({ pair, ...row })];
 	},
 };

@@ -1,7 +1,7 @@
 import { readOrder } from '../../../../exmo/account/orderState';
 import type { Operation } from '../operation';
 import { lookUpFields, lookUpOrderId } from '../trading/ids';
-import { notFound } from './notFound';
+import { notFound } from '../trading/notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
 
 export const get: Operation = {

@@ -5,7 +5,7 @@ import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ReadOperation } from '../operation';
 import { lookUpFields, lookUpOrderId } from '../trading/ids';
-import { notFound } from './notFound';
+import { notFound } from '../trading/notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
 
 const FIRST_PAUSE_MS = 1000;

@@ -1,3 +1,4 @@
+import { isStopOrder } from '../../../../exmo/api/ids';
 import { openOrders } from '../../../../exmo/account/lists';
 import { limitFields, pairFilterField } from '../../../shared/fields/fields';
 import { openOrderItem } from '../../../shared/items/orders';
@@ -12,9 +13,9 @@ export const getManyOpen: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
-		const rows = await openOrders(client.ask, wanted);
+		const rows = await openOrders(client.call, wanted);
 		return rows
-			.filter((row) => row.parent_order_id !== undefined)
+			.filter(isStopOrder)
 			.slice(0, limit)
 			.map((row) => openOrderItem(String(row.pair), row));
 	},

@@ -8,7 +8,7 @@ import { pairField, pickerField, requiredWith } from '../../../shared/fields/fie
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Options } from '../../../shared/fields/options';
 import { choice, type ItemParameters } from '../../../shared/fields/parameters';
-import { notFound } from '../order/notFound';
+import { notFound } from './notFound';
 
 /** A picker of open orders; any other order goes in by its ID. */
 export const orderField = (

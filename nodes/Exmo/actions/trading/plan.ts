@@ -7,7 +7,7 @@ import {
 	multiply,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { MAX_BOOK_LEVELS } from '../../../../exmo/market/lists';
 import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/market/estimate';
 import {
 	checkLimits,
@@ -21,11 +21,7 @@ import {
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import type { Spending } from '../../../shared/exchange/funds';
-import { listedPair, wholePartOf } from '../../../shared/exchange/pairs';
-import type { Row } from '../../../../exmo/api/rows';
-
-/** The most levels of the book that EXMO gives (exmo-api/REST.md 2.2). */
-const MOST_LEVELS = 1000;
+import { listedPair, bookOf } from '../../../shared/exchange/pairs';
 
 export type OrderType = 'limit' | 'market' | 'marketTotal';
 export type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
@@ -150,9 +146,8 @@ export interface Pricing {
 export async function priceOrder(client: ExmoClient, plan: OrderPlan): Promise<Pricing> {
 	const { pair, side, quantity, price, total, rules } = plan;
 	if (quantity && price) return { value: multiply(quantity, price), quantity };
-	const reply = await client.call(ENDPOINTS.orderBook, { pair, limit: MOST_LEVELS });
 	const estimate = estimateMarketOrder(
-		readBook(await wholePartOf<Row>(client, reply, pair, 'order book')),
+		readBook(await bookOf(client, pair, MAX_BOOK_LEVELS)),
 		side,
 		total ? { amount: total } : { quantity: quantity as Decimal },
 		rules.takerPercent,

@@ -3,12 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
+import { readHoldings } from '../../../../exmo/account/balances';
 import { percentOf } from '../../../../exmo/market/estimate';
 import type { PairRules, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
-import type { Row } from '../../../../exmo/api/rows';
 import type { OrderPlan, Pricing } from './plan';
 
 const text = (value: Decimal | undefined): string | undefined => value && formatDecimal(value);
@@ -42,8 +41,7 @@ export async function dryRunItem(
 	const received = isBuy ? quantity : value;
 	const spent = isBuy ? value : quantity;
 	const spentCurrency = isBuy ? quote : base;
-	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = amountOf(balances?.[spentCurrency]);
+	const free = amountOf((await readHoldings(client.call)).free[spentCurrency]);
 	return {
 		dryRun: true,
 		...json,

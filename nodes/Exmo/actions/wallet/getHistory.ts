@@ -1,35 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { amountOf } from '../../../../exmo/money/amounts';
-import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isoOfSeconds } from '../../../shared/fields/dates';
 import { limitFields } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { listOf, numberOf } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
+import { rowsIn, type Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
-import { addressOf, hideGiftCodes } from '../../../shared/items/walletOperation';
+import { walletHistoryItem } from '../../../shared/items/walletOperation';
 
 const DAY_SECONDS = 86_400;
 /** One request a day: for more, Get Many Operations is the better way. */
 const MOST_DAYS = 400;
-
-/** One row of `wallet_history` (exmo-api/REST.md 4.4); there, the amount of a withdrawal is negative. */
-function historyItem(row: Row): IDataObject {
-	const amount = formatDecimal(amountOf(row.amount));
-	return hideGiftCodes({
-		type: String(row.type),
-		currency: String(row.curr),
-		amount: amount.replace('-', ''),
-		status: String(row.status ?? '').toLowerCase(),
-		provider: String(row.provider ?? ''),
-		address: addressOf(row.account, row.curr),
-		transactionId: String(row.txid ?? ''),
-		created: numberOf(row.dt),
-		createdAt: isoOfSeconds(row.dt),
-	}) as IDataObject;
-}
 
 export const getHistory: Operation = {
 	name: 'Get History',
@@ -71,14 +49,14 @@ export const getHistory: Operation = {
 		const rows: Row[] = [];
 		let lastBegin: unknown;
 		for (let date = from; date <= to && rows.length < limit; ) {
-			const reply = (await client.call(ENDPOINTS.walletHistory, { date })) as Row;
+			const reply = await client.call(ENDPOINTS.walletHistory, { date });
 			// EXMO says where its day ends, which is where the next one begins (exmo-api/REST.md 4.4)
 			const end = Number(reply.end);
 			const isNewDay = reply.begin === undefined || reply.begin !== lastBegin;
-			if (isNewDay) rows.push(...listOf(reply.history).filter(({ dt }) => !(Number(dt) >= end)));
+			if (isNewDay) rows.push(...rowsIn(reply.history).filter(({ dt }) => !(Number(dt) >= end)));
 			lastBegin = reply.begin;
 			date = end > date ? end : date + DAY_SECONDS;
 		}
-		return rows.slice(0, limit).map(historyItem);
+		return rows.slice(0, limit).map(walletHistoryItem);
 	},
 };

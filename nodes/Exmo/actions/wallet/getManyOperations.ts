@@ -1,6 +1,6 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { firstRows, readPages } from '../../../../exmo/account/pages';
-import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
+import { walletOperations } from '../../../../exmo/account/lists';
+import { firstRows } from '../../../../exmo/account/pages';
+import { OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { spelledCurrency } from '../../../shared/exchange/pairs';
@@ -76,12 +76,8 @@ export const getManyOperations: Operation = {
 			provider: filter('provider'),
 			order_id: taskId,
 		};
-		const list = readPages({
-			pageSize: Math.min(OPERATIONS_PAGE, wanted),
-			read: async (limit, offset) =>
-				operationRows(await client.call(ENDPOINTS.walletOperations, { ...filters, limit, offset })),
-			idOf: (row) => String(row.operation_id),
-		});
+		const pageSize = Math.min(OPERATIONS_PAGE, wanted);
+		const list = walletOperations(client.call, { ...filters, pageSize });
 		const rows = await firstRows(list, wanted);
 		return rows.map(parameters.flag('simplify') ? operationItem : rawOperationItem);
 	},

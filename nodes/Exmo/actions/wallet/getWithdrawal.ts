@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { operationRows } from '../../../../exmo/account/walletOperations';
+import { operationsPage } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Row } from '../../../../exmo/api/rows';
 import type { ReadOperation } from '../operation';
-import { operationItem } from '../../../shared/items/walletOperation';
+import { withdrawalItem } from '../../../shared/items/walletOperation';
 
 /** Pauses between two looks, in milliseconds; the last one is repeated. */
 const PAUSES_MS = [2000, 3000, 5000, 10_000, 15_000, 30_000];
@@ -17,27 +16,16 @@ const ENDED = ['cancelled', 'canceled'];
 
 /**
  * Status and transaction ID of the task, with the row that the wallet operations have of it. That its
- * `order_id` is the task ID is known from one source only (REST.md 4.5); without a row, status is "".
+ * `order_id` is the task ID is known from one source only (REST.md 4.5).
  */
 async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
-	const task = (await client.call(ENDPOINTS.withdrawGetTxid, { task_id: taskId })) as Row;
-	const rows = operationRows(
-		await client.call(ENDPOINTS.walletOperations, { type: 'withdraw', order_id: taskId }),
-	);
-	const row = rows.find(({ order_id: id }) => String(id) === taskId);
-	const operation = row ? operationItem(row) : {};
-	return {
+	const task = await client.call(ENDPOINTS.withdrawGetTxid, { task_id: taskId });
+	const rows = await operationsPage(client.call, { type: 'withdraw', order_id: taskId });
+	return withdrawalItem(
 		taskId,
-		sent: ['true', '1'].includes(String(task.status)),
-		transactionId: String(task.txid ?? '') || String(operation.transactionId ?? ''),
-		status: String(operation.status ?? ''),
-		currency: String(operation.currency ?? ''),
-		amount: String(operation.amount ?? ''),
-		feeAmount: String(operation.feeAmount ?? ''),
-		provider: String(operation.provider ?? ''),
-		address: String(operation.address ?? ''),
-		createdAt: String(operation.createdAt ?? ''),
-	};
+		task,
+		rows.find(({ order_id: id }) => String(id) === taskId),
+	);
 }
 
 const isSettled = ({ sent, transactionId, status }: IDataObject): boolean =>

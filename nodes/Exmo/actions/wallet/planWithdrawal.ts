@@ -1,8 +1,8 @@
 /** From an item's fields to a withdrawal that fits the network's rules, before anything is sent. */
 import { codeAmong } from '../../../../exmo/market/codes';
 import { formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { isNamed, readNetworks, type Network } from '../../../../exmo/market/networks';
+import { networks as allNetworks } from '../../../../exmo/market/lists';
+import { isNamed, type Network } from '../../../../exmo/market/networks';
 import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
@@ -73,7 +73,7 @@ export async function planWithdrawal(
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	checkMaxAmount(amount, asked, options.positiveDecimal('maxAmount'));
-	const networks = readNetworks(await client.call(ENDPOINTS.cryptoProviders));
+	const networks = await allNetworks(client.call);
 	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
 	const network = chooseNetwork(networks, currency, wantedNetwork);
 	checkLimits('amount', amount, network.limits, currency, network.name);

@@ -1,5 +1,5 @@
 /** Sending a withdrawal, once, and how it is found again when its answer got lost. */
-import { operationRows, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
+import { operationsPage, OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { answeredTaskId } from '../../../../exmo/api/ids';
 import type { Row } from '../../../../exmo/api/rows';
@@ -18,10 +18,8 @@ const ownKey = ({ url }: ExmoClient, { currency, address }: WithdrawalPlan): str
 
 /** What is listed before it is sent is something else. A list that cannot be read stops nobody. */
 async function listedTasks(client: ExmoClient): Promise<string[]> {
-	const reply = await client
-		.call(ENDPOINTS.walletOperations, { limit: OPERATIONS_PAGE })
-		.catch(() => undefined);
-	return operationRows(reply).map((row) => String(row.order_id));
+	const rows = await operationsPage(client.call, { limit: OPERATIONS_PAGE }).catch(() => []);
+	return rows.map((row) => String(row.order_id));
 }
 
 const amountText = ({ amount, currency, network }: WithdrawalPlan): string =>

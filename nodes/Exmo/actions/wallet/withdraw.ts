@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readHoldings } from '../../../../exmo/account/balances';
 import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, subtract } from '../../../../exmo/money/decimal';
@@ -13,7 +14,6 @@ import {
 	pickerField,
 } from '../../../shared/fields/fields';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
-import type { Row } from '../../../../exmo/api/rows';
 import { unpriced, writeOperation } from '../writeOperation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
@@ -29,8 +29,7 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 
 /** What Dry Run answers: nothing of it is sent. */
 async function dryRunItem(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
-	const { balances } = (await client.call(ENDPOINTS.userInfo)) as { balances?: Row };
-	const free = amountOf(balances?.[plan.currency]);
+	const free = amountOf((await readHoldings(client.call)).free[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
 		...withdrawalJson(plan),

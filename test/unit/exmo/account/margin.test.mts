@@ -5,6 +5,8 @@ import {
 	readMarginPair,
 	secondsOfNanoseconds,
 } from '../../../../exmo/account/margin.ts';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
+import { checkForm } from '../../../../exmo/api/forms.ts';
 import { fakeCall } from '../../fakeCall.mts';
 
 test.each([
@@ -33,13 +35,12 @@ test('a pair is read from texts and from numbers', () => {
 });
 
 test('lists that are none are empty', async () => {
-	for (const reply of [{}, [], undefined, { orders: {}, items: null }]) {
-		expect(await openMarginOrders(fakeCall(() => reply))).toEqual([]);
-		expect(
-			await marginOrderEvents(
-				fakeCall(() => reply),
-				100,
-			),
-		).toEqual([]);
+	for (const reply of [{}, [], { orders: {}, items: null }]) {
+		const call = fakeCall(() => reply);
+		expect(await openMarginOrders(call)).toEqual([]);
+		expect(await marginOrderEvents(call, 100)).toEqual([]);
 	}
+	// No answer at all does not get that far
+	expect(() => checkForm(ENDPOINTS.marginOrderList, undefined)).toThrow(/it is missing/);
+	expect(() => checkForm(ENDPOINTS.marginOrderHistory, undefined)).toThrow(/it is missing/);
 });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { eachAtOnce } from '../../../../exmo/pacing/concurrency.ts';
+import { eachAtOnce, mapAtOnce } from '../../../../exmo/pacing/concurrency.ts';
 
 test('does everything, never more than so many at the same time', async () => {
 	let running = 0;
@@ -26,4 +26,13 @@ test('after a failure nothing new is begun', async () => {
 	await expect(eachAtOnce([0, 1, 2, 3, 4], 2, work)).rejects.toThrow('no');
 	for (let turn = 0; turn < 10; turn++) await setImmediate();
 	expect(begun).toEqual([0, 1]);
+});
+
+test('results come in the order of the elements, whichever is done first', async () => {
+	const slowFirst = async (element: number) => {
+		for (let turn = 3 - element; turn > 0; turn--) await setImmediate();
+		return element * 10;
+	};
+	expect(await mapAtOnce([0, 1, 2, 3], 3, slowFirst)).toEqual([0, 10, 20, 30]);
+	expect(await mapAtOnce([], 3, slowFirst)).toEqual([]);
 });

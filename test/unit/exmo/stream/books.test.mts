@@ -1,8 +1,8 @@
 /** Books kept from their changes: right, or silent until a snapshot comes. */
 import fc from 'fast-check';
 import { BookFeed } from '../../../../exmo/stream/feeds/books.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
-import { OutOfStep } from '../../../../exmo/stream/unreadable.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
+import { OutOfStep } from '../../../../exmo/stream/feeds/unreadable.ts';
 
 const frame = (data: unknown, isSnapshot = false, pair = 'BTC_USD'): DataFrame => ({
 	kind: 'data',
@@ -41,7 +41,7 @@ const follow = (feed: BookFeed) => {
 	};
 };
 
-test.each(MALFORMED)('%s: nothing of it counts, and it is said once', (_, data) => {
+test.each(MALFORMED)('a change with %s does not count, and is told once', (_, data) => {
 	const { skipped, take } = follow(new BookFeed({ depth: 5, when: 'any' }, false));
 	take(frame(BOOK, true));
 	expect(take(frame(data))).toEqual([]);
@@ -52,7 +52,7 @@ test.each(MALFORMED)('%s: nothing of it counts, and it is said once', (_, data) 
 	expect(take(frame(GOOD))[0].row.ask).toEqual(GOOD.ask);
 });
 
-test.each(MALFORMED)('a whole book with %s: the next one is right again', (_, data) => {
+test.each(MALFORMED)('a whole book with %s is left out, and the next one is right', (_, data) => {
 	const { skipped, take } = follow(new BookFeed({ depth: 5, when: 'any' }, true));
 	expect(take(frame(data))).toEqual([]);
 	expect(take(frame(BOOK))).toHaveLength(1);
@@ -60,7 +60,7 @@ test.each(MALFORMED)('a whole book with %s: the next one is right again', (_, da
 	expect(skipped[0]).not.toBeInstanceOf(OutOfStep);
 });
 
-test('a change without a snapshot is out of step; other pairs go on', () => {
+test('a change before the snapshot is out of step; other pairs go on', () => {
 	const { skipped, take } = follow(new BookFeed({ depth: 5, when: 'any' }, false));
 	take(frame(BOOK, true, 'ETH_USD'));
 	expect(take(frame(GOOD))).toEqual([]);
@@ -68,7 +68,7 @@ test('a change without a snapshot is out of step; other pairs go on', () => {
 	expect(skipped.map(String)).toEqual(['OutOfStep: a change came before the snapshot']);
 });
 
-test('a new connection begins with snapshots: what changes before them is not put on the old book', () => {
+test('a change on a new connection is not put on the book of the old one', () => {
 	const feed = new BookFeed({ depth: 5, when: 'any' }, false);
 	const { skipped, take } = follow(feed);
 	take(frame(BOOK, true));
@@ -79,7 +79,7 @@ test('a new connection begins with snapshots: what changes before them is not pu
 	expect(take(frame({ ...BOOK, ...GOOD }, true))).toHaveLength(1);
 });
 
-test('whatever comes: a book that is shown is what its snapshot and all changes since then make of it', () => {
+test('a book that is shown is always what its snapshot and all changes since then make of it', () => {
 	const price = fc.integer({ min: 1, max: 9 });
 	const levels = fc.uniqueArray(fc.tuple(price, fc.nat(3)), {
 		selector: ([at]) => at,

@@ -3,7 +3,7 @@ import { live, Machine, names, SECOND, sent, TOPICS } from './machine.mts';
 
 const HOUR = 3600 * SECOND;
 
-describe('down, and up again', () => {
+describe('a connection that breaks', () => {
 	test.each([
 		['a close', (machine: Machine) => machine.close()],
 		[
@@ -20,7 +20,7 @@ describe('down, and up again', () => {
 		expect(machine.goLive().at(-1)).toEqual({ do: 'live', missed: true });
 	});
 
-	test('a socket that never opens, and a server that never answers', () => {
+	test('a socket that never opens and a server that never answers are tried again', () => {
 		const machine = new Machine(TOPICS);
 		machine.start();
 		expect(names(machine.sleep())).toEqual(['close', 'lost']);
@@ -30,7 +30,7 @@ describe('down, and up again', () => {
 		expect(names(machine.sleep())).toEqual(['close', 'lost']);
 	});
 
-	test('pauses double up to a minute, and never end', () => {
+	test('pauses between tries double up to a minute, and never end', () => {
 		const machine = new Machine(TOPICS, false, () => 1);
 		machine.start();
 		const pauses = Array.from({ length: 12 }, () => {
@@ -60,7 +60,7 @@ describe('down, and up again', () => {
 		expect([pauseAfter(100), pauseAfter(2000), pauseAfter(100)]).toEqual([4, 1, 2]);
 	});
 
-	test('out of step: a new connection, and longer pauses while it comes again soon', () => {
+	test('a book out of step is a new connection, after longer pauses where it happens again soon', () => {
 		const machine = new Machine(TOPICS, false, () => 1);
 		machine.start();
 		const renewedAfter = (ms: number) => {
@@ -79,7 +79,7 @@ describe('down, and up again', () => {
 		expect(machine.connection.renew('out of step', machine.now)).toEqual([]);
 	});
 
-	test('jitter: never less than half of the pause', () => {
+	test('jitter takes at most half of a pause', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (chance) => {
 				const machine = new Machine(TOPICS, false, () => chance);
@@ -92,8 +92,8 @@ describe('down, and up again', () => {
 	});
 });
 
-describe('silence', () => {
-	test('after 20 quiet seconds it asks for what must be answered', () => {
+describe('a silent connection', () => {
+	test('20 quiet seconds make the connection ask for what must be answered', () => {
 		const machine = live();
 		machine.now += 15 * SECOND;
 		machine.say('update', { topic: TOPICS[0], data: [] });
@@ -101,7 +101,7 @@ describe('silence', () => {
 		expect(sent(machine.sleep())).toEqual([{ id: 2, method: 'subscribe', topics: [TOPICS[0]] }]);
 	});
 
-	test('an answer, whichever: all is well; none within 10 seconds: dead', () => {
+	test('any answer keeps a quiet connection; none within 10 seconds ends it', () => {
 		const machine = live();
 		machine.sleep();
 		machine.now += SECOND;
@@ -112,7 +112,7 @@ describe('silence', () => {
 		expect(machine.now - asked).toBe(10 * SECOND);
 	});
 
-	test('a new connection before the 24 hours are over, without a pause', () => {
+	test('a connection is renewed before its 24 hours are over, without a pause', () => {
 		const machine = live();
 		const began = machine.now;
 		while (machine.connection.isLive && machine.now - began < 25 * HOUR) {

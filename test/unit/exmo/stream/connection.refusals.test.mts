@@ -1,4 +1,4 @@
-import type { Action } from '../../../../exmo/stream/action.ts';
+import type { Action } from '../../../../exmo/stream/connection/action.ts';
 import { failure, Machine, names, SECOND, sent, TOPICS } from './machine.mts';
 
 describe('refused for good', () => {
@@ -10,13 +10,13 @@ describe('refused for good', () => {
 		return machine;
 	};
 
-	test('an unknown pair, named by its topic', () => {
+	test('an unknown pair is refused for good, and named by its topic', () => {
 		const actions = subscribing(TOPICS).refuse(201030, 'pair is not exists, pair: "ETH_USD"');
 		expect(names(actions)).toEqual(['close', 'fail']);
 		expect(failure(actions)).toBe('EXMO refused the subscription to spot/trades:ETH_USD');
 	});
 
-	test('an unknown topic', () => {
+	test('an unknown topic is refused for good', () => {
 		const actions = subscribing(['spot/nope']).refuse(
 			201012,
 			'"spot/nope" is not an api supported topic name',
@@ -44,7 +44,7 @@ describe('refused for good', () => {
 		expect(names(other.refuse(201016, text))).toEqual(['live']);
 	});
 
-	test('a login, by the codes of REST', () => {
+	test('a login is refused for good by the codes of REST', () => {
 		const loggingIn = () => {
 			const machine = new Machine(['spot/orders'], true);
 			machine.start();
@@ -58,7 +58,7 @@ describe('refused for good', () => {
 		expect(failure(known)).toBe('EXMO refused the login: EXMO does not know this API key');
 	});
 
-	test('after that nothing happens any more', () => {
+	test('nothing happens any more after a refusal for good', () => {
 		const machine = subscribing(TOPICS);
 		machine.refuse(201030, 'pair is not exists, pair: "ETH_USD"');
 		expect(machine.connection.wakeAt).toBe(Infinity);
@@ -71,7 +71,7 @@ const loss = (actions: readonly Action[]): string =>
 	actions.flatMap((action) => (action.do === 'lost' ? [action.reason] : [])).join();
 
 describe('refused for now', () => {
-	test('closed right after the login, however often: an outage, not the end', () => {
+	test('a close right after the login is an outage, however often, not the end', () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();
 		for (let turn = 0; turn < 50; turn++) {
@@ -85,7 +85,7 @@ describe('refused for now', () => {
 		}
 	});
 
-	test("a refusal that nobody can explain, with EXMO's words", () => {
+	test("a refusal that nobody can explain is an outage, with EXMO's words", () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();
 		machine.open();
@@ -120,7 +120,7 @@ describe('refused for now', () => {
 		expect(names(machine.sleep())).toEqual(['connect']);
 	});
 
-	test('no turn for the login: again; a key that cannot sign: not again', () => {
+	test('a login without a slot is tried again, a key that cannot sign is not', () => {
 		const signing = () => {
 			const machine = new Machine(['spot/orders'], true);
 			machine.start();
@@ -132,7 +132,7 @@ describe('refused for now', () => {
 		expect(names(signing().notSign('credential'))).toEqual(['close', 'fail']);
 	});
 
-	test('a login without an answer gives its turn back after 8 seconds', () => {
+	test('a login without an answer releases its slot after 8 seconds', () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();
 		machine.open();
@@ -144,7 +144,7 @@ describe('refused for now', () => {
 		expect(machine.now - began).toBe(8 * SECOND);
 	});
 
-	test('a login that comes too late gives its turn back', () => {
+	test('a login that comes too late releases its slot', () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();
 		machine.open();

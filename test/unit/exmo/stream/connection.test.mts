@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { live, Machine, names, sent, TOPICS } from './machine.mts';
 
-describe('up', () => {
-	test('public: connect, wait for the greeting, subscribe to everything, live', () => {
+describe('a connection that comes up', () => {
+	test('a public connection waits for the greeting, subscribes to everything and is live', () => {
 		const machine = new Machine(TOPICS);
 		expect(names(machine.start())).toEqual(['connect']);
 		expect(machine.open()).toEqual([]);
@@ -14,7 +14,7 @@ describe('up', () => {
 		]);
 	});
 
-	test('private: log in first; the nonce keeps its digits', () => {
+	test('a private connection logs in first, with all digits of the nonce', () => {
 		const machine = new Machine(['spot/orders'], true);
 		machine.start();
 		machine.open();
@@ -29,7 +29,7 @@ describe('up', () => {
 		expect(names(machine.say('subscribed', { topic: 'spot/orders' }))).toEqual(['live']);
 	});
 
-	test('data comes through, whenever it comes', () => {
+	test('data comes through in every phase', () => {
 		const machine = new Machine(TOPICS);
 		machine.start();
 		machine.open();
@@ -38,7 +38,7 @@ describe('up', () => {
 		expect(names(machine.say('update', more))).toEqual(['emit']);
 	});
 
-	test('what is not understood is left alone', () => {
+	test('a frame that is not understood changes nothing', () => {
 		const machine = live();
 		for (const text of ['', 'nonsense', '[]', 'null', '7', '{"event":"news"}']) {
 			expect(machine.raw(text)).toEqual([]);
@@ -59,7 +59,7 @@ describe('whatever happens', () => {
 		'again',
 	];
 
-	test('one socket at a time, every turn for a login given back, and stop is the end', () => {
+	test('whatever happens: one socket at a time, every login slot released, and stop is the end', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.constantFrom(...events), { maxLength: 80 }),

@@ -3,7 +3,7 @@ import { live, names, SECOND, sent } from './machine.mts';
 const HOUR = 3600 * SECOND;
 
 describe('woken an hour late, as by a process that stood still,', () => {
-	test('a live connection asks before it gives up, and stays when it is answered', () => {
+	test('a live connection that is woken late asks before it gives up, and stays when it is answered', () => {
 		const machine = live();
 		machine.now = machine.connection.wakeAt + HOUR;
 		expect(sent(machine.wake())).toMatchObject([{ method: 'subscribe' }]);
@@ -12,7 +12,7 @@ describe('woken an hour late, as by a process that stood still,', () => {
 		expect(machine.connection.wakeAt).toBe(machine.now + 20 * SECOND);
 	});
 
-	test('one that waits to reconnect does so once', () => {
+	test('a waiting connection that is woken late reconnects once', () => {
 		const machine = live();
 		machine.close();
 		machine.now = machine.connection.wakeAt + HOUR;
@@ -20,7 +20,7 @@ describe('woken an hour late, as by a process that stood still,', () => {
 		expect(machine.wake()).toEqual([]);
 	});
 
-	test('one past its 24 hours is renewed once', () => {
+	test('a connection that is woken past its 24 hours is renewed once', () => {
 		const machine = live();
 		machine.now += 30 * HOUR;
 		expect(names(machine.wake())).toEqual(['lost', 'connect']);
@@ -28,7 +28,7 @@ describe('woken an hour late, as by a process that stood still,', () => {
 	});
 });
 
-test('woken too early, it does nothing and still knows when', () => {
+test('a connection that is woken too early does nothing and still knows when', () => {
 	const machine = live();
 	machine.close();
 	const { wakeAt } = machine.connection;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
 import { BookFeed } from '../../../../exmo/stream/feeds/books.ts';
-import { DECIDED_STATUS, OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
+import { OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
 import { PositionsFeed } from '../../../../exmo/stream/feeds/positions.ts';
 import { TickerFeed } from '../../../../exmo/stream/feeds/ticker.ts';
 import { TradesFeed } from '../../../../exmo/stream/feeds/trades.ts';
 import { WalletFeed } from '../../../../exmo/stream/feeds/wallet.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 
 const frame = (topic: string, data: unknown, isSnapshot = false): DataFrame => ({
 	kind: 'data',
@@ -30,27 +30,27 @@ describe('own trades', () => {
 		quantity: '1',
 	});
 
-	test('each once, live or recovered, and in the order of their ids', () => {
+	test('own trades come once each, live or from a gap fill, in the order of their IDs', () => {
 		const feed = new TradesFeed(() => START);
 		feed.begin({ trades: [trade(2), trade(1)], cancelled: [] });
 		expect(keys(feed.take(update(trade(2))))).toEqual([]);
 		expect(keys(feed.take(update(trade(3))))).toEqual(['3']);
 		const trades = [trade(6), trade(3), trade(4, 'ETH_USD'), trade(5)];
-		const recovered = feed.recover({ trades, cancelled: [] }, 9);
+		const recovered = feed.fillGap({ trades, cancelled: [] }, 9);
 		expect(keys(recovered)).toEqual(['4', '5', '6']);
 		expect(recovered.every((event) => event.recovered)).toBe(true);
 		expect(keys(feed.take(update(trade(6))))).toEqual([]);
 	});
 
-	test('what lies before the start is history, also where nothing was known of the pair', () => {
+	test('own trades from before the start are history, also where nothing was known of the pair', () => {
 		const feed = new TradesFeed(() => START);
 		feed.begin(NOTHING);
-		expect(feed.recover({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
+		expect(feed.fillGap({ trades: [trade(7, 'XRP_USD', START - 1)], cancelled: [] }, 9)).toEqual(
 			[],
 		);
 	});
 
-	test('ids above 2^53 are told apart', () => {
+	test('trade IDs above 2^53 are told apart', () => {
 		const feed = new TradesFeed(() => 0);
 		const row = (id: string) => ({
 			trade_id: id,
@@ -66,7 +66,7 @@ describe('own trades', () => {
 		]);
 	});
 
-	test('whatever is lost live and whatever REST repeats: all of them, once, none invented', () => {
+	test('own trades come once each, whatever is lost live and whatever REST repeats', () => {
 		const story = fc.record({
 			count: fc.integer({ min: 1, max: 60 }),
 			gaps: fc.array(fc.tuple(fc.nat(60), fc.nat(20)), { maxLength: 5 }),
@@ -85,7 +85,7 @@ describe('own trades', () => {
 					if (id <= deafUntil) continue;
 					if (deafUntil >= 0) {
 						const rest = Array.from({ length: id }, (_, index) => trade(id - index));
-						seen.push(...keys(feed.recover({ trades: rest, cancelled: [] }, 1)));
+						seen.push(...keys(feed.fillGap({ trades: rest, cancelled: [] }, 1)));
 						deafUntil = -1;
 					}
 					for (let copy = 0; copy <= Number(twice.includes(id)); copy++) {
@@ -93,13 +93,13 @@ describe('own trades', () => {
 					}
 				}
 				const rest = Array.from({ length: count }, (_, index) => trade(count - index));
-				seen.push(...keys(feed.recover({ trades: rest, cancelled: [] }, 1)));
+				seen.push(...keys(feed.fillGap({ trades: rest, cancelled: [] }, 1)));
 				expect(seen).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)));
 			}),
 		);
 	});
 
-	test('memory is bounded, and what it forgets stays old', () => {
+	test('trades that a full memory forgets stay old', () => {
 		const feed = new TradesFeed(() => 0);
 		for (let id = 1; id <= 5000; id++) feed.take(update(trade(id)));
 		expect(feed.take(update(trade(1)))).toEqual([]);
@@ -118,9 +118,9 @@ describe('orders', () => {
 		...more,
 	});
 	const told = (events: StreamEvent[]) =>
-		events.map(({ key, row, recovered }) => [key, row[DECIDED_STATUS], recovered]);
+		events.map(({ key, status, recovered }) => [key, status, recovered]);
 
-	test('the first snapshot is no event; each change is one', () => {
+	test('orders of the first snapshot are no events; each change is one', () => {
 		const feed = new OrdersFeed();
 		expect(feed.take(snapshot([order(1)]))).toEqual([]);
 		expect(told(feed.take(update(order(2))))).toEqual([['2', 'open', false]]);
@@ -134,11 +134,11 @@ describe('orders', () => {
 		expect(told(feed.take(update(cancelled)))).toEqual([['1', 'cancelled', false]]);
 	});
 
-	test('after a gap: ended, new, changed; each once, the oldest end first', () => {
+	test('orders that ended, came or changed in a gap come once each, the oldest end first', () => {
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: [order(90)] });
 		feed.take(snapshot([order(1), order(2), order(3), order(4)]));
-		feed.recover({
+		feed.fillGap({
 			trades: [{ order_id: 2, pair: 'BTC_USD', type: 'buy', date: 5 }],
 			cancelled: [order(90), order(7), order(3)],
 		});
@@ -151,20 +151,20 @@ describe('orders', () => {
 			['4', 'partiallyFilled', true],
 			['8', 'open', true],
 		]);
-		feed.recover({ trades: [], cancelled: [order(90), order(7), order(3)] });
+		feed.fillGap({ trades: [], cancelled: [order(90), order(7), order(3)] });
 		expect(feed.take(snapshot([order(4, { quantity: '0.5' }), order(8)]))).toEqual([]);
 	});
 
 	test('a stop order that is gone without a cancel has fired', () => {
 		const feed = new OrdersFeed();
 		feed.take(snapshot([{ parent_order_id: '812345678901234567', quantity: '1', status: 'open' }]));
-		feed.recover(NOTHING);
+		feed.fillGap(NOTHING);
 		expect(told(feed.take(snapshot([])))).toEqual([['812345678901234567', 'triggered', true]]);
 	});
 });
 
 describe('wallet', () => {
-	test('spot: a snapshot of maps, updates of one currency; after a gap what differs', () => {
+	test('spot balances come from updates of one currency, and from what differs in a snapshot after a gap', () => {
 		const feed = new WalletFeed();
 		const first = { balances: { BTC: '1', USD: '5' }, reserved: { BTC: '0', USD: '1' } };
 		expect(feed.take(snapshot(first))).toEqual([]);
@@ -181,7 +181,7 @@ describe('wallet', () => {
 		]);
 	});
 
-	test('margin: an object by currency', () => {
+	test('margin balances come as an object by currency', () => {
 		const feed = new WalletFeed();
 		feed.take(snapshot({ USDT: { balance: '1', used: '0', free: '1' } }));
 		const [event] = feed.take(update({ USDT: { balance: '1', used: '1', free: '0' } }));
@@ -189,7 +189,7 @@ describe('wallet', () => {
 	});
 });
 
-test('ticker: the snapshot of a new connection repeats nothing', () => {
+test('a ticker that the snapshot of a new connection repeats is no event', () => {
 	const feed = new TickerFeed();
 	const topic = 'spot/ticker:BTC_USD';
 	expect(keys(feed.take(frame(topic, { last_trade: '1' }, true)))).toEqual(['BTC_USD']);
@@ -206,7 +206,7 @@ describe('positions', () => {
 		...more,
 	});
 
-	test('opened, changed, closed; after a gap what differs, the market apart', () => {
+	test('positions that opened, changed or closed are events; after a gap what differs, the market apart', () => {
 		const feed = new PositionsFeed();
 		expect(feed.take(snapshot([position(1), position(2)]))).toEqual([]);
 		expect(keys(feed.take(update(position(3))))).toEqual(['3']);
@@ -223,7 +223,7 @@ describe('order books', () => {
 	const topic = 'spot/order_book_updates:BTC_USD';
 	const level = (price: string, quantity: string) => [price, quantity, '0'];
 
-	test('only changes of the best price, when that is wanted', () => {
+	test('a book with bestPrice is an event only when the best price changes', () => {
 		const feed = new BookFeed({ depth: 1, when: 'bestPrice' }, false);
 		const first = { ask: [level('2', '1'), level('3', '1')], bid: [level('1', '1')] };
 		expect(feed.take(frame(topic, first, true))).toHaveLength(1);
@@ -232,7 +232,7 @@ describe('order books', () => {
 		expect(event.row).toEqual({ ask: [level('3', '1')], bid: [level('1', '1')] });
 	});
 
-	test('a snapshot and any changes after it are the book that they lead to', () => {
+	test('a book is what a snapshot and the changes after it lead to', () => {
 		const side = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(3)), { maxLength: 30 });
 		const rows = (levels: Array<[number, number]>) =>
 			levels.map(([price, quantity]) =>

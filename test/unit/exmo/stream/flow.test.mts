@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { parseDecimal, ZERO } from '../../../../exmo/money/decimal.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
-import { Backlog, type BacklogOptions } from '../../../../exmo/stream/backlog.ts';
-import { Filter } from '../../../../exmo/stream/filters.ts';
-import { readFrame } from '../../../../exmo/stream/frames.ts';
-import { orderStatusOf } from '../../../../exmo/stream/orderStatus.ts';
+import { Backlog, type BacklogOptions } from '../../../../exmo/stream/delivery/backlog.ts';
+import { Filter } from '../../../../exmo/stream/delivery/filters.ts';
+import { readFrame } from '../../../../exmo/stream/connection/frames.ts';
+import { orderStatusOf } from '../../../../exmo/stream/feeds/orderStatus.ts';
 import { streamUrl } from '../../../../exmo/api/hosts.ts';
 import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
 
 describe('frames', () => {
-	test('ids above 2^53 keep their digits', () => {
+	test('IDs above 2^53 in a frame keep their digits', () => {
 		expect(
 			readFrame(
 				'{"ts":1,"event":"update","topic":"margin/orders","data":{"updated":1760000300415000223}}',
@@ -17,7 +17,7 @@ describe('frames', () => {
 		).toMatchObject({ kind: 'data', data: { updated: '1760000300415000223' } });
 	});
 
-	test('the text of an error is in message, or in error', () => {
+	test('the text of an error frame is in message, or in error', () => {
 		for (const name of ['message', 'error']) {
 			expect(readFrame(`{"event":"error","code":201012,"${name}":"no"}`)).toEqual({
 				kind: 'error',
@@ -42,7 +42,7 @@ test.each([
 	expect(orderStatusOf(row)).toBe(status);
 });
 
-test('the stream of each exchange', () => {
+test('each exchange has its stream address', () => {
 	expect(streamUrl('exmoCom')).toBe('wss://ws-api.exmo.com:443');
 	expect(streamUrl('exmoMe')).toBe('wss://ws-api.exmo.me:443');
 	expect(streamUrl('sandbox')).toBe('ws://127.0.0.1:8080');
@@ -82,14 +82,14 @@ describe('filters', () => {
 		);
 	});
 
-	test('a quantity or a price that is none is a malformed row, not an event and not a user error', () => {
+	test('a filter throws for a quantity or a price that is none: a malformed row, not a user error', () => {
 		const minimum = new Filter({ pairs: [], minQuantity: parseDecimal('1') });
 		expect(() => minimum.passes({ pair: 'BTC_USD', quantity: 'n/a' })).toThrow(ExmoError);
 		expect(minimum.passes({ pair: 'BTC_USD', quantity: '' })).toBe(false);
 		expect(() => crossing('above').passes({ pair: 'BTC_USD', price: 'n/a' })).toThrow(ExmoError);
 	});
 
-	test('codes that differ in case only are the same pair', () => {
+	test('a filter takes codes that differ in case only for the same pair', () => {
 		const filter = new Filter({ pairs: ['USDREC_USDT'] });
 		expect(filter.passes({ pair: 'USDRec_USDT' })).toBe(true);
 	});
@@ -100,7 +100,7 @@ describe('filters', () => {
 		expect(filter.passes({ pair: 'ETH_USD', price: '101' })).toBe(false);
 	});
 
-	test('side, quantity and pairs', () => {
+	test('a filter by side, quantity and pairs', () => {
 		const filter = new Filter({
 			pairs: ['BTC_USD'],
 			side: 'buy',
@@ -120,13 +120,13 @@ describe('the backlog', () => {
 			latestWins: false,
 			everyMs: 0,
 			batches: false,
-			mostWaiting: 3,
-			mostRuns: 1,
+			maxWaiting: 3,
+			maxRuns: 1,
 			...options,
 		});
 	const values = (entries: Array<{ value: number }> = []) => entries.map(({ value }) => value);
 
-	test('one at a time, in order, as runs end', () => {
+	test('events leave one at a time, in order, as runs end', () => {
 		const one = backlog();
 		[1, 2, 3].forEach((value) => one.add('a', value));
 		expect(values(one.next(0))).toEqual([1]);
@@ -135,13 +135,13 @@ describe('the backlog', () => {
 		expect(values(one.next(0))).toEqual([2]);
 	});
 
-	test('too many: the oldest go, and the next one tells how many', () => {
+	test('the oldest of too many events are dropped, and the next one tells how many', () => {
 		const one = backlog();
 		[1, 2, 3, 4, 5].forEach((value) => one.add('a', value));
 		expect(one.next(0)).toEqual([{ key: 'a', value: 3, merged: 0, dropped: 2 }]);
 	});
 
-	test('the latest of a key wins, and tells how many it stands for', () => {
+	test('the latest event of a key replaces those that wait, and counts them', () => {
 		const one = backlog({ latestWins: true });
 		one.add('a', 1);
 		one.add('b', 2);
@@ -150,8 +150,8 @@ describe('the backlog', () => {
 		expect(one.next(0)).toEqual([{ key: 'a', value: 4, merged: 2, dropped: 0 }]);
 	});
 
-	test('a pace for each key: the first at once, then the latest when it is time', () => {
-		const one = backlog({ latestWins: true, everyMs: 1000, mostRuns: 9 });
+	test('events of each key have a pace: the first at once, then the latest when it is time', () => {
+		const one = backlog({ latestWins: true, everyMs: 1000, maxRuns: 9 });
 		one.add('a', 1);
 		expect(values(one.next(0))).toEqual([1]);
 		one.add('a', 2);
@@ -163,8 +163,8 @@ describe('the backlog', () => {
 		expect(values(one.next(1000))).toEqual([3]);
 	});
 
-	test('collected into one run', () => {
-		const one = backlog({ batches: true, everyMs: 1000, mostRuns: 9 });
+	test('events of a batch are collected into one run', () => {
+		const one = backlog({ batches: true, everyMs: 1000, maxRuns: 9 });
 		one.add('a', 1);
 		expect(values(one.next(0))).toEqual([1]);
 		one.add('a', 2);
@@ -173,7 +173,7 @@ describe('the backlog', () => {
 		expect(values(one.next(1000))).toEqual([2, 3]);
 	});
 
-	test('nothing is unaccounted for, nothing waits beyond the limit, order stays', () => {
+	test('the backlog accounts for every event, never waits beyond its limit, and keeps the order', () => {
 		const step = fc.oneof(
 			fc.record({ add: fc.constantFrom('a', 'b', 'c', 'd', 'e') }),
 			fc.constant('next' as const),
@@ -181,7 +181,7 @@ describe('the backlog', () => {
 		);
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 200 }), fc.boolean(), (steps, latestWins) => {
-				const one = backlog({ latestWins, mostRuns: 2 });
+				const one = backlog({ latestWins, maxRuns: 2 });
 				let added = 0;
 				let runs = 0;
 				const out: Array<{ value: number; merged: number; dropped: number }> = [];

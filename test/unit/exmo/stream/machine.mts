@@ -1,11 +1,17 @@
-import type { Action } from '../../../../exmo/stream/action.ts';
-import { StreamConnection } from '../../../../exmo/stream/connection.ts';
+import type { Action } from '../../../../exmo/stream/connection/action.ts';
+import { StreamConnection } from '../../../../exmo/stream/connection/connection.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 
-export const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
+const LOGIN = { apiKey: 'K-1', sign: 'c2lnbg==', nonce: 1_700_000_000_000_000_001n };
 
 export const TOPICS = ['spot/trades:BTC_USD', 'spot/trades:ETH_USD'];
 export const SECOND = 1000;
+
+/** Either way round: which of the two EXMO takes is not known. */
+const OTHER_NAMES = new Map([
+	['margin/wallet', 'margin/wallets'],
+	['margin/wallets', 'margin/wallet'],
+]);
 
 const frame = (event: string, more: object = {}): string =>
 	JSON.stringify({ ts: 1_760_000_000_000, event, ...more });
@@ -20,7 +26,8 @@ export class Machine {
 
 	constructor(topics: string[], needsLogin = false, random: () => number = () => 0.5) {
 		this.topics = topics;
-		this.connection = new StreamConnection({ topics, needsLogin, random });
+		const otherName = OTHER_NAMES.get(topics[0]);
+		this.connection = new StreamConnection({ topics, otherName, needsLogin, random });
 	}
 
 	start = () => this.note(this.connection.start(this.now));

@@ -1,8 +1,8 @@
 /** What feeds remember: nothing that was over before comes as new, however much happened in between. */
-import { DECIDED_STATUS, OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
+import { OrdersFeed } from '../../../../exmo/stream/feeds/orders.ts';
 import { TradesFeed } from '../../../../exmo/stream/feeds/trades.ts';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
-import type { DataFrame } from '../../../../exmo/stream/frames.ts';
+import type { DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 
 const frame = (data: unknown, isSnapshot = false): DataFrame => ({
 	kind: 'data',
@@ -52,56 +52,56 @@ describe('orders', () => {
 		(ends) => {
 			const feed = feedAfter(ends);
 			for (let gap = 0; gap < 2; gap++) {
-				feed.recover({ trades: [], cancelled: OLD, from: START + 5000 }, 1);
+				feed.fillGap({ trades: [], cancelled: OLD, from: START + 5000 }, 1);
 				expect(feed.take(frame([], true))).toEqual([]);
 			}
 		},
 	);
 
-	test('nor where the rows do not say when: what REST told is not pushed out by what the stream tells', () => {
+	test('after thousands of ends, a gap brings back none of the cancelled orders whose rows have no time', () => {
 		const rows = OLD.map(({ created, ...row }) => row);
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: rows });
 		feed.take(frame([], true));
 		for (let id = 10_000; id < 15_000; id++) feed.take(frame(filled(id)));
-		feed.recover({ trades: [], cancelled: rows }, 1);
+		feed.fillGap({ trades: [], cancelled: rows }, 1);
 		expect(feed.take(frame([], true))).toEqual([]);
 	});
 
-	test('nor of those that were cancelled while it listened, after thousands of fills', () => {
+	test('after thousands of fills, a gap brings back none that were cancelled while it listened', () => {
 		const feed = feedAfter(400, (id) => order(id, { status: 'cancelled' }));
 		for (let id = 20_000; id < 25_000; id++) feed.take(frame(filled(id)));
 		const rows = Array.from({ length: 400 }, (_, index) => cancelled(10_399 - index, START));
-		feed.recover({ trades: [], cancelled: rows, from: START + 5000 }, 1);
+		feed.fillGap({ trades: [], cancelled: rows, from: START + 5000 }, 1);
 		expect(feed.take(frame([], true))).toEqual([]);
 	});
 
-	test('but one that was open, and one that came in the gap, are news', () => {
+	test('a cancelled order that was open, and one that came in the gap, are news', () => {
 		const feed = feedAfter(3000);
 		feed.take(frame(order(30_000)));
 		const rows = [...OLD, cancelled(30_000, START), cancelled(31_000, START + 5001)];
-		feed.recover({ trades: [], cancelled: rows, from: START + 5000 }, 1);
+		feed.fillGap({ trades: [], cancelled: rows, from: START + 5000 }, 1);
 		const events = feed.take(frame([], true));
-		expect(events.map(({ key, row }) => [key, row[DECIDED_STATUS]])).toEqual([
+		expect(events.map(({ key, status }) => [key, status])).toEqual([
 			['30000', 'cancelled'],
 			['31000', 'cancelled'],
 		]);
 	});
 
-	test('a connection that breaks before the first snapshot: the next one is the base, but for what came since', () => {
+	test('the snapshot after a connection that broke before its first one is the base, but for what came since', () => {
 		const feed = new OrdersFeed();
 		feed.begin({ trades: [], cancelled: OLD, from: START - 10 });
 		const rows = [cancelled(3, START + 1), ...OLD];
-		feed.recover({ trades: [], cancelled: rows, from: START - 10 }, 1);
+		feed.fillGap({ trades: [], cancelled: rows, from: START - 10 }, 1);
 		const before = order(1, { created: String(START - 500) });
 		const since = order(2, { created: String(START + 1) });
 		expect(keys(feed.take(frame([before, since], true)))).toEqual(['3', '2']);
 	});
 
-	test('a snapshot with a row that nobody can read: only a cancel proves an end', () => {
+	test('only a cancel proves an end where a snapshot has a row that nobody can read', () => {
 		const feed = new OrdersFeed();
 		feed.take(frame([order(1), order(2), order(3), order(4)], true));
-		feed.recover(
+		feed.fillGap(
 			{
 				trades: [{ order_id: 2, date: START, pair: 'BTC_USD' }],
 				cancelled: [cancelled(3)],
@@ -117,7 +117,7 @@ describe('orders', () => {
 		expect(keys(events)).toEqual(['3']);
 		expect(skipped.map(String)).toEqual(['Unreadable: order_id is null, which is no ID']);
 		// The next gap finds out what became of the others
-		feed.recover(
+		feed.fillGap(
 			{ trades: [{ order_id: 2, date: START, pair: 'BTC_USD' }], cancelled: [], from: 0 },
 			1,
 		);
@@ -134,25 +134,25 @@ describe('own trades', () => {
 		quantity: '1',
 	});
 
-	test('after thousands of fills, a gap brings back none of the base, and none of those fills', () => {
+	test('after thousands of fills, a gap brings back no trade of the base, and none of those fills', () => {
 		const feed = new TradesFeed(() => START);
 		const base = Array.from({ length: 100 }, (_, index) => trade(100 - index));
 		feed.begin({ trades: base, cancelled: [] });
 		const live = Array.from({ length: 5000 }, (_, index) => trade(101 + index));
 		for (const row of live) feed.take(frame(row));
 		const all = [...base, ...live].reverse();
-		expect(feed.recover({ trades: all, cancelled: [] }, 1)).toEqual([]);
-		expect(keys(feed.recover({ trades: [trade(5101), ...all], cancelled: [] }, 1))).toEqual([
+		expect(feed.fillGap({ trades: all, cancelled: [] }, 1)).toEqual([]);
+		expect(keys(feed.fillGap({ trades: [trade(5101), ...all], cancelled: [] }, 1))).toEqual([
 			'5101',
 		]);
 	});
 
-	test("the start is told by EXMO's clock as it is known when it counts, not when it began", () => {
+	test("the start of trades is told by EXMO's clock as it is known when it counts, not when it began", () => {
 		let startedAt = START + 3600; // our clock is an hour ahead, and no reply has come yet
 		const feed = new TradesFeed(() => startedAt);
 		feed.begin({ trades: [trade(1, START - 100)], cancelled: [] });
 		startedAt = START;
-		expect(keys(feed.recover({ trades: [trade(2, START + 600)], cancelled: [] }, 1))).toEqual([
+		expect(keys(feed.fillGap({ trades: [trade(2, START + 600)], cancelled: [] }, 1))).toEqual([
 			'2',
 		]);
 	});

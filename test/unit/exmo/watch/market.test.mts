@@ -1,4 +1,5 @@
-import { closedCandles, closesAt, longestMs } from '../../../../exmo/watch/candles.ts';
+import { closesAt, longestMs } from '../../../../exmo/market/candles.ts';
+import { closedCandles } from '../../../../exmo/watch/candles.ts';
 import { listingChanges, NoPairsListed } from '../../../../exmo/watch/listings.ts';
 import { newPublicTrades } from '../../../../exmo/watch/publicTrades.ts';
 import { NOTHING_SEEN } from '../../../../exmo/watch/seen.ts';

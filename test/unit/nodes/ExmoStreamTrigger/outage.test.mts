@@ -1,6 +1,6 @@
-import { Complaints } from '../../../../nodes/ExmoStreamTrigger/complaints.ts';
 import { Ended, Lifetime } from '../../../../nodes/ExmoStreamTrigger/lifetime.ts';
 import { Outage } from '../../../../nodes/ExmoStreamTrigger/outage.ts';
+import { ThrottledLog } from '../../../../nodes/ExmoStreamTrigger/throttledLog.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -39,7 +39,7 @@ describe('an outage in the log', () => {
 		expect(told).toEqual([]);
 	});
 
-	test('a connection that has never been there is said at once', () => {
+	test('a connection that has never been there is logged at once', () => {
 		const { outage, told } = watched();
 		outage.lost('the connection could not be opened');
 		expect(told).toEqual([
@@ -47,7 +47,7 @@ describe('an outage in the log', () => {
 		]);
 	});
 
-	test('one that lasts: once, at growing distances, as long when it has become so, and when it is back', () => {
+	test('an outage that lasts is logged at growing distances, told once as long, and logged when it is over', () => {
 		const { outage, told, failFor } = watched();
 		outage.back();
 		failFor(30 * HOUR);
@@ -68,7 +68,7 @@ describe('an outage in the log', () => {
 		]);
 	});
 
-	test('the next outage is said anew', () => {
+	test('each outage is logged anew', () => {
 		const { outage, told, failFor } = watched();
 		for (let turn = 0; turn < 2; turn++) {
 			failFor(MINUTE);
@@ -78,17 +78,17 @@ describe('an outage in the log', () => {
 	});
 });
 
-test('complaints: five a minute, the others are counted', () => {
+test('the throttled log writes five lines a minute and counts the others', () => {
 	let now = 0;
 	const lines: string[] = [];
-	const complaints = new Complaints(
+	const log = new ThrottledLog(
 		(text) => void lines.push(text),
 		() => now,
 	);
-	for (let count = 0; count < 100; count++) complaints.say(`row ${count}`);
+	for (let count = 0; count < 100; count++) log.write(`row ${count}`);
 	now = MINUTE;
-	complaints.say('later');
-	complaints.say('last');
+	log.write('later');
+	log.write('last');
 	expect(lines).toEqual([
 		'row 0',
 		'row 1',
@@ -111,13 +111,13 @@ describe('a lifetime', () => {
 		await expect(life.step(async () => 1)).rejects.toThrow(Ended);
 	});
 
-	test('what the work gives and throws goes through', async () => {
+	test('a step gives what its work gives, and throws what it throws', async () => {
 		const life = new Lifetime();
 		expect(await life.step(async () => 7)).toBe(7);
 		await expect(life.step(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
 	});
 
-	test('ends with the one that it is within, and not the other way round', () => {
+	test('a lifetime ends with the one that it is within, and not the other way round', () => {
 		const outer = new Lifetime();
 		const [first, second] = [new Lifetime(outer), new Lifetime(outer)];
 		first.end();
@@ -132,7 +132,7 @@ describe('a lifetime', () => {
 		expect(ends).toBe(2);
 	});
 
-	test('a sleep ends with it', async () => {
+	test('a sleep ends with its lifetime', async () => {
 		const life = new Lifetime();
 		const sleep = life.sleep(60_000);
 		life.end();

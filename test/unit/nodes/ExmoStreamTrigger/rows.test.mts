@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Moment } from '../../../../exmo/clock.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
-import type { Recovery } from '../../../../exmo/stream/feeds/feed.ts';
-import { readFrame, type DataFrame } from '../../../../exmo/stream/frames.ts';
+import type { GapFill } from '../../../../exmo/stream/feeds/feed.ts';
+import { readFrame, type DataFrame } from '../../../../exmo/stream/connection/frames.ts';
 import { TOPICS, type TopicKey } from '../../../../exmo/stream/topics.ts';
-import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/choices.ts';
-import { Follower } from '../../../../nodes/ExmoStreamTrigger/follower.ts';
-import { Outlet } from '../../../../nodes/ExmoStreamTrigger/outlet.ts';
+import { toExmoError } from '../../../../nodes/ExmoStreamTrigger/errors.ts';
+import { TOPIC_OPTIONS } from '../../../../nodes/ExmoStreamTrigger/topicOptions.ts';
+import { Subscription } from '../../../../exmo/stream/subscription.ts';
+import { Emitter } from '../../../../nodes/ExmoStreamTrigger/emitter.ts';
 
 /** A row of each topic as it should be; `turn` makes it differ from those before. */
 const GOOD: Record<TopicKey, (turn: number) => unknown> = {
@@ -142,42 +143,46 @@ const FILTERS = {
 	},
 };
 
-/** A follower and an outlet on one topic, as the trigger has them. */
+/** A subscription and an emitter on one topic, as the trigger has them. */
 function stand(key: TopicKey, filter: keyof typeof FILTERS) {
 	const controller = new AbortController();
 	const items: IDataObject[] = [];
 	const skipped: unknown[] = [];
 	const failures: unknown[] = [];
-	let recovery: Recovery = { trades: [], cancelled: [] };
+	let fill: GapFill = { trades: [], cancelled: [] };
 	const onSkip = (error: unknown) => void skipped.push(error);
-	const client = { serverSeconds: () => 0 } as never;
-	const { feed } = CHOICES[key].make({
-		client,
+	const { feed } = TOPICS[key].setUp({
+		call: async () => ({}) as never,
+		clock: { now: () => 0 as Moment },
+		serverSecondsAt: async () => 0,
 		skip: onSkip,
 		book: { depth: 5, when: 'any' },
-		startedAt: () => 0,
+		notBefore: () => 0,
 	});
-	const outlet = new Outlet({
-		choice: CHOICES[key],
+	const emitter = new Emitter({
+		topic: TOPIC_OPTIONS[key],
 		filter: FILTERS[filter],
-		backlog: { latestWins: false, everyMs: 0, batches: false, mostWaiting: 1e6, mostRuns: 1e6 },
+		backlog: { latestWins: false, everyMs: 0, batches: false, maxWaiting: 1e6, maxRuns: 1e6 },
 		keyBy: 'key',
 		signal: controller.signal,
 		emit: async (found) => void items.push(...found.map(({ json }) => json)),
 		onSkip,
 	});
-	outlet.open();
-	const follower = new Follower({
+	emitter.open();
+	const subscription = new Subscription({
 		feed,
-		recoverer: { begin: async () => recovery, since: async () => recovery },
+		gapFiller: { begin: async () => fill, since: async () => fill },
+		clock: { date: () => new Date(1) },
+		pause: async () => {},
+		asExmoError: toExmoError,
 		signal: controller.signal,
-		onEvents: (events) => outlet.take(events),
+		onEvents: (events) => emitter.take(events),
 		onCaughtUp() {},
 		onStalled: (error) => void failures.push(error),
 		onSkip,
 		onFail: (error) => void failures.push(error),
 	});
-	const topic = TOPICS[key].name + (TOPICS[key].socket === 'public' ? ':BTC_USD' : '');
+	const topic = TOPICS[key].name + (TOPICS[key].pairs === 'inName' ? ':BTC_USD' : '');
 	return {
 		items,
 		skipped,
@@ -185,12 +190,12 @@ function stand(key: TopicKey, filter: keyof typeof FILTERS) {
 		end: () => controller.abort(),
 		frame(data: unknown, isSnapshot: boolean) {
 			const event = isSnapshot ? 'snapshot' : 'update';
-			follower.frame(readFrame(JSON.stringify({ ts: 1, event, topic, data })) as DataFrame);
+			subscription.frame(readFrame(JSON.stringify({ ts: 1, event, topic, data })) as DataFrame);
 		},
 		async gap(rows: unknown) {
-			const list = (Array.isArray(rows) ? rows : [rows]) as Recovery['trades'];
-			recovery = { trades: list, cancelled: list, from: 0 };
-			follower.live(1 as Moment);
+			const list = (Array.isArray(rows) ? rows : [rows]) as GapFill['trades'];
+			fill = { trades: list, cancelled: list, from: 0 };
+			subscription.live(1 as Moment);
 			await new Promise((resolve) => setImmediate(resolve));
 		},
 	};
@@ -220,7 +225,7 @@ describe.each(KEYS)('%s', (key) => {
 		);
 	});
 
-	test('nor with filters, which read quantities and prices', async () => {
+	test('a row with something odd in it never ends a trigger with filters, which read quantities and prices', async () => {
 		let turn = 1000;
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {

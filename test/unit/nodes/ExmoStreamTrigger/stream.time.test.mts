@@ -1,8 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { StreamEvent } from '../../../../exmo/stream/feeds/feed.ts';
-import { CHOICES } from '../../../../nodes/ExmoStreamTrigger/choices.ts';
+import { TOPIC_OPTIONS } from '../../../../nodes/ExmoStreamTrigger/topicOptions.ts';
 import { Lifetime } from '../../../../nodes/ExmoStreamTrigger/lifetime.ts';
-import { Outlet } from '../../../../nodes/ExmoStreamTrigger/outlet.ts';
+import { Emitter } from '../../../../nodes/ExmoStreamTrigger/emitter.ts';
 import { StreamSession } from '../../../../nodes/ExmoStreamTrigger/session.ts';
 import type { ExmoClient } from '../../../../nodes/shared/exchange/client.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../../wallClock.mts';
@@ -46,16 +46,17 @@ function start(): unknown[] {
 	const session = new StreamSession({
 		client: {} as ExmoClient,
 		...{ url: 'ws://127.0.0.1:9', topics: [TOPIC], needsLogin: false, life },
-		onConnecting: () => {},
-		onLost: () => {},
-		onLive: (gapSince) => void gaps.push(gapSince),
-		onFrame: () => {},
-		onFail: (error) => {
+	});
+	stops.push(() => life.end());
+	session.start({
+		connecting: () => {},
+		lost: () => {},
+		live: (gapSince) => void gaps.push(gapSince),
+		frame: () => {},
+		failed: (error) => {
 			throw error;
 		},
 	});
-	stops.push(() => life.end());
-	session.start();
 	return gaps;
 }
 
@@ -90,14 +91,14 @@ describe.each(STEPS)("this machine's clock is set %s", (_, ms) => {
 		const runs: unknown[] = [];
 		const stop = new AbortController();
 		stops.push(() => stop.abort());
-		const outlet = new Outlet({
-			choice: CHOICES.ticker,
+		const emitter = new Emitter({
+			topic: TOPIC_OPTIONS.ticker,
 			filter: { pairs: [] },
 			backlog: {
 				...{ latestWins: true, everyMs: 300 },
 				batches: false,
-				mostWaiting: 10,
-				mostRuns: 1,
+				maxWaiting: 10,
+				maxRuns: 1,
 			},
 			keyBy: 'key',
 			signal: stop.signal,
@@ -113,12 +114,12 @@ describe.each(STEPS)("this machine's clock is set %s", (_, ms) => {
 			ts: 1,
 			recovered: false,
 		};
-		outlet.open();
-		outlet.take([event]);
+		emitter.open();
+		emitter.take([event]);
 		const began = performance.now();
 		setWallClock(ms);
 		await pass(0);
-		outlet.take([event]);
+		emitter.take([event]);
 		await until(() => runs.length === 2);
 		expect(performance.now() - began).toBeGreaterThanOrEqual(290);
 	});

@@ -48,7 +48,7 @@ async function planLists(
 	morePairs: readonly string[],
 	note: (pair: string) => void,
 ): Promise<Array<HistoryList<IDataObject>>> {
-	const call = client.ask;
+	const call = client.call;
 	const listed = await client.pairs(); // also tells EXMO's clock
 	const lists: Array<HistoryList<IDataObject>> = [];
 	if (included.has('walletOperations')) lists.push(walletList(call));

@@ -72,7 +72,12 @@ export const cancelledList = (rows: readonly Row[]): HistoryList<IDataObject> =>
 
 /** That they stand newest first is not certain (exmo-api/REST.md 4.5): all of them are read. */
 export const walletList = (call: Call): HistoryList<IDataObject> =>
-	list('wallet', 'wallet operations', () => walletOperations(call, PAGES_AT_ONCE), false);
+	list(
+		'wallet',
+		'wallet operations',
+		() => walletOperations(call, { atOnce: PAGES_AT_ONCE }),
+		false,
+	);
 
 /** Every cancelled order: also for the pairs that they name, which may not be listed any more. */
 export async function readCancelled(call: Call): Promise<Row[]> {

@@ -4,7 +4,7 @@ import { readReply } from '../../../../../exmo/api/reply.ts';
 import { SigningRefused } from '../../../../../exmo/api/signersError.ts';
 import { ExmoError } from '../../../../../exmo/errors/errors.ts';
 import { explainRefusal } from '../../../../../exmo/errors/explainRefusal.ts';
-import { subscriptionRefused } from '../../../../../exmo/stream/refusals.ts';
+import { subscriptionRefused } from '../../../../../exmo/stream/connection/refusals.ts';
 import { TooManyNewRows } from '../../../../../exmo/watch/newRows.ts';
 import { errorItem } from '../../../../../nodes/shared/errors/failedItem.ts';
 import { detailsOf, named, toNodeError } from '../../../../../nodes/shared/errors/nodeErrors.ts';

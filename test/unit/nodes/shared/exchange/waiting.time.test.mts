@@ -50,7 +50,7 @@ async function wait(
 		if (pauses > 50) throw new Error('It does not stop waiting.');
 		await pass(pauseMs ?? ms);
 	};
-	const client = { call, ask: call, pause } as unknown as ExmoClient;
+	const client = { call, pause } as unknown as ExmoClient;
 	const context = { getNodeParameter: (name: string) => fields[name] ?? '' };
 	const parameters = new ItemParameters(context as never, 0, operation.fields);
 	const began = performance.now();

@@ -1,7 +1,7 @@
 import { SigningRefused } from '../../../../../exmo/api/signersError.ts';
 import { withoutSecrets } from '../../../../../exmo/errors/secrets.ts';
 import { parseLosslessJson } from '../../../../../exmo/api/json.ts';
-import { readFrame } from '../../../../../exmo/stream/frames.ts';
+import { readFrame } from '../../../../../exmo/stream/connection/frames.ts';
 import { InvalidInput } from '../../../../../nodes/shared/errors/nodeErrors.ts';
 import { fieldText } from '../../../../../nodes/shared/fields/texts.ts';
 
