@@ -25,7 +25,7 @@ export interface SentOrder {
 	readonly isStop?: boolean;
 }
 
-export interface FoundOrder {
+interface FoundOrder {
 	readonly orderId: string;
 	readonly place: Place;
 }
