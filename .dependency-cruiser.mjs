@@ -12,7 +12,7 @@ export const FLOORS = [
 	['money'],
 	['api'],
 	['pacing', 'market'],
-	['account'],
+	['account', 'exit'],
 	['reconcile'],
 	['history', 'watch'],
 	['stream'],

@@ -32,7 +32,10 @@ export interface ReadEndpoint<Reply = unknown> extends Method {
 	readonly reply?: Reply;
 }
 
-/** It may have an effect: what is sent twice can act twice. */
+/**
+ * It may have an effect: what is sent twice can act twice. A `Call` does not take it; only
+ * nodes/shared/exchange/writer.ts sends it (test/unit/types/writes.types.mts shows that the compiler sees to that).
+ */
 export interface WriteEndpoint extends Method {
 	readonly access: 'trade' | 'withdraw';
 	readonly writes: WriteKind;

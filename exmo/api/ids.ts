@@ -7,6 +7,12 @@ export function answeredId(value: unknown): string {
 	return /^[1-9]\d{0,19}$/.test(text) ? text : '';
 }
 
+/** The task ID of a withdrawal or gift code, as text or number (exmo-api/REST.md 4.2); "" for anything else. */
+export function answeredTaskId(value: unknown): string {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return /^[1-9A-Za-z_-][\w-]{0,63}$/.test(text) ? text : '';
+}
+
 /** For sorting by whole-number IDs of any length, numbers or strings. */
 export function compareIds(a: unknown, b: unknown): number {
 	const [left, right] = [String(a), String(b)];

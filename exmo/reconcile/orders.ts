@@ -1,47 +1,11 @@
-/**
- * Client order IDs, and what became of an order whose answer got lost. EXMO has no call that finds an
- * order by client ID: open orders, own trades and cancelled orders are searched (exmo-api/REST.md 3.2).
- */
+/** What became of an order whose answer got lost: it is searched by its client order ID. */
+import { findOpen } from '../account/lists';
 import type { Call } from '../api/call';
-import { rowsIn, type Row } from '../api/rows';
+import type { Row } from '../api/rows';
 import type { Clock } from '../clock';
-import { compare, isZero, parseDecimal, type Decimal } from '../money/decimal';
-import {
-	cancelledPage,
-	findOpen,
-	openOrders,
-	OWN_TRADES_PAGE,
-	ownTradesPage,
-} from '../account/lists';
-import type { Side } from '../market/pairs';
-import { ROUNDS_MS, type Effort } from './attempts';
-import type { Params } from '../api/signing';
-
-/** What the rows of an order show again of what was sent. */
-export interface OrderTerms {
-	readonly side: Side;
-	/** The limit of a limit order, or the trigger price of a stop order. */
-	readonly price?: Decimal;
-	/** Base currency; not known of a market order by total. */
-	readonly quantity?: Decimal;
-}
-
-/** The terms in the parameters of `order_create` or `stop_market_order_create` (REST.md 3.2, 3.4). */
-export function termsOf({
-	type,
-	price,
-	trigger_price: triggerPrice,
-	quantity,
-}: Params): OrderTerms {
-	const decimal = (value: Params[string]): Decimal | undefined =>
-		value === undefined ? undefined : parseDecimal(String(value));
-	const limit = decimal(triggerPrice ?? price);
-	return {
-		side: String(type).includes('sell') ? 'sell' : 'buy',
-		price: limit && !isZero(limit) ? limit : undefined, // a market order has the price 0
-		quantity: String(type).endsWith('_total') ? undefined : decimal(quantity),
-	};
-}
+import { untilFound, type Effort, type Finding } from './attempts';
+import { PLACE_COUNT, readPlaces, type Place } from './orderPlaces';
+import { fits, type OrderTerms } from './orderTerms';
 
 export interface SentOrder {
 	readonly pair: string;
@@ -61,78 +25,16 @@ export interface SentOrder {
 	readonly isStop?: boolean;
 }
 
-/** Where an order was found. */
-export type Place = 'open orders' | 'own trades' | 'cancelled orders';
-
-export interface FoundOrder {
+interface FoundOrder {
 	readonly orderId: string;
 	readonly place: Place;
 }
-
-/** An order of more fills than this is not told from a lost one. */
-const MAX_TRADES = 1000;
-
-/** Own trades since then; one order can have more fills than a page. @throws RangeError when they are too many */
-async function latestTrades(call: Call, pair: string, since: number): Promise<Row[]> {
-	const trades: Row[] = [];
-	for (let offset = 0; offset < MAX_TRADES; offset += OWN_TRADES_PAGE) {
-		const rows = rowsIn((await ownTradesPage(call, [pair], offset || undefined))[pair]);
-		trades.push(...rows);
-		if (rows.length < OWN_TRADES_PAGE || Number(rows.at(-1)?.date) < since) return trades;
-	}
-	throw new RangeError('More trades than are looked through');
-}
-
-export const PLACES: ReadonlyArray<{
-	readonly place: Place;
-	rows(call: Call, pair: string, since: number): Promise<Row[]>;
-}> = [
-	{
-		place: 'open orders',
-		rows: openOrders,
-	},
-	{
-		place: 'own trades',
-		rows: latestTrades,
-	},
-	{
-		place: 'cancelled orders',
-		rows: async (call) => await cancelledPage(call, 100),
-	},
-];
 
 /** The ID by which the sent order goes; "" for a row of the other sort. What a stop order led to names that. */
 const sentIdOf = (row: Row, isStop = false): string => {
 	const parentId = String(row.parent_order_id ?? '');
 	return isStop ? parentId : parentId === '' ? String(row.order_id ?? '') : '';
 };
-
-/** A number of a row; undefined where the row shows none. */
-function shown(value: unknown): Decimal | undefined {
-	try {
-		return value === undefined || value === '' ? undefined : parseDecimal(String(value));
-	} catch {
-		return undefined;
-	}
-}
-
-/** Whether a row can be of an order with these terms; what a row does not show says nothing. */
-function fits(
-	row: Row,
-	place: Place,
-	{ side, price, quantity }: OrderTerms,
-	isStop = false,
-): boolean {
-	const type = String(row.type ?? '');
-	if (/buy|sell/.test(type) && !type.includes(side)) return false;
-	const rowQuantity = shown(row.quantity); // what is left of it, or one fill
-	if (rowQuantity && quantity && compare(rowQuantity, quantity) > 0) return false;
-	const rowPrice = shown(row.trigger_price ?? row.price);
-	if (!rowPrice || !price) return true;
-	if (place !== 'own trades') return compare(rowPrice, price) === 0;
-	if (isStop) return true; // it is filled at whatever the market gives
-	return side === 'buy' ? compare(rowPrice, price) <= 0 : compare(rowPrice, price) >= 0;
-}
 
 /** What one place shows of the sent order. */
 interface Sighting {
@@ -150,57 +52,65 @@ function sightingIn(rows: readonly Row[], place: Place, order: SentOrder): Sight
 		if (String(row.client_id) !== clientOrderId || row.pair !== pair) continue;
 		if (orderId === '' || excluding.has(orderId)) continue;
 		const isOlder = notBefore !== undefined && !(Number(row.created ?? row.date) >= notBefore);
-		if (!isOlder && fits(row, place, terms, isStop)) found.push({ orderId, place });
+		const isIt = !isOlder && fits(row, terms, place === 'own trades', isStop);
+		if (isIt) found.push({ orderId, place });
 		else alike = { orderId, place };
 	}
 	return { found, alike };
 }
 
-/** The rows of every place that can be read. */
-async function readPlaces(
-	call: Call,
-	{ pair, since }: SentOrder,
-	visit: (place: Place, rows: Row[]) => boolean | void,
-): Promise<void> {
-	for (const { place, rows } of PLACES) {
-		const all = await rows(call, pair, since).catch(() => undefined);
-		if (all && visit(place, all)) return;
-	}
-}
-
-export interface Search {
+export interface OrderSearch {
 	readonly found?: FoundOrder;
 	/** Another order of the same ID that seems to be older, or to be for something else. */
 	readonly alike?: FoundOrder;
-	/** Places that answered in the last round; the others could not be read. */
+	/** Places that answered in the last attempt; the others could not be read. */
 	readonly searched: readonly Place[];
 }
 
-/** Looks for the order until it is found or the rounds are over; a place that cannot be read is left out. */
+/** Searches for the order until it is found or the attempts are used up; a place that cannot be read is left out. */
 export async function searchOrder(
 	call: Call,
 	clock: Clock,
 	order: SentOrder,
 	effort: Effort = 'usual',
-): Promise<Search> {
-	const began = clock.now();
-	let found: FoundOrder | undefined;
+): Promise<OrderSearch> {
 	let alike: FoundOrder | undefined;
 	let searched: Place[] = [];
-	for (const round of ROUNDS_MS[effort]) {
-		const pause = began + round - clock.now();
-		if (pause > 0) await clock.sleep(pause);
+	const found = await untilFound(clock, effort, async () => {
+		let hit: FoundOrder | undefined;
 		searched = [];
 		await readPlaces(call, order, (place, rows) => {
 			searched.push(place);
 			const sighting = sightingIn(rows, place, order);
-			found = sighting.found[0];
+			hit = sighting.found[0];
 			alike ??= sighting.alike;
-			return found !== undefined;
+			return hit !== undefined;
 		});
-		if (found) return { found, searched };
-	}
-	return { alike, searched };
+		return hit;
+	});
+	return found ? { found, searched } : { alike, searched };
+}
+
+/** What became of the order: its order ID, or where it was looked for. */
+export async function reconcileOrder(
+	call: Call,
+	clock: Clock,
+	order: SentOrder,
+	effort: Effort,
+): Promise<Finding<string>> {
+	const { found, alike, searched } = await searchOrder(call, clock, order, effort);
+	if (found) return { answer: found.orderId };
+	const where =
+		searched.length > 0
+			? `It was not found in ${searched.join(', ')}.`
+			: 'Open orders, trades and cancelled orders could not be read.';
+	const other = alike
+		? ` Order ${alike.orderId} has this client order ID, too, but seems to be older or for something else.`
+		: '';
+	return {
+		searched: `${where}${other}`,
+		isAbsent: searched.length === PLACE_COUNT && alike === undefined,
+	};
 }
 
 export interface Sightings {
@@ -219,7 +129,7 @@ export async function ordersByClientId(call: Call, order: SentOrder): Promise<Si
 			seen.set(orderId, (seen.get(orderId) ?? new Set()).add(place));
 		}
 	});
-	return { orders: seen, isComplete: places === PLACES.length };
+	return { orders: seen, isComplete: places === PLACE_COUNT };
 }
 
 /** Whether the order is among the open ones; undefined when that cannot be read. */

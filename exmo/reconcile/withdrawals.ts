@@ -1,10 +1,11 @@
 /** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+import { extraOf, findOperationSent } from '../account/walletOperations';
+import type { Call } from '../api/call';
+import { answeredTaskId } from '../api/ids';
 import type { Row } from '../api/rows';
 import type { Clock } from '../clock';
 import type { Decimal } from '../money/decimal';
-import type { Call } from '../api/call';
-import { lookInRounds, type Effort, type Looked } from './attempts';
-import { extraOf, findOperationSent } from '../account/walletOperations';
+import { search, type Effort, type Finding } from './attempts';
 
 export interface SentWithdrawal {
 	readonly currency: string;
@@ -27,20 +28,28 @@ function goesTo({ address, tag, currency }: SentWithdrawal, row: Row): boolean {
 	);
 }
 
-/** Looks for the withdrawal among the latest wallet operations. */
-export const searchWithdrawal = async (
+/** Looks for the withdrawal among the latest wallet operations: its task ID, or where it was looked for. */
+export async function reconcileWithdrawal(
 	call: Call,
 	clock: Clock,
 	sent: SentWithdrawal,
 	effort: Effort,
-): Promise<Looked<Row>> =>
-	await lookInRounds(
+): Promise<Finding<string>> {
+	const { found, couldRead } = await search(
 		clock,
+		effort,
 		async () =>
 			await findOperationSent(call, {
 				...sent,
 				type: 'withdrawal',
 				matches: (row) => goesTo(sent, row),
 			}),
-		effort,
 	);
+	if (found) return { answer: answeredTaskId(found.order_id) };
+	return {
+		searched: couldRead
+			? 'It is not among the latest wallet operations.'
+			: 'The wallet operations could not be read.',
+		isAbsent: couldRead,
+	};
+}

@@ -30,34 +30,34 @@ export function troubleOf(details: ExmoErrorDetails): Trouble {
 }
 
 export interface Rule {
-	/** How long it is looked for at the exchange first; `none`: not at all. */
-	readonly look: Effort | 'none';
+	/** How long it is searched for at the exchange first; `none`: not at all. */
+	readonly reconcile: Effort | 'none';
 	/** What follows when it shows nowhere: sent again, unknown, or the refusal as it is. */
 	readonly otherwise: 'sendAgain' | 'unknown' | 'refusal';
 }
 
-const LOOK_ONLY: Rule = { look: 'usual', otherwise: 'unknown' };
-const FINAL: Rule = { look: 'none', otherwise: 'refusal' };
-const AGAIN: Rule = { look: 'none', otherwise: 'sendAgain' };
+const RECONCILE_ONLY: Rule = { reconcile: 'usual', otherwise: 'unknown' };
+const FINAL: Rule = { reconcile: 'none', otherwise: 'refusal' };
+const AGAIN: Rule = { reconcile: 'none', otherwise: 'sendAgain' };
 
 /** docs/safety.md shows this table; a test compares the two. */
 export const RULES: Readonly<Record<Trouble, Readonly<Record<WriteKind, Rule>>>> = {
-	lost: { order: LOOK_ONLY, cancellation: LOOK_ONLY, transfer: LOOK_ONLY },
+	lost: { order: RECONCILE_ONLY, cancellation: RECONCILE_ONLY, transfer: RECONCILE_ONLY },
 	ownNonce: {
 		// Hardly anything but a second delivery does this, so lists that lag get their time
-		order: { look: 'patient', otherwise: 'sendAgain' },
+		order: { reconcile: 'patient', otherwise: 'sendAgain' },
 		cancellation: AGAIN,
-		transfer: LOOK_ONLY,
+		transfer: RECONCILE_ONLY,
 	},
 	overtaken: {
-		order: { look: 'once', otherwise: 'sendAgain' },
+		order: { reconcile: 'once', otherwise: 'sendAgain' },
 		cancellation: AGAIN,
-		transfer: LOOK_ONLY,
+		transfer: RECONCILE_ONLY,
 	},
 	rateLimit: {
-		order: { look: 'once', otherwise: 'sendAgain' },
+		order: { reconcile: 'once', otherwise: 'sendAgain' },
 		cancellation: AGAIN,
-		transfer: LOOK_ONLY,
+		transfer: RECONCILE_ONLY,
 	},
 	refused: { order: FINAL, cancellation: FINAL, transfer: FINAL },
 	notSent: { order: FINAL, cancellation: FINAL, transfer: FINAL },
@@ -74,20 +74,20 @@ export interface Standing {
 	readonly kind: WriteKind;
 	/** Whether a refusal came that may hide an accepted delivery. */
 	readonly isSuspected: boolean;
-	/** Whether it is not sent again after this look, whatever that shows. */
+	/** Whether it is not sent again after this search, whatever that shows. */
 	readonly isLast: boolean;
 	readonly sendings: number;
 }
 
 /**
- * How long to look, by the rule's `look`. One look is enough once: after a second suspicious refusal it
- * is no accident any more, and the last look for an order has to outlast lists that lag.
+ * How long to search, by the rule's `reconcile`. One attempt is enough once: after a second suspicious
+ * refusal it is no accident any more, and the last search for an order has to outlast lists that lag.
  */
 export function effortOf(
-	look: Rule['look'],
+	effort: Rule['reconcile'],
 	{ kind, isSuspected, isLast, sendings }: Standing,
-): Rule['look'] {
-	if (!isSuspected) return look;
+): Rule['reconcile'] {
+	if (!isSuspected) return effort;
 	if (isLast) return kind === 'order' ? 'patient' : 'usual';
-	return look === 'once' && sendings > 1 ? 'usual' : look;
+	return effort === 'once' && sendings > 1 ? 'usual' : effort;
 }

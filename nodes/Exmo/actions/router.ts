@@ -1,12 +1,12 @@
 /** Items in, operation, items out: errors per item, output in the order of the input. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { ExmoClient } from '../../shared/exchange/client';
 import { errorItem, isToolRun, toolAnswer } from '../../shared/errors/failedItem';
 import { named, toNodeError } from '../../shared/errors/nodeErrors';
 import { ItemParameters } from '../../shared/fields/parameters';
-import { RunMemory } from '../../shared/exchange/runMemory';
-import { FileItem, type Operation } from './operation';
+import { RunMemory, type ItemMemory } from '../../shared/exchange/runMemory';
+import { connect, type Connection } from '../../shared/exchange/writer';
+import { FileItem, type Operation, type Output, type ReadContext } from './operation';
 import { allFields, findOperation, titleOf } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing/queue.ts spaces their requests. */
@@ -58,18 +58,16 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	// n8n tries a tool again when it throws; its last failure is an answer to the agent
 	const goesOn = isTool ? !memory.isTriedAgain : this.continueOnFail();
 	const failedItem = isTool ? toolAnswer : errorItem;
-	const clients = new ClientCache(this);
+	const connections = new Connections(this);
+	const writes = operation.writes !== undefined;
 
 	const results = await runItems(itemCount, operation, !goesOn, async (itemIndex) => {
 		try {
 			const parameters = new ItemParameters(this, itemIndex, fields);
-			const client = await clients.get(parameters);
-			const outputs = await operation.execute({
-				client,
-				parameters,
-				memory: memory.item(itemIndex),
-				progress: (text) => showProgress(this, text),
-			});
+			const connection = await connections.get(parameters);
+			const progress = (text: string) => showProgress(this, text);
+			const item = { parameters, progress };
+			const outputs = await run(operation, item, connection, memory.item(itemIndex));
 			return {
 				items: await Promise.all(outputs.map((output) => toItem(this, output, itemIndex))),
 			};
@@ -78,7 +76,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	});
 
-	if (node.retryOnFail && operation.writes && !isTool) this.addExecutionHints(RETRY_HINT);
+	if (node.retryOnFail && writes && !isTool) this.addExecutionHints(RETRY_HINT);
 
 	const failed = results.findIndex((result) => result && 'error' in result);
 	memory.end(failed !== -1);
@@ -86,7 +84,6 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		const { error } = results[failed] as { error: unknown };
 		throw toNodeError(node, error, failed, memory.carriedOut());
 	}
-	const writes = operation.writes ?? false;
 	return [
 		results.flatMap((result, itemIndex) => {
 			if ('items' in result) return result.items;
@@ -96,10 +93,22 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	];
 }
 
+/** Only an operation that writes is handed what it takes to write. */
+async function run(
+	operation: Operation,
+	item: Omit<ReadContext, 'client'>,
+	{ client, writer }: Connection,
+	memory: ItemMemory,
+): Promise<Output[]> {
+	return operation.writes
+		? await operation.execute({ ...item, client, writer, memory })
+		: await operation.execute({ ...item, client });
+}
+
 /** A file goes where n8n keeps files (the database, the disk, S3); the item only refers to it. */
 async function toItem(
 	context: IExecuteFunctions,
-	output: IDataObject | FileItem,
+	output: Output,
 	item: number,
 ): Promise<INodeExecutionData> {
 	if (!(output instanceof FileItem)) return { json: output, pairedItem: { item } };
@@ -129,19 +138,19 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 }
 
 /** Items with the same timeouts share a client, and with it what it knows of the pairs. */
-class ClientCache {
+class Connections {
 	private readonly context: IExecuteFunctions;
-	private readonly clients = new Map<string, Promise<ExmoClient>>();
+	private readonly byWaits = new Map<string, Promise<Connection>>();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 	}
 
-	async get(parameters: ItemParameters): Promise<ExmoClient> {
+	async get(parameters: ItemParameters): Promise<Connection> {
 		const waits = parameters.waits();
 		const key = JSON.stringify(waits);
-		let client = this.clients.get(key);
-		if (!client) this.clients.set(key, (client = ExmoClient.of(this.context, waits)));
-		return await client;
+		let connection = this.byWaits.get(key);
+		if (!connection) this.byWaits.set(key, (connection = connect(this.context, waits)));
+		return await connection;
 	}
 }

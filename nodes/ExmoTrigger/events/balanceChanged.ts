@@ -77,7 +77,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(parameters);
-		const holdings = await readHoldings(watch.client.ask);
+		const holdings = await readHoldings(watch.client.call);
 		const all = countedBalances(holdings.free, holdings.reserved, counted);
 		const now = new Map([...all].filter(([name]) => isMeant(name, currency)));
 		if (!state) return { state: textsOf(now), items: [] };
@@ -92,7 +92,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	async sample(watch) {
 		const counted = watch.parameters.choice('counted', 'Balance', COUNTED);
 		const currency = currencyOf(watch.parameters);
-		const holdings = await readHoldings(watch.client.ask);
+		const holdings = await readHoldings(watch.client.call);
 		const held = [...countedBalances(holdings.free, holdings.reserved, counted)].find(
 			([name, amount]) => (currency === '' ? !isZero(amount) : isMeant(name, currency)),
 		);

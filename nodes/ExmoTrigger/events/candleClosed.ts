@@ -45,7 +45,7 @@ async function candlesAfter(
 		if (request > 0 && searchedTo >= now) break;
 		const to = Math.min(searchedTo + span, Math.max(now, searchedTo));
 		const [fromSeconds, toSeconds] = [Math.floor(searchedTo / 1000), Math.ceil(to / 1000)];
-		const found = await candlesBetween(client.ask, pair, resolution, fromSeconds, toSeconds);
+		const found = await candlesBetween(client.call, pair, resolution, fromSeconds, toSeconds);
 		for (const row of found) rows.set(Number(row.t), row);
 		now = client.serverSeconds() * 1000; // by now EXMO's clock is known
 		// By a clock of ours that is ahead, `to` lies where there are no candles yet

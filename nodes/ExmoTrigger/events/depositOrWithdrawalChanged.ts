@@ -48,7 +48,10 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 	watched: () => [],
 	async look(watch, state) {
 		const isWanted = filterOf(watch);
-		const { changes, seen } = await readOperationChanges(walletOperations(watch.client.ask), state);
+		const { changes, seen } = await readOperationChanges(
+			walletOperations(watch.client.call),
+			state,
+		);
 		return {
 			state: seen,
 			items: changes
@@ -58,7 +61,7 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 	},
 	async sample(watch) {
 		const isWanted = filterOf(watch);
-		for await (const row of walletOperations(watch.client.ask)) {
+		for await (const row of walletOperations(watch.client.call)) {
 			if (isWanted(row)) return [changeItem(row, undefined)];
 		}
 		return [];

@@ -12,11 +12,11 @@ const OUTCOMES = ['both', 'filled', 'cancelled'] as const;
 
 /** The order that was traded last, or else the one that was cancelled last. */
 async function latestEnded(watch: Watch, pairs: readonly string[]): Promise<string | undefined> {
-	const { ask } = watch.client;
-	const open = new Set((await openOrders(ask)).map(orderIdOf));
-	const trade = await latestTrade(ask, pairs);
+	const { call } = watch.client;
+	const open = new Set((await openOrders(call)).map(orderIdOf));
+	const trade = await latestTrade(call, pairs);
 	if (trade && !open.has(String(trade.order_id))) return String(trade.order_id);
-	for await (const row of cancelledOrders(ask, 100)) {
+	for await (const row of cancelledOrders(call, 100)) {
 		if (pairs.includes(String(row.pair))) return orderIdOf(row);
 	}
 	return undefined;
@@ -48,13 +48,13 @@ export const orderEnded: TriggerEvent<OrdersSeen> = {
 		const named = parameters.pairs();
 		const pairs = await pairsOf(watch, state === undefined);
 		const isWanted = (pair: string) => named.length === 0 || named.includes(pair);
-		const { ended, seen } = await readEndedOrders(client.ask, pairs, isWanted, state);
+		const { ended, seen } = await readEndedOrders(client.call, pairs, isWanted, state);
 		const wanted = ended.filter((one) => outcome === 'both' || one.state.status === outcome);
 		return { state: seen, items: wanted.map(endedOrderItem) };
 	},
 	async sample(watch) {
 		const orderId = await latestEnded(watch, await pairsOf(watch, true));
-		const state = orderId && (await readOrder(watch.client.ask, orderId));
+		const state = orderId && (await readOrder(watch.client.call, orderId));
 		return orderId && state ? [orderStateItem(orderId, state)] : [];
 	},
 };

@@ -16,12 +16,12 @@ export const ownTrade: TriggerEvent<TradesSeen> = {
 	async look(watch, state) {
 		const side = watch.parameters.choice('side', 'Side', SIDES);
 		const pairs = await pairsOf(watch, state === undefined);
-		const { rows, seen } = await readNewTrades(watch.client.ask, pairs, state);
+		const { rows, seen } = await readNewTrades(watch.client.call, pairs, state);
 		const wanted = rows.filter(({ type }) => side === 'both' || type === side);
 		return { state: seen, items: wanted.map(ownTradeItem) };
 	},
 	async sample(watch) {
-		const trade = await latestTrade(watch.client.ask, await pairsOf(watch, true));
+		const trade = await latestTrade(watch.client.call, await pairsOf(watch, true));
 		return trade ? [ownTradeItem(trade)] : [];
 	},
 };

@@ -33,7 +33,7 @@ async function rangeSince(
 	now: number,
 	price: Decimal,
 ): Promise<PriceRange> {
-	const rows = await candlesBetween(client.ask, pair, '1', since, now);
+	const rows = await candlesBetween(client.call, pair, '1', since, now);
 	// A candle that opened before also holds prices from before
 	const candles = rows.filter((row) => Number(row.t) >= since * 1000 && isTraded(row));
 	return candles

@@ -63,7 +63,7 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 	watched: (parameters) => parameters.pairs().sort(),
 	async look(watch, state) {
 		const isWanted = filterOf(watch);
-		const byPair = await publicTrades(watch.client.ask, await pairsOf(watch, state === undefined));
+		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, state === undefined));
 		const looks = entriesOf(byPair).map(([pair, rows]) => ({
 			pair,
 			...newPublicTrades(rows, state && (state[pair] ?? NOTHING_SEEN)),
@@ -80,7 +80,7 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 	},
 	async sample(watch) {
 		const isWanted = filterOf(watch);
-		const byPair = await publicTrades(watch.client.ask, await pairsOf(watch, true));
+		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, true));
 		const latest = entriesOf(byPair)
 			.flatMap(([pair, rows]) => rows.map((row): Found => ({ pair, row, gapBefore: false })))
 			.sort(byTime);

@@ -35,7 +35,7 @@ async function currenciesOf(
 			);
 		});
 	}
-	const { free, reserved } = await readHoldings(client.ask);
+	const { free, reserved } = await readHoldings(client.call);
 	const held = [...entriesOf(free), ...entriesOf(reserved)];
 	return [...new Set(held.filter(([, amount]) => !isZero(amountOf(amount))).map(([code]) => code))];
 }
@@ -58,7 +58,7 @@ function changeItem({ name, change, before, now }: NetworkChange): IDataObject {
 }
 
 async function look(watch: Watch): Promise<NetworksSeen> {
-	const all = await networks(watch.client.ask);
+	const all = await networks(watch.client.call);
 	if (all.length === 0) {
 		// One empty answer must not call every network closed
 		throw new InvalidInput('EXMO lists no networks at all at the moment.');

@@ -23,7 +23,7 @@ export interface Spending {
 
 /** The figures as EXMO has them now, after the refusal. */
 async function figures(client: ExmoClient, { currency, amount }: Spending): Promise<string> {
-	const holdings = await readHoldings(client.ask);
+	const holdings = await readHoldings(client.call);
 	const [free, inOrders] = [holdings.free, holdings.reserved].map((by) => amountOf(by[currency]));
 	const text = (value: Decimal) => `${formatDecimal(value)} ${currency}`;
 	const there = isZero(inOrders)

@@ -27,7 +27,7 @@ export async function spelledPair(client: ExmoClient, asked: string): Promise<st
 /** The currency as EXMO spells it; one that it does not list (any more) as it was typed. */
 export async function spelledCurrency(client: ExmoClient, asked: string): Promise<string> {
 	const code = typedCode(asked.trim());
-	return codeAmong(await currencyCodes(client.ask), code) ?? code;
+	return codeAmong(await currencyCodes(client.call), code) ?? code;
 }
 
 /**
@@ -65,8 +65,8 @@ async function wholePartOf<T>(
 
 /** The pair's row of `ticker`. @throws InvalidInput | ExmoError (notFound) */
 export const tickerOf = async (client: ExmoClient, pair: string): Promise<Row> =>
-	await wholePartOf(client, await tickers(client.ask), pair, 'ticker');
+	await wholePartOf(client, await tickers(client.call), pair, 'ticker');
 
 /** The pair's part of `order_book`. @throws InvalidInput | ExmoError (notFound) */
 export const bookOf = async (client: ExmoClient, pair: string, levels: number): Promise<Row> =>
-	await wholePartOf(client, await orderBooks(client.ask, pair, levels), pair, 'order book');
+	await wholePartOf(client, await orderBooks(client.call, pair, levels), pair, 'order book');

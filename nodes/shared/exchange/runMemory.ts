@@ -8,18 +8,19 @@
  */
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
+import type { WriteEndpoint } from '../../../exmo/api/endpoints';
 import type { Moment } from '../../../exmo/clock';
 import type { Trouble } from '../../../exmo/reconcile/writes';
 import { clock } from './clock';
 import { isToolRun } from '../errors/failedItem';
-import type { Written } from './write';
+import type { Write, Written } from './write';
 
-/** One write of one item. */
-export interface WriteRecord {
+/** One write of one item; see Write for what its types are. */
+export interface WriteRecord<Plan, Noted, Answer> {
 	/** For a person: "the order with client order ID 42". */
 	what?: string;
 	/** EXMO's answer, or what was found of it, once there was one. */
-	done?: Written;
+	done?: Written<Noted, Answer>;
 	/** Whether it was sent and nothing is known of what became of it. */
 	isUnknown?: boolean;
 	/** How the latest sending ended that brought no answer, and in words. */
@@ -29,17 +30,20 @@ export interface WriteRecord {
 	isSuspected?: boolean;
 	/** How often it has left. */
 	sendings?: number;
-	/** The client order ID it was given; the retry uses the same. */
-	clientOrderId?: string;
 	/** When it was first sent; `client.notBefore` tells when that was by EXMO's clock. */
 	sentAt?: Moment;
-	/** What there was before it was first sent, for a search to compare with. */
-	before?: unknown;
+	/** What was noted just before it was first sent; the retry uses the same. */
+	noted?: Noted;
 	/** What was worked out before it was sent; the world moves on, so a retry takes it from here. */
-	plan?: unknown;
+	plan?: Plan;
 }
 
-type RunRecord = Map<string, WriteRecord>;
+/** What a run has done: by item, endpoint and target. */
+interface RunRecord {
+	readonly writes: Map<string, WriteRecord<unknown, unknown, unknown>>;
+	/** What an operation of several writes goes over. */
+	readonly targets: Map<string, readonly unknown[]>;
+}
 
 /** Longer than the pauses between n8n's tries (5 s at most); then nobody will ask any more. */
 const FORGET_AFTER_MS = 10 * 60_000;
@@ -115,20 +119,52 @@ export class ItemMemory {
 	 * The record of this item's next write; empty unless the failed run got that far.
 	 * @param target what is written to, for operations whose number of writes may differ from run to run
 	 */
-	next(path: string, target: string | number = this.writes++): WriteRecord {
-		const key = `${this.itemIndex} ${path} ${target}`;
-		let write = this.record.get(key);
-		if (!write) this.record.set(key, (write = {}));
-		return write;
+	next<Plan, Noted, Answer>(
+		write: Write<Plan, Noted, Answer>,
+		target: string | number = this.writes++,
+	): WriteRecord<Plan, Noted, Answer> {
+		const known = this.find(write, target);
+		if (known) return known;
+		const record: WriteRecord<Plan, Noted, Answer> = {};
+		this.record.writes.set(this.keyOf(write, target), record);
+		return record;
 	}
 
 	/**
 	 * What the failed run sent as this item's next write, without going on to it: it has been
 	 * checked and priced then, and must not be refused now.
 	 */
-	alreadySent(path: string): WriteRecord | undefined {
-		const write = this.record.get(`${this.itemIndex} ${path} ${this.writes}`);
-		return write?.done !== undefined || write?.isUnknown ? write : undefined;
+	alreadySent<Plan, Noted, Answer>(
+		write: Write<Plan, Noted, Answer>,
+	): WriteRecord<Plan, Noted, Answer> | undefined {
+		const record = this.find(write, this.writes);
+		return record?.done !== undefined || record?.isUnknown ? record : undefined;
+	}
+
+	/** What this item's writes go over; a retry goes on with what there was at first. */
+	async targets<Target>(read: () => Promise<readonly Target[]>): Promise<readonly Target[]> {
+		const key = String(this.itemIndex);
+		const known = this.record.targets.get(key) as readonly Target[] | undefined; // the same operation's
+		if (known) return known;
+		const targets = await read();
+		this.record.targets.set(key, targets);
+		return targets;
+	}
+
+	private keyOf(
+		{ endpoint }: { readonly endpoint: WriteEndpoint },
+		target: string | number,
+	): string {
+		return `${this.itemIndex} ${endpoint.path} ${target}`;
+	}
+
+	/** All runs that share a memory are of one operation, which has one kind of write for an endpoint. */
+	private find<Plan, Noted, Answer>(
+		write: Write<Plan, Noted, Answer>,
+		target: string | number,
+	): WriteRecord<Plan, Noted, Answer> | undefined {
+		const record = this.record.writes.get(this.keyOf(write, target));
+		return record as WriteRecord<Plan, Noted, Answer> | undefined;
 	}
 }
 
@@ -143,7 +179,7 @@ export class RunMemory {
 	private constructor(shelf: Shelf | undefined, node: INode) {
 		const failed = shelf?.take();
 		this.shelf = shelf;
-		this.record = failed?.record ?? new Map<string, WriteRecord>();
+		this.record = failed?.record ?? { writes: new Map(), targets: new Map() };
 		this.tries = (failed?.tries ?? 0) + 1;
 		this.isTriedAgain = shelf !== undefined && this.tries < maxTriesOf(node);
 	}
@@ -159,7 +195,7 @@ export class RunMemory {
 
 	/** What has been done at EXMO, in its order: by this run and by the failed one it tries again. */
 	carriedOut(itemIndex?: number): string[] {
-		return [...this.record]
+		return [...this.record.writes]
 			.filter(([key]) => itemIndex === undefined || key.startsWith(`${itemIndex} `))
 			.flatMap(([, { done, what }]) => (done && what !== undefined ? [what] : []));
 	}

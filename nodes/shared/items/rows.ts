@@ -36,12 +36,6 @@ export function idText(value: unknown): string {
 	return text === '0' ? '' : text;
 }
 
-/** The task ID in the answer to a withdrawal or gift code, as string or number (REST.md 4.2); "" when there is none. */
-export function taskIdOf({ task_id: id }: Row): string {
-	const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-	return /^[1-9A-Za-z_-][\w-]{0,63}$/.test(text) ? text : '';
-}
-
 /** "Did you mean ETH_USD? ", or nothing. */
 export function didYouMean(pair: string, listed: Iterable<string>): string {
 	const meant = nearestPairs(pair, listed);

@@ -6,7 +6,7 @@ import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
-	const rows = await currencyRows(client.ask);
+	const rows = await currencyRows(client.call);
 	return rows.map(({ name, description }) => ({
 		name: `${String(name)} (${String(description)})`,
 		value: String(name),

@@ -11,7 +11,7 @@ export async function searchMarginOrders(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const client = await ExmoClient.of(this);
-		return (await openMarginOrders(client.ask)).map((row) => ({
+		return (await openMarginOrders(client.call)).map((row) => ({
 			name: `${String(row.type)} ${String(row.quantity)} ${String(row.pair)} at ${String(row.price)} (${String(row.order_id)})`,
 			value: String(row.order_id),
 		}));

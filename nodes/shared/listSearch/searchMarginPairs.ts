@@ -6,7 +6,7 @@ import { ALL, searchOf } from './search';
 
 async function load(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const client = await ExmoClient.of(context);
-	return (await marginPairRows(client.ask))
+	return (await marginPairRows(client.call))
 		.map((row) => String(row.name))
 		.sort()
 		.map((pair) => ({ name: pair, value: pair }));

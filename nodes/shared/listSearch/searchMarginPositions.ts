@@ -11,7 +11,7 @@ export async function searchMarginPositions(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const client = await ExmoClient.of(this);
-		return (await marginPositions(client.ask)).map((row) => ({
+		return (await marginPositions(client.call)).map((row) => ({
 			name: `${String(row.type)} ${String(row.quantity)} ${String(row.pair)} from ${String(row.base_price)} (${String(row.position_id)})`,
 			value: String(row.position_id),
 		}));

@@ -15,7 +15,7 @@ export async function searchNetworks(
 		const chosen = this.getCurrentNodeParameter('currency', { extractValue: true });
 		const currency = String(chosen ?? '');
 		const client = await ExmoClient.of(this);
-		return (await networks(client.ask))
+		return (await networks(client.call))
 			.filter((network) => network.type === 'withdraw' && isSameCode(network.currency, currency))
 			.map(({ name, limits, feeText, isEnabled }) => ({
 				name: isEnabled

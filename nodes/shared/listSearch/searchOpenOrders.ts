@@ -12,7 +12,7 @@ export async function searchOpenOrders(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const client = await ExmoClient.of(this);
-		return (await openOrders(client.ask))
+		return (await openOrders(client.call))
 			.filter((row) => !isStopOrder(row))
 			.map((row) => ({
 				name: `${String(row.type)} ${String(row.quantity)} ${String(row.pair)} at ${String(row.price)} (${String(row.order_id)})`,

@@ -12,7 +12,7 @@ export async function searchStopOrders(
 ): Promise<INodeListSearchResult> {
 	return await searchFor(this, filter, async () => {
 		const client = await ExmoClient.of(this);
-		return (await openOrders(client.ask)).filter(isStopOrder).map((row) => ({
+		return (await openOrders(client.call)).filter(isStopOrder).map((row) => ({
 			name: `${String(row.type)} ${String(row.quantity)} ${String(row.pair)} at ${String(row.trigger_price)} (${String(row.parent_order_id)})`,
 			value: String(row.parent_order_id),
 		}));

@@ -4,7 +4,7 @@ import { ENDPOINTS, type Endpoint } from '../../../exmo/api/endpoints.ts';
 import { checkForm } from '../../../exmo/api/forms.ts';
 import { readPairList } from '../../../exmo/market/pairs.ts';
 import { readReply } from '../../../exmo/api/reply.ts';
-import type { Operation } from '../../../nodes/Exmo/actions/operation.ts';
+import type { ReadOperation } from '../../../nodes/Exmo/actions/operation.ts';
 import { resources } from '../../../nodes/Exmo/actions/resources.ts';
 import { events } from '../../../nodes/ExmoTrigger/events/index.ts';
 import type { ExmoClient } from '../../../nodes/shared/exchange/client.ts';
@@ -64,7 +64,7 @@ export function clientOf(answers: Readonly<Record<string, string>>, called = new
 		return data;
 	};
 	return {
-		...{ call, ask: call, url: 'https://api.exmo.com' },
+		...{ call, url: 'https://api.exmo.com' },
 		pairs: async () => readPairList((await call(ENDPOINTS.pairSettings)) as never),
 		serverSeconds: () => 1_760_003_000,
 		learnServerClock: async () => {},
@@ -77,18 +77,18 @@ export type Run = (client: ExmoClient) => Promise<unknown>;
 /** By `resource/operation`. */
 export const reading = resources.flatMap(({ value, operations }) =>
 	operations
-		.filter((one) => !one.writes && one.value !== 'waitUntilDone') // it reads as Get does, and waits
+		.filter((one) => one.writes === undefined)
+		.filter((one) => one.value !== 'waitUntilDone') // it reads as Get does, and waits
 		.map((one): [string, Run] => [`${value}/${one.value}`, runOf(`${value}/${one.value}`, one)]),
 );
 
-function runOf(name: string, operation: Operation): Run {
+function runOf(name: string, operation: ReadOperation): Run {
 	const parameters = new ItemParameters(
 		contextOf({ ...PARAMETERS, ...OF_OPERATION[name] }),
 		0,
 		operation.fields,
 	);
-	return async (client) =>
-		await operation.execute({ client, parameters, memory: {} as never, progress: () => {} });
+	return async (client) => await operation.execute({ client, parameters, progress: () => {} });
 }
 
 /** First look, next look and sample of each trigger event. */

@@ -22,7 +22,7 @@ export const getBalances: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.text('currency');
-		const holdings = await readHoldings(client.ask);
+		const holdings = await readHoldings(client.call);
 		return currenciesIn(holdings)
 			.filter((currency) => wanted === '' || isSameCode(currency, wanted))
 			.map((currency) =>

@@ -97,7 +97,7 @@ export const getPortfolioValue: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
-		const [account, byPair] = await Promise.all([readHoldings(client.ask), tickers(client.ask)]);
+		const [account, byPair] = await Promise.all([readHoldings(client.call), tickers(client.call)]);
 		const prices = entriesOf(byPair).map(([pair, row]) => priceOf(pair, row, basis));
 		const holdings = holdingsOf(account);
 		const known = new Set([

@@ -29,7 +29,7 @@ const EVERYTHING = { from: 0, to: Infinity, limit: Infinity };
 type Holdings = Map<string, Holding>;
 
 async function readSpot(client: ExmoClient): Promise<Holdings> {
-	const held = await readHoldings(client.ask);
+	const held = await readHoldings(client.call);
 	return new Map(
 		currenciesIn(held).map((currency) => [
 			currency,
@@ -43,7 +43,7 @@ async function readMargin(client: ExmoClient): Promise<Map<string, Row> | undefi
 	const refused = (error: unknown): undefined => {
 		if (!isRefusal(error)) throw error;
 	};
-	const wallets = await marginWallets(client.ask).catch(refused);
+	const wallets = await marginWallets(client.call).catch(refused);
 	return wallets && new Map(entriesOf(wallets));
 }
 
@@ -98,7 +98,7 @@ export const verifyHistory: Operation = {
 		const before = await readSpot(client);
 		const gaps: HistoryGap[] = [];
 		const history = await collectHistory(
-			client.ask,
+			client.call,
 			{
 				included: new Set(['trades', 'walletOperations', 'marginWallet'] as const),
 				...{ listed, morePairs, range: EVERYTHING },

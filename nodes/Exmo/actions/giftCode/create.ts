@@ -1,28 +1,95 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
-import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Call } from '../../../../exmo/api/call';
+import { answeredTaskId } from '../../../../exmo/api/ids';
+import {
+	freeBalanceOf,
+	reconcileNewCode,
+	type NewCode,
+} from '../../../../exmo/reconcile/giftCodes';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/fields/maxAmount';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { decimalText, taskIdOf } from '../../../shared/items/rows';
+import { decimalText } from '../../../shared/items/rows';
 import type { Row } from '../../../../exmo/api/rows';
-import { write } from '../../../shared/exchange/write';
-import type { Operation } from '../operation';
-import { ownCodes, searchNewCode } from './lookUp';
+import type { ExmoClient } from '../../../shared/exchange/client';
+import { clock } from '../../../shared/exchange/clock';
+import type { Write } from '../../../shared/exchange/write';
+import type { ReadContext } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
+import { ownCodes } from './ownCodes';
+
+/** A code that is to be made. */
+interface CodePlan {
+	readonly currency: string;
+	readonly amount: Decimal;
+	/** The parameters of `excode_create`. */
+	readonly params: { currency: string; amount: string; login?: string };
+}
 
 /** What is free of the currency. @throws InvalidInput when EXMO does not know it */
 async function freeBalance(call: Call, currency: string): Promise<Decimal> {
-	const { balances } = (await call(ENDPOINTS.userInfo)) as { balances?: Row };
-	if (balances && Object.hasOwn(balances, currency)) return amountOf(balances[currency]);
+	const free = await freeBalanceOf(call, currency);
+	if (free) return free;
 	throw new InvalidInput(`EXMO does not list the currency ${currency}.`);
 }
 
-export const create: Operation = {
+/** A code and its task; undefined unless there is a code. */
+function codeIn({ code, task_id: id, amount, commission }: Row): NewCode | undefined {
+	if (typeof code !== 'string' || code === '') return undefined;
+	return { code, taskId: answeredTaskId(id), amount, commission };
+}
+
+const createCode: Write<CodePlan, { readonly freeBefore: Decimal }, NewCode> = {
+	endpoint: ENDPOINTS.excodeCreate,
+	note: async (client, { currency }) => ({
+		freeBefore: await freeBalance(client.call, currency),
+	}),
+	params: ({ plan }) => plan.params,
+	what: ({ plan: { amount, currency } }) =>
+		`the new gift code of ${formatDecimal(amount)} ${currency}`,
+	howToCheck: () =>
+		'Look on the web site, under the gift codes of the account, before making another one.',
+	readAnswer: (data) => codeIn(data as Row),
+	async reconcile(client, { plan: { currency, amount }, noted, notBefore }, effort) {
+		const sent = { currency, amount, ...noted, notBefore, excluding: ownCodes.of(client.url) };
+		return await reconcileNewCode(client.urgentCall, clock, sent, effort);
+	},
+	claim: ({ url }, _plan, { answer: { taskId } }) => ownCodes.add(url, taskId),
+};
+
+/** @throws InvalidInput | SigningRefused for a login that the credential does not allow */
+async function planCode({ client, parameters }: ReadContext): Promise<CodePlan> {
+	const options = parameters.options();
+	const login = options.text('login');
+	const currency = parameters.currency();
+	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
+	checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
+	const params = { currency, amount: formatDecimal(amount), login };
+	checkWithdrawalTarget(client.account, ENDPOINTS.excodeCreate.path, params);
+	return { currency, amount, params };
+}
+
+/** What Dry Run answers: nothing of it is sent. */
+async function dryRunItem(client: ExmoClient, plan: CodePlan): Promise<IDataObject> {
+	const { currency, amount, params } = plan;
+	const free = await freeBalance(client.call, currency);
+	const { login, ...wouldSend } = params;
+	return {
+		currency,
+		amount: params.amount,
+		wouldSend: login === undefined ? wouldSend : params,
+		freeBalance: formatDecimal(free),
+		balanceSuffices: compare(free, amount) >= 0,
+	};
+}
+
+export const create = writeOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a gift code',
@@ -59,61 +126,16 @@ export const create: Operation = {
 			maxAmountOption,
 		),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const options = parameters.options();
-		const login = options.text('login');
-		const currency = parameters.currency();
-		const wanted = parameters.positiveDecimal('amount', 'Amount');
-		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-		checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
-		const amountText = formatDecimal(amount);
-		const params = { currency, amount: amountText, login };
-		const { path } = ENDPOINTS.excodeCreate;
-		checkWithdrawalTarget(client.account, path, params);
-
-		if (parameters.flag('dryRun')) {
-			const free = await freeBalance(client.ask, currency);
-			const wouldSend: IDataObject = { currency, amount: amountText };
-			if (params.login !== undefined) wouldSend.login = params.login;
-			return [
-				{
-					dryRun: true,
-					currency,
-					amount: amountText,
-					wouldSend,
-					freeBalance: formatDecimal(free),
-					balanceSuffices: compare(free, amount) >= 0,
-				},
-			];
-		}
-		const record = memory.next(path);
-		record.before ??= formatDecimal(await freeBalance(client.ask, currency));
-		const { answer, reconciled } = await write(client, record, {
-			endpoint: ENDPOINTS.excodeCreate,
-			params,
-			what: `the new gift code of ${amountText} ${currency}`,
-			howToCheck:
-				'Look on the web site, under the gift codes of the account, before making another one.',
-			isAnswer: (data) => typeof (data as Row).code === 'string' && (data as Row).code !== '',
-			lookUp: async (effort) => {
-				const freeNow = async () => formatDecimal(await freeBalance(client.lookUp, currency));
-				return await searchNewCode(client, record, { currency, amount, freeNow }, effort);
-			},
-		});
-		const created = answer as Row;
-		const taskId = taskIdOf(created);
-		ownCodes.add(client.url, taskId);
-		return [
-			{
-				code: String(created.code),
-				taskId,
-				currency,
-				amount: decimalText(created.amount ?? amountText),
-				feeAmount: decimalText(created.commission),
-				login: params.login ?? '',
-				reconciled,
-			},
-		];
-	},
-};
+	write: createCode,
+	plan: planCode,
+	dryRun: unpriced(dryRunItem),
+	item: ({ currency, params }, { answer, reconciled }) => ({
+		code: answer.code,
+		taskId: answer.taskId,
+		currency,
+		amount: decimalText(answer.amount ?? params.amount),
+		feeAmount: decimalText(answer.commission),
+		login: params.login ?? '',
+		reconciled,
+	}),
+});

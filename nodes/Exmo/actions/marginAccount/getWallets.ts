@@ -23,7 +23,7 @@ export const getWallets: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const wanted = parameters.text('currency') === '' ? undefined : parameters.currency();
-		return entriesOf(await marginWallets(client.ask))
+		return entriesOf(await marginWallets(client.call))
 			.filter(([currency]) => wanted === undefined || isSameCode(currency, wanted))
 			.map(([currency, row]) => marginWalletItem(currency, row))
 			.filter(({ total }) => !parameters.flag('hideZero') || total !== '0');

@@ -13,7 +13,7 @@ export const getManyPairs: Operation = {
 	fields: [...limitFields, simplifyField],
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
-		const rows = (await marginPairRows(client.ask)).slice(0, limit);
+		const rows = (await marginPairRows(client.call)).slice(0, limit);
 		return rows.map(
 			parameters.flag('simplify')
 				? marginPairItem

@@ -16,7 +16,7 @@ export const getManyTrades: Operation = {
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
 		const { pair } = await marginPairOf(client, parameters.pair());
-		const rows = await firstRows(marginTrades(client.ask, pair, wanted), wanted);
+		const rows = await firstRows(marginTrades(client.call, pair, wanted), wanted);
 		return rows.map((row) => publicMarginTradeItem(pair, row));
 	},
 };

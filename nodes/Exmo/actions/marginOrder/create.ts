@@ -2,14 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { percentOf } from '../../../../exmo/market/estimate';
 import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { marginWallets } from '../../../../exmo/account/margin';
 import { marginPairOf } from '../trading/marginPairs';
-import type { Operation } from '../operation';
+import type { ReadContext } from '../operation';
 import {
 	clientOrderIdOption,
 	fittingOption,
@@ -27,7 +26,9 @@ import {
 	marginPairField,
 	marginTypeField,
 } from '../trading/marginFields';
-import { placeMarginOrder } from './place';
+import { placedJson } from '../trading/place';
+import { writeOperation } from '../writeOperation';
+import { placeMarginOrder, type ChosenMarginOrder } from './place';
 import { marginFor, planMarginOrder, worthOf, type MarginPlan } from '../trading/marginPlan';
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
@@ -45,13 +46,16 @@ const orderJson = (plan: MarginPlan): IDataObject => ({
 });
 
 /** What Dry Run answers: nothing of it is sent. Which currency margin fees are in is not documented: the quote is assumed. */
-async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Promise<IDataObject> {
+async function dryRunItem(
+	client: ExmoClient,
+	plan: MarginPlan,
+	value: Decimal,
+): Promise<IDataObject> {
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
 	const fee = percentOf(value, takerPercent, 'up');
-	const free = amountOf((await marginWallets(client.ask))[quote]?.free);
+	const free = amountOf((await marginWallets(client.call))[quote]?.free);
 	return {
-		dryRun: true,
 		...orderJson(plan),
 		wouldSend: Object.fromEntries(
 			Object.entries(plan.params).filter(([, parameter]) => parameter !== undefined),
@@ -66,7 +70,16 @@ async function dryRun(client: ExmoClient, plan: MarginPlan, value: Decimal): Pro
 	};
 }
 
-export const create: Operation = {
+async function planMargin({ client, parameters }: ReadContext): Promise<ChosenMarginOrder> {
+	const options = parameters.options();
+	const clientOrderId = readClientOrderId(options);
+	const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
+	const rules = await marginPairOf(client, parameters.pair());
+	return { ...planMarginOrder(parameters, rules, fitting), clientOrderId, maxOrderValue };
+}
+
+export const create = writeOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a margin order',
@@ -90,25 +103,16 @@ export const create: Operation = {
 			),
 		),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const options = parameters.options();
-		const clientOrderId = readClientOrderId(options);
-		const place = async (plan: MarginPlan) => {
-			const placed = await placeMarginOrder(client, memory, plan, clientOrderId);
-			return [{ ...placed, ...orderJson(plan) }];
-		};
-		const sent = memory.alreadySent(ENDPOINTS.marginOrderCreate.path);
-		if (sent) return await place(sent.plan as MarginPlan);
-
-		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
-		const maxOrderValue = options.positiveDecimal('maxOrderValue');
-		const rules = await marginPairOf(client, parameters.pair());
-		const plan = planMarginOrder(parameters, rules, fitting);
-		const isDryRun = parameters.flag('dryRun');
-		if (!isDryRun && maxOrderValue === undefined) return await place(plan);
-		const value = worthOf(plan.quantity, plan, plan.side, rules);
-		checkMaxOrderValue(value, maxOrderValue, rules.quote);
-		return isDryRun ? [await dryRun(client, plan, value)] : await place(plan);
+	write: placeMarginOrder,
+	plan: planMargin,
+	dryRun: {
+		price(_client, { quantity, side, rules, maxOrderValue, ...terms }): Decimal {
+			const value = worthOf(quantity, terms, side, rules);
+			checkMaxOrderValue(value, maxOrderValue, rules.quote);
+			return value;
+		},
+		isLimited: ({ maxOrderValue }) => maxOrderValue !== undefined,
+		item: dryRunItem,
 	},
-};
+	item: (plan, written) => ({ ...placedJson(written), ...orderJson(plan) }),
+});

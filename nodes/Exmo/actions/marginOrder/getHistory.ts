@@ -14,7 +14,7 @@ export const getHistory: Operation = {
 	fields: [...limitFields, simplifyField],
 	async execute({ client, parameters }) {
 		const wanted = parameters.limit();
-		const rows = await firstRows(marginOrderHistory(client.ask, wanted), wanted);
+		const rows = await firstRows(marginOrderHistory(client.call, wanted), wanted);
 		return rows.map(parameters.flag('simplify') ? marginEventItem : rawItem);
 	},
 };

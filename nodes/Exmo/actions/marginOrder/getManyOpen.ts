@@ -15,7 +15,7 @@ export const getManyOpen: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
-		return (await openMarginOrders(client.ask))
+		return (await openMarginOrders(client.call))
 			.filter(({ pair }) => wanted === undefined || isSameCode(pair, wanted))
 			.slice(0, limit)
 			.map(parameters.flag('simplify') ? openMarginOrderItem : rawItem);

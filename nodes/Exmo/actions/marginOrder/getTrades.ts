@@ -20,7 +20,7 @@ export const getTrades: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const orderId = readOrderId(parameters);
-		const trades = await marginTradesOfOrder(client.ask, orderId);
+		const trades = await marginTradesOfOrder(client.call, orderId);
 		return trades.slice(0, limit).map(marginTradeItem);
 	},
 };

@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
-import { compare, parseDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { openMarginOrders } from '../../../../exmo/account/margin';
-import type { Call } from '../../../../exmo/api/call';
 import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/exchange/client';
+import type { Done } from '../../../../exmo/reconcile/attempts';
+import {
+	findOpenMarginOrder,
+	reconcileMarginUpdate,
+} from '../../../../exmo/reconcile/marginOrders';
+import { clock } from '../../../shared/exchange/clock';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { ItemParameters } from '../../../shared/fields/parameters';
-import type { Row } from '../../../../exmo/api/rows';
-import { lookAgain, write, type LookUp } from '../../../shared/exchange/write';
+import { nothing, type Write } from '../../../shared/exchange/write';
 import { marginPairOf } from '../trading/marginPairs';
-import type { Operation } from '../operation';
+import type { ReadContext } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
 import { fittingOption, maxOrderValueOption } from '../trading/fields';
 import { orderField, readOrderId } from '../trading/ids';
 import { checkMaxOrderValue } from '../trading/plan';
@@ -34,20 +35,15 @@ const decimalOption = (displayName: string, name: string, description: string) =
 
 /** An order as it is, and what of it is to be changed. */
 interface Update {
+	readonly orderId: string;
 	readonly before: IDataObject;
 	/** The parameters of `margin/user/order/update` but for the order ID. */
 	readonly params: Params;
 }
 
-const findOpen = async (call: Call, orderId: string): Promise<Row | undefined> =>
-	(await openMarginOrders(call)).find((row) => String(row.order_id) === orderId);
-
 /** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
-async function planUpdate(
-	client: ExmoClient,
-	parameters: ItemParameters,
-	orderId: string,
-): Promise<Update> {
+async function planUpdate({ client, parameters }: ReadContext): Promise<Update> {
+	const orderId = readOrderId(parameters);
 	const options = parameters.options();
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const fields = parameters.options('updateFields');
@@ -61,7 +57,7 @@ async function planUpdate(
 	if (Object.values(asked).every((value) => value === undefined)) {
 		throw new InvalidInput('Update Fields is empty: there is nothing to change.');
 	}
-	const order = await findOpen(client.ask, orderId);
+	const order = await findOpenMarginOrder(client.call, orderId);
 	if (!order) throw missingMarginOrder(orderId);
 	const before = openMarginOrderItem(order);
 	const rules = await marginPairOf(client, String(before.pair));
@@ -82,30 +78,31 @@ async function planUpdate(
 		);
 		checkMaxOrderValue(value, maxOrderValue, rules.quote);
 	}
-	return { before, params: wireTerms(terms) };
+	return { orderId, before, params: wireTerms(terms) };
 }
 
-const sent = (params: Params): Array<[string, Params[string]]> =>
-	Object.entries(params).filter(([, value]) => value !== undefined);
+const changesOf = ({ params }: Update): IDataObject =>
+	Object.fromEntries(
+		Object.entries(params).filter(([, value]) => value !== undefined),
+	) as IDataObject;
 
-/** Whether the open order has every term that was asked for. */
-const isUpdated = (row: Row, params: Params): boolean =>
-	sent(params).every(([name, value]) =>
-		['comment', 'expire'].includes(name)
-			? String(row[name]) === String(value)
-			: compare(amountOf(row[name]), parseDecimal(String(value))) === 0,
-	);
+const updateOrder: Write<Update, undefined, Done> = {
+	endpoint: ENDPOINTS.marginOrderUpdate,
+	note: nothing,
+	params: ({ plan: { orderId, params } }) => ({ order_id: orderId, ...params }),
+	what: ({ plan: { orderId } }) => `the change of margin order ${orderId}`,
+	howToCheck: () => 'Margin Order: Get Many Open shows the order as it is now.',
+	readAnswer: () => 'done',
+	reconcile: async (client, { plan: { orderId, params } }, effort) =>
+		await reconcileMarginUpdate(client.urgentCall, clock, orderId, params, effort),
+};
 
-async function lookForUpdate(client: ExmoClient, orderId: string, params: Params): Promise<LookUp> {
-	const row = await findOpen(client.lookUp, orderId).catch(() => null);
-	if (row === null) return { lookedAt: 'The open margin orders could not be read.' };
-	if (row === undefined) return { lookedAt: 'The order is no longer open.' };
-	return isUpdated(row, params)
-		? { answer: {} }
-		: { lookedAt: 'The order has not been changed so far.', isAbsent: true };
-}
+/** What the items of Dry Run and of the change have in common. */
+const orderJson = ({ orderId, before: { pair, side, orderType } }: Update): IDataObject => ({
+	...{ orderId, pair, side, orderType },
+});
 
-export const update: Operation = {
+export const update = writeOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a margin order',
@@ -136,30 +133,12 @@ export const update: Operation = {
 			),
 		),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const orderId = readOrderId(parameters);
-		const { path } = ENDPOINTS.marginOrderUpdate;
-		const plan =
-			(memory.alreadySent(path)?.plan as Update | undefined) ??
-			(await planUpdate(client, parameters, orderId));
-		const { before, params } = plan;
-		const changes = Object.fromEntries(sent(params)) as IDataObject;
-		const { pair, side, orderType } = before;
-		if (parameters.flag('dryRun')) {
-			const wouldSend = { order_id: orderId, ...changes };
-			return [{ dryRun: true, orderId, pair, side, orderType, wouldSend, before }];
-		}
-		const record = memory.next(path);
-		record.plan = plan;
-		const { reconciled } = await write(client, record, {
-			endpoint: ENDPOINTS.marginOrderUpdate,
-			params: { order_id: orderId, ...params },
-			what: `the change of margin order ${orderId}`,
-			howToCheck: 'Margin Order: Get Many Open shows the order as it is now.',
-			lookUp: async (effort) =>
-				await lookAgain(effort, async () => await lookForUpdate(client, orderId, params)),
-		});
-		return [{ orderId, pair, side, orderType, changes, reconciled }];
-	},
-};
+	write: updateOrder,
+	plan: planUpdate,
+	dryRun: unpriced((_client, plan: Update) => ({
+		...orderJson(plan),
+		wouldSend: { order_id: plan.orderId, ...changesOf(plan) },
+		before: plan.before,
+	})),
+	item: (plan, { reconciled }) => ({ ...orderJson(plan), changes: changesOf(plan), reconciled }),
+});

@@ -1,23 +1,18 @@
 /** Adding margin to a position and taking some out again: the same but for the direction. */
-import type { IDataObject } from 'n8n-workflow';
-
-import {
-	add,
-	compare,
-	formatDecimal,
-	parseDecimal,
-	subtract,
-} from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { add, formatDecimal, subtract, type Decimal } from '../../../../exmo/money/decimal';
+import { reconcileMarginChange } from '../../../../exmo/reconcile/marginPositions';
+import type { Done } from '../../../../exmo/reconcile/attempts';
+import { clock } from '../../../shared/exchange/clock';
+import { nothing, type Sending, type Write } from '../../../shared/exchange/write';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { checkMaxAmount, maxAmountOption } from '../../../shared/fields/maxAmount';
-import { decimalText } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
-import { lookAgain, write } from '../../../shared/exchange/write';
-import type { Operation } from '../operation';
+import type { Entry, ReadContext, WriteOperation } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
-import { findPosition, openPosition, positionField, readPositionId } from './positionField';
+import { openPosition, positionField, readPositionId } from './positionField';
 
 const DIRECTIONS = {
 	add: {
@@ -34,85 +29,91 @@ const DIRECTIONS = {
 	},
 } as const;
 
-/** The fields of both operations. */
-export const changeMarginFields = (direction: keyof typeof DIRECTIONS): Operation['fields'] => [
-	positionField,
-	{
-		displayName: 'Amount',
-		name: 'amount',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 50',
-		description: DIRECTIONS[direction].description,
-	},
-	dryRunField,
-	optionsField(maxAmountOption),
-];
+type Direction = keyof typeof DIRECTIONS;
 
 interface Change {
-	readonly json: IDataObject;
 	readonly positionId: string;
+	readonly pair: string;
 	readonly amountText: string;
 	readonly currency: string;
-	/** The position's margin before and after; decimals. */
-	readonly before: string;
-	readonly after: string;
+	/** The position's margin before and after. */
+	readonly before: Decimal;
+	readonly after: Decimal;
+	/** How often this process had changed the position before that was read. */
 	readonly changesBefore: number;
 }
 
-/**
- * Changes a position's margin once; a lost answer is made up for by a look at the position.
- * @throws InvalidInput | NotADecimal | ExmoError
- */
-export async function changeMargin(
-	direction: keyof typeof DIRECTIONS,
-	{ client, parameters, memory }: Parameters<Operation['execute']>[0],
-): Promise<IDataObject[]> {
-	const { endpoint, change, done } = DIRECTIONS[direction];
-	const plan = async (): Promise<Change> => {
-		const positionId = readPositionId(parameters);
-		const wanted = parameters.positiveDecimal('amount', 'Amount');
-		const maxAmount = parameters.options().positiveDecimal('maxAmount');
-		const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
-		const changesBefore = changesOf(client, positionId);
-		const position = await openPosition(client, positionId);
-		const currency = String(position.margin_currency);
-		checkMaxAmount(amount, currency, maxAmount);
-		const before = parseDecimal(decimalText(position.margin) || '0');
-		const [amountText, after] = [formatDecimal(amount), formatDecimal(change(before, amount))];
-		return {
-			json: { positionId, pair: String(position.pair), amount: amountText, currency },
-			...{ positionId, amountText, currency, before: formatDecimal(before), after },
-			changesBefore,
-		};
-	};
-	const planned = (memory.alreadySent(endpoint.path)?.plan as Change | undefined) ?? (await plan());
-	const { json, positionId, amountText, currency, before, after, changesBefore } = planned;
-	const params = { position_id: positionId, quantity: amountText };
-	if (parameters.flag('dryRun')) {
-		return [{ dryRun: true, ...json, wouldSend: params, marginBefore: before, marginAfter: after }];
-	}
-	const record = memory.next(endpoint.path);
-	record.plan = planned;
-	const { reconciled } = await write(client, record, {
-		endpoint,
-		params,
-		what: `that ${amountText} ${currency} of margin is ${done} position ${positionId}`,
-		howToCheck: 'Margin Position: Get Many shows the margin of each position.',
-		lookUp: async (effort) =>
-			await lookAgain(effort, async () => {
-				const meanwhile = changedMeanwhile(client, positionId, changesBefore);
-				if (meanwhile) return meanwhile;
-				const now = await findPosition(client.lookUp, positionId).catch(() => null);
-				if (now === null) return { lookedAt: 'The positions could not be read.' };
-				if (now === undefined) return { lookedAt: 'The position is no longer open.' };
-				const margin = decimalText((now as Row).margin) || '0';
-				return compare(parseDecimal(margin), parseDecimal(after)) === 0
-					? { answer: {} }
-					: { lookedAt: `Its margin was ${before} ${currency} before and is ${margin} now.` };
-			}),
-	});
-	noteChange(client, positionId);
-	return [{ ...json, reconciled }];
+/** @throws InvalidInput | NotADecimal | ExmoError */
+async function planChange(
+	direction: Direction,
+	{ client, parameters }: ReadContext,
+): Promise<Change> {
+	const positionId = readPositionId(parameters);
+	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const maxAmount = parameters.options().positiveDecimal('maxAmount');
+	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
+	const changesBefore = changesOf(client, positionId);
+	const position = await openPosition(client, positionId);
+	const [pair, currency] = [String(position.pair), String(position.margin_currency)];
+	checkMaxAmount(amount, currency, maxAmount);
+	const before = amountOf(position.margin);
+	const after = DIRECTIONS[direction].change(before, amount);
+	const amountText = formatDecimal(amount);
+	return { positionId, pair, amountText, currency, before, after, changesBefore };
 }
+
+const wireParams = ({ positionId, amountText }: Change) => ({
+	position_id: positionId,
+	quantity: amountText,
+});
+
+const changeJson = ({ positionId, pair, amountText, currency }: Change) => ({
+	...{ positionId, pair, amount: amountText, currency },
+});
+
+const changeWrite = (direction: Direction): Write<Change, undefined, Done> => {
+	const { endpoint, done } = DIRECTIONS[direction];
+	return {
+		endpoint,
+		note: nothing,
+		params: ({ plan }: Sending<Change, undefined>) => wireParams(plan),
+		what: ({ plan: { amountText, currency, positionId } }) =>
+			`that ${amountText} ${currency} of margin is ${done} position ${positionId}`,
+		howToCheck: () => 'Margin Position: Get Many shows the margin of each position.',
+		readAnswer: () => 'done',
+		async reconcile(client, { plan }, effort) {
+			const sent = { ...plan, changedMeanwhile: () => changedMeanwhile(client, plan) };
+			return await reconcileMarginChange(client.urgentCall, clock, sent, effort);
+		},
+		claim: (client, { positionId }) => noteChange(client, positionId),
+	};
+};
+
+/** An operation that changes a position's margin. */
+export const changeMargin = (direction: Direction, entry: Omit<Entry, 'fields'>): WriteOperation =>
+	writeOperation({
+		...entry,
+		fields: [
+			positionField,
+			{
+				displayName: 'Amount',
+				name: 'amount',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 50',
+				description: DIRECTIONS[direction].description,
+			},
+			dryRunField,
+			optionsField(maxAmountOption),
+		],
+		write: changeWrite(direction),
+		plan: async (context) => await planChange(direction, context),
+		dryRun: unpriced((_client, plan: Change) => ({
+			...changeJson(plan),
+			wouldSend: wireParams(plan),
+			marginBefore: formatDecimal(plan.before),
+			marginAfter: formatDecimal(plan.after),
+		})),
+		item: (plan, { reconciled }) => ({ ...changeJson(plan), reconciled }),
+	});

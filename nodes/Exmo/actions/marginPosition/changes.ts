@@ -3,7 +3,6 @@
  * itself; when another one has come in between, the position says nothing about this one.
  */
 import type { ExmoClient } from '../../../shared/exchange/client';
-import type { LookUp } from '../../../shared/exchange/write';
 
 /** Positions of so many changes are remembered; the longest unused is forgotten first. */
 const MAX_POSITIONS = 10_000;
@@ -15,6 +14,15 @@ const keyOf = ({ url, account }: ExmoClient, positionId: string): string =>
 export const changesOf = (client: ExmoClient, positionId: string): number =>
 	counts.get(keyOf(client, positionId)) ?? 0;
 
+/** Why the position does not tell what became of a change: another one has come in between. */
+export const changedMeanwhile = (
+	client: ExmoClient,
+	{ positionId, changesBefore }: { readonly positionId: string; readonly changesBefore: number },
+): string | undefined =>
+	changesOf(client, positionId) === changesBefore
+		? undefined
+		: 'The position was changed by another execution meanwhile, so it does not tell.';
+
 export function noteChange(client: ExmoClient, positionId: string): void {
 	const key = keyOf(client, positionId);
 	const count = changesOf(client, positionId) + 1;
@@ -22,13 +30,3 @@ export function noteChange(client: ExmoClient, positionId: string): void {
 	counts.set(key, count);
 	if (counts.size > MAX_POSITIONS) counts.delete(counts.keys().next().value ?? '');
 }
-
-/** What a look says when another change has come in between; undefined when none has. */
-export const changedMeanwhile = (
-	client: ExmoClient,
-	positionId: string,
-	changesBefore: number,
-): LookUp | undefined =>
-	changesOf(client, positionId) === changesBefore
-		? undefined
-		: { lookedAt: 'The position was changed by another execution meanwhile, so it does not tell.' };

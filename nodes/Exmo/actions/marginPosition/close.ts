@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	compare,
-	formatDecimal,
-	parseDecimal,
-	subtract,
-	type Decimal,
-} from '../../../../exmo/money/decimal';
+import { amountOf } from '../../../../exmo/money/amounts';
+import { compare, formatDecimal, subtract, type Decimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import {
 	fitDecimals,
@@ -15,34 +10,36 @@ import {
 	type Side,
 } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
-import type { ExmoClient } from '../../../shared/exchange/client';
+import { reconcileClosing } from '../../../../exmo/reconcile/marginPositions';
+import { clock } from '../../../shared/exchange/clock';
+import { nothing, type Write } from '../../../shared/exchange/write';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
-import type { ItemParameters } from '../../../shared/fields/parameters';
-import { decimalText } from '../../../shared/items/rows';
-import type { Row } from '../../../../exmo/api/rows';
-import { lookAgain, write } from '../../../shared/exchange/write';
 import { marginPairOf } from '../trading/marginPairs';
 import { worthOf } from '../trading/marginPlan';
-import type { Operation } from '../operation';
+import type { ReadContext } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { maxOrderValueOption } from '../trading/fields';
 import { checkMaxOrderValue } from '../trading/plan';
-import { findPosition, openPosition, positionField, readPositionId } from './positionField';
+import { openPosition, positionField, readPositionId } from './positionField';
 
 /** What is to be closed, and what there was before. */
 interface Closing {
+	readonly positionId: string;
 	readonly json: IDataObject;
-	readonly quantityBefore: Decimal;
 	readonly quantity: Decimal;
+	/** What is left of the position afterwards. */
+	readonly left: Decimal;
 	readonly params: Params;
 	/** Quote currency. */
 	readonly value: Decimal;
 	readonly quote: string;
+	/** How often this process had changed the position before that was read. */
 	readonly changesBefore: number;
 }
 
 /** @throws InvalidInput | OrderDoesNotFit | ExmoError (notFound) */
-async function planClosing(client: ExmoClient, parameters: ItemParameters): Promise<Closing> {
+async function planClosing({ client, parameters }: ReadContext): Promise<Closing> {
 	const positionId = readPositionId(parameters);
 	const options = parameters.options();
 	const [part, limit] = [options.positiveDecimal('quantity'), options.positiveDecimal('price')];
@@ -50,7 +47,7 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 	const changesBefore = changesOf(client, positionId);
 	const position = await openPosition(client, positionId);
 	const rules = await marginPairOf(client, String(position.pair));
-	const quantityBefore = parseDecimal(decimalText(position.quantity));
+	const quantityBefore = amountOf(position.quantity);
 	const quantity = part
 		? fitDecimals('quantity', part, QUANTITY_DECIMALS, 'down', 'fit')
 		: quantityBefore;
@@ -66,6 +63,7 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 	const value = worthOf(quantity, { price }, side, rules);
 	checkMaxOrderValue(value, maxOrderValue, rules.quote);
 	return {
+		positionId,
 		json: {
 			positionId,
 			pair: rules.pair,
@@ -73,7 +71,8 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 			quantity: formatDecimal(quantity),
 			price: price ? formatDecimal(price) : '',
 		},
-		...{ quantityBefore, quantity, value, quote: rules.quote, changesBefore },
+		...{ quantity, value, quote: rules.quote, changesBefore },
+		left: subtract(quantityBefore, quantity),
 		params: {
 			position_id: positionId,
 			quantity: part && formatDecimal(quantity),
@@ -82,7 +81,29 @@ async function planClosing(client: ExmoClient, parameters: ItemParameters): Prom
 	};
 }
 
-export const close: Operation = {
+/** EXMO's answer, of which nothing is known but that it is one; `{}` where it got lost. */
+interface Closed {
+	readonly reply: IDataObject;
+}
+
+const closePosition: Write<Closing, undefined, Closed> = {
+	endpoint: ENDPOINTS.marginPositionClose,
+	note: nothing,
+	params: ({ plan }) => plan.params,
+	what: ({ plan: { quantity, positionId } }) =>
+		`the closing of ${formatDecimal(quantity)} of margin position ${positionId}`,
+	howToCheck: () =>
+		'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
+	readAnswer: (data) => ({ reply: data as IDataObject }),
+	async reconcile(client, { plan }, effort) {
+		const sent = { ...plan, changedMeanwhile: () => changedMeanwhile(client, plan) };
+		const finding = await reconcileClosing(client.urgentCall, clock, sent, effort);
+		return 'answer' in finding ? { answer: { reply: {} } } : finding;
+	},
+	claim: (client, { positionId }) => noteChange(client, positionId),
+};
+
+export const close = writeOperation({
 	name: 'Close',
 	value: 'close',
 	action: 'Close a margin position',
@@ -115,44 +136,15 @@ export const close: Operation = {
 			},
 		),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const { path } = ENDPOINTS.marginPositionClose;
-		const plan =
-			(memory.alreadySent(path)?.plan as Closing | undefined) ??
-			(await planClosing(client, parameters));
-		const { json, params, quantity, quantityBefore, value, quote } = plan;
-		if (parameters.flag('dryRun')) {
-			const wouldSend = Object.fromEntries(
-				Object.entries(params).filter(([, parameter]) => parameter !== undefined),
-			) as IDataObject;
-			return [
-				{ dryRun: true, ...json, wouldSend, value: formatDecimal(value), valueCurrency: quote },
-			];
-		}
-		const record = memory.next(path);
-		record.plan = plan;
-		const left = subtract(quantityBefore, quantity);
-		const positionId = String(json.positionId);
-		const { answer, reconciled } = await write(client, record, {
-			endpoint: ENDPOINTS.marginPositionClose,
-			params,
-			what: `the closing of ${formatDecimal(quantity)} of margin position ${positionId}`,
-			howToCheck:
-				'Margin Position: Get Many shows what is open; Margin Order: Get Many Open shows orders that still wait.',
-			lookUp: async (effort) =>
-				await lookAgain(effort, async () => {
-					const meanwhile = changedMeanwhile(client, positionId, plan.changesBefore);
-					if (meanwhile) return meanwhile;
-					const now = await findPosition(client.lookUp, positionId).catch(() => null);
-					if (now === null) return { lookedAt: 'The positions could not be read.' };
-					const remaining = parseDecimal(decimalText((now as Row | undefined)?.quantity) || '0');
-					return compare(remaining, left) === 0
-						? { answer: {} }
-						: { lookedAt: `The position has ${formatDecimal(remaining)} now.` };
-				}),
-		});
-		noteChange(client, positionId);
-		return [{ ...json, reconciled, reply: answer as IDataObject }];
-	},
-};
+	write: closePosition,
+	plan: planClosing,
+	dryRun: unpriced((_client, { json, params, value, quote }: Closing) => ({
+		...json,
+		wouldSend: Object.fromEntries(
+			Object.entries(params).filter(([, parameter]) => parameter !== undefined),
+		) as IDataObject,
+		value: formatDecimal(value),
+		valueCurrency: quote,
+	})),
+	item: ({ json }, { answer, reconciled }) => ({ ...json, reconciled, reply: answer.reply }),
+});

@@ -19,7 +19,7 @@ export const getMany: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
-		return (await marginPositions(client.ask))
+		return (await marginPositions(client.call))
 			.filter(({ pair }) => wanted === undefined || isSameCode(pair, wanted))
 			.slice(0, limit)
 			.map(parameters.flag('simplify') ? positionItem : rawItem);

@@ -1,7 +1,6 @@
 /** Which position is meant, and the position as EXMO lists it. */
 import { ExmoError } from '../../../../exmo/errors/errors';
-import { marginPositions } from '../../../../exmo/account/margin';
-import type { Call } from '../../../../exmo/api/call';
+import { findPosition } from '../../../../exmo/reconcile/marginPositions';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { pickerField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
@@ -21,12 +20,9 @@ export function readPositionId(parameters: ItemParameters): string {
 	throw new InvalidInput(`Position "${positionId}" is not a position ID: a whole number.`);
 }
 
-export const findPosition = async (call: Call, positionId: string): Promise<Row | undefined> =>
-	(await marginPositions(call)).find((row) => String(row.position_id) === positionId);
-
 /** @throws ExmoError (notFound) when it is not open */
 export async function openPosition(client: ExmoClient, positionId: string): Promise<Row> {
-	const position = await findPosition(client.ask, positionId);
+	const position = await findPosition(client.call, positionId);
 	if (position) return position;
 	throw new ExmoError({
 		title: `There is no open margin position ${positionId}`,

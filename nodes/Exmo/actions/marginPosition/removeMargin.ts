@@ -1,15 +1,9 @@
-import type { Operation } from '../operation';
-import { changeMargin, changeMarginFields } from './changeMargin';
+import { changeMargin } from './changeMargin';
 
-export const removeMargin: Operation = {
+export const removeMargin = changeMargin('remove', {
 	name: 'Remove Margin',
 	value: 'removeMargin',
 	action: 'Remove margin from a position',
 	description:
 		'Take margin out of a position, back to the margin wallet; it is liquidated earlier then',
-	fields: changeMarginFields('remove'),
-	writes: true,
-	async execute(step) {
-		return await changeMargin('remove', step);
-	},
-};
+});

@@ -60,7 +60,7 @@ export const getCandles: Operation = {
 		const candles = new Map<number, Row>();
 		for (let begin = from; begin <= to; begin += span) {
 			const end = Math.min(begin + span, to);
-			const rows = await candlesBetween(client.ask, pair, resolution, begin, end);
+			const rows = await candlesBetween(client.call, pair, resolution, begin, end);
 			for (const row of rows) candles.set(Number(row.t), row);
 		}
 		return [...candles]

@@ -21,8 +21,8 @@ export const getManyCurrencies: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		if (parameters.flag('withNames')) {
-			return (await currencyRows(client.ask)).slice(0, limit).map(currencyItem);
+			return (await currencyRows(client.call)).slice(0, limit).map(currencyItem);
 		}
-		return (await currencyCodes(client.ask)).slice(0, limit).map((currency) => ({ currency }));
+		return (await currencyCodes(client.call)).slice(0, limit).map((currency) => ({ currency }));
 	},
 };

@@ -39,7 +39,7 @@ export const getManyNetworks: Operation = {
 		const wanted = parameters.text('currency');
 		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
 		const onlyEnabled = parameters.flag('onlyEnabled');
-		return (await networks(client.ask))
+		return (await networks(client.call))
 			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))
 			.filter((network) => direction === 'both' || directionOf(network) === direction)
 			.filter(({ isEnabled }) => isEnabled || !onlyEnabled)

@@ -16,7 +16,7 @@ export const getManyPairs: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');
-		const pairs = entriesOf(await pairSettings(client.ask));
+		const pairs = entriesOf(await pairSettings(client.call));
 		return pairs
 			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
 			.slice(0, limit)

@@ -15,7 +15,7 @@ export const getManyTickers: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const simplify = parameters.flag('simplify');
-		return entriesOf(await tickers(client.ask))
+		return entriesOf(await tickers(client.call))
 			.filter(([pair]) => withCurrency(pair, parameters.text('currency')))
 			.slice(0, limit)
 			.map(([pair, row]) => (simplify ? tickerItem(pair, row) : rawItem({ pair, ...row })));

@@ -15,7 +15,7 @@ export const getManyTrades: Operation = {
 	async execute({ client, parameters }) {
 		const pair = await spelledPair(client, parameters.pair());
 		const limit = parameters.limit();
-		const trades = rowsIn(await partOf(client, await publicTrades(client.ask, [pair]), pair));
+		const trades = rowsIn(await partOf(client, await publicTrades(client.call, [pair]), pair));
 		return trades.slice(0, limit).map((trade) => publicTradeItem(pair, trade));
 	},
 };

@@ -2,13 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { openOrders } from '../../../../exmo/account/lists';
-import type { ExmoClient } from '../../../shared/exchange/client';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { openOrderItem } from '../../../shared/items/orders';
 import type { Row } from '../../../../exmo/api/rows';
-import type { ItemMemory } from '../../../shared/exchange/runMemory';
-import type { Operation } from '../operation';
-import { cancelOrder, cancelPath, type OrderSort } from '../trading/cancellation';
+import type { WriteContext, WriteOperation } from '../operation';
+import { CANCELLATIONS, type OrderSort } from '../trading/cancellation';
 
 const SCOPES = ['pair', 'all'] as const;
 
@@ -35,22 +33,22 @@ function reasonOf(error: unknown): IDataObject {
 	return { reason: title, kind, code, mayHaveHadEffect: effect === 'unknown' };
 }
 
-async function cancelRow(client: ExmoClient, memory: ItemMemory, row: Row): Promise<IDataObject> {
+async function cancelRow({ writer, memory }: WriteContext, row: Row): Promise<IDataObject> {
 	const { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice } = openOrderItem(
 		String(row.pair),
 		row,
 	);
-	const sort = sortOf(row);
 	const item = { orderId, pair, side, orderType, remainingQuantity, price, triggerPrice };
+	const cancellation = CANCELLATIONS[sortOf(row)];
 	// Under its own ID: a retry finds fewer open orders, in other places of the list
-	const record = memory.next(cancelPath(sort), String(orderId));
-	return await cancelOrder(client, record, String(orderId), sort).then(
-		(reconciled) => ({ ...item, cancelled: true, reconciled, reason: '' }),
+	const record = memory.next(cancellation, String(orderId));
+	return await writer.carryOut(record, cancellation, String(orderId)).then(
+		({ reconciled }) => ({ ...item, cancelled: true, reconciled, reason: '' }),
 		(error: unknown) => ({ ...item, cancelled: false, ...reasonOf(error) }),
 	);
 }
 
-export const cancelMany: Operation = {
+export const cancelMany: WriteOperation = {
 	name: 'Cancel Many',
 	value: 'cancelMany',
 	action: 'Cancel many orders',
@@ -67,18 +65,18 @@ export const cancelMany: Operation = {
 			description: 'Whether to cancel stop orders, too',
 		},
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
+	writes: [CANCELLATIONS.order.endpoint, CANCELLATIONS.stop.endpoint],
+	async execute(context) {
+		const { client, parameters, memory } = context;
 		const scope = parameters.choice('scope', 'Which Orders', SCOPES);
 		const pair = scope === 'pair' ? parameters.pair() : undefined;
 		const withStops = parameters.flag('includeStopOrders');
 		// A retry goes on with the orders that were open at first, so that none is missing in the output
-		const list = memory.next(cancelPath('order'), 'list');
-		list.plan ??= (await openOrders(client.ask, pair)).filter(
-			(row) => withStops || sortOf(row) === 'order',
+		const rows = await memory.targets(async () =>
+			(await openOrders(client.call, pair)).filter((row) => withStops || sortOf(row) === 'order'),
 		);
 		const items: IDataObject[] = [];
-		for (const row of list.plan as Row[]) items.push(await cancelRow(client, memory, row));
+		for (const row of rows) items.push(await cancelRow(context, row));
 		return items;
 	},
 };

@@ -2,29 +2,34 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { codeAmong } from '../../../../exmo/market/codes';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import { orderState } from '../../../../exmo/account/orderState';
 import { tradesOfOrder } from '../../../../exmo/account/lists';
 import { OrderDoesNotFit, type ListedPair } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { currencyField, dryRunField, optionsField } from '../../../shared/fields/fields';
-import { withFigures } from '../../../shared/exchange/funds';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Operation } from '../operation';
+import type { ReadContext } from '../operation';
 import { clientOrderIdOption, maxOrderValueOption } from '../trading/fields';
 import { readClientOrderId } from '../trading/ids';
-import { placeOrder } from '../trading/place';
+import { placedJson, placeOrder } from '../trading/place';
 import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
 	spendingOf,
+	type OrderChoices,
 	type OrderIntent,
 	type OrderPlan,
 	type Pricing,
 } from '../trading/plan';
 import { dryRunItem, orderJson } from '../trading/preview';
 import { feesJson } from '../../../shared/items/orderState';
+import { writeOperation } from '../writeOperation';
+
+/** A market order, and how far its price may be from the middle of the book, in percent. */
+interface Conversion extends OrderPlan, OrderChoices {
+	readonly maxPriceImpact: Decimal;
+}
 
 const fields: INodeProperties[] = [
 	currencyField('fromCurrency', 'What to give away, e.g. BTC', 'From Currency'),
@@ -96,7 +101,7 @@ function intentOf(
 }
 
 /** @throws OrderDoesNotFit when the price would be further from the middle than allowed, or nobody can tell */
-function checkImpact({ pair }: OrderPlan, { estimate }: Pricing, max: Decimal): void {
+function checkImpact({ pair, maxPriceImpact: max }: Conversion, { estimate }: Pricing): void {
 	const impact = estimate?.impactPercent;
 	if (!impact) {
 		throw new OrderDoesNotFit(
@@ -117,7 +122,7 @@ const currenciesOf = ({ side, rules: { base, quote } }: OrderPlan): IDataObject 
 
 /** What EXMO shows of the trades already; the order is done either way, so trouble here is no failure. */
 async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Promise<IDataObject> {
-	const trades = await tradesOfOrder(client.ask, orderId).catch(() => []);
+	const trades = await tradesOfOrder(client.call, orderId).catch(() => []);
 	const { filledQuantity, filledAmount, averagePrice, fees } = orderState(trades);
 	if (!averagePrice) return { spent: '', received: '', averagePrice: '', fees: [] };
 	const [spent, received] =
@@ -130,46 +135,51 @@ async function outcome(client: ExmoClient, plan: OrderPlan, orderId: string): Pr
 	};
 }
 
-export const convert: Operation = {
+/** Prices the conversion, and checks it against Max Price Impact and Max Order Value. */
+async function price(client: ExmoClient, plan: Conversion): Promise<Pricing> {
+	const pricing = await priceOrder(client, plan);
+	checkImpact(plan, pricing);
+	checkMaxOrderValue(pricing.value, plan.maxOrderValue, plan.rules.quote);
+	return pricing;
+}
+
+async function planConversion({ client, parameters }: ReadContext): Promise<Conversion> {
+	const asked = [
+		parameters.currency('fromCurrency', 'From Currency'),
+		parameters.currency('toCurrency', 'To Currency'),
+	];
+	const amount = parameters.positiveDecimal('amount', 'Amount');
+	const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
+	const options = parameters.options();
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
+	const clientOrderId = readClientOrderId(options);
+	const pairs = await client.pairs();
+	const codes = new Set([...pairs.values()].flatMap(({ base, quote }) => [base, quote]));
+	const [from, to] = asked.map((code) => codeAmong(codes, code) ?? code);
+	const plan = await planOrder(client, intentOf(pairs, from, to, amount));
+	return { ...plan, clientOrderId, maxOrderValue, maxPriceImpact };
+}
+
+export const convert = writeOperation({
 	name: 'Convert',
 	value: 'convert',
 	action: 'Convert a currency into another',
 	description:
 		'Change an amount of one currency into another at once, with a market order on the pair that joins them. Nothing is sent if the price would be worse than Max Price Impact allows.',
 	fields,
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const [askedFrom, askedTo] = [
-			parameters.currency('fromCurrency', 'From Currency'),
-			parameters.currency('toCurrency', 'To Currency'),
-		];
-		const amount = parameters.positiveDecimal('amount', 'Amount');
-		const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
-		const options = parameters.options();
-		const maxOrderValue = options.positiveDecimal('maxOrderValue');
-		const clientOrderId = readClientOrderId(options);
-		const checkPrice = (plan: OrderPlan, pricing: Pricing) => {
-			checkImpact(plan, pricing, maxPriceImpact);
-			checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
-		};
-		const place = async (plan: OrderPlan) => {
-			const recheck = async () => checkPrice(plan, await priceOrder(client, plan));
-			const sending = placeOrder(client, memory, plan, clientOrderId, 'order', recheck);
-			const placed = await withFigures(client, spendingOf(plan), sending);
-			const done = await outcome(client, plan, placed.orderId);
-			return [{ ...placed, ...currenciesOf(plan), ...orderJson(plan), ...done }];
-		};
-		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
-		if (sent) return await place(sent.plan as OrderPlan);
-
-		const pairs = await client.pairs();
-		const codes = new Set([...pairs.values()].flatMap(({ base, quote }) => [base, quote]));
-		const [from, to] = [askedFrom, askedTo].map((asked) => codeAmong(codes, asked) ?? asked);
-		const plan = await planOrder(client, intentOf(pairs, from, to, amount));
-		const pricing = await priceOrder(client, plan);
-		checkPrice(plan, pricing);
-		if (!parameters.flag('dryRun')) return await place(plan);
-		const json = { ...currenciesOf(plan), ...orderJson(plan) };
-		return [await dryRunItem(client, plan, json, pricing)];
+	write: placeOrder,
+	plan: planConversion,
+	dryRun: {
+		price,
+		isLimited: () => true,
+		item: async (client, plan, pricing) =>
+			await dryRunItem(client, plan, { ...currenciesOf(plan), ...orderJson(plan) }, pricing),
 	},
-};
+	spending: spendingOf,
+	item: async (plan, written, client) => ({
+		...placedJson(written),
+		...currenciesOf(plan),
+		...orderJson(plan),
+		...(await outcome(client, plan, written.answer)),
+	}),
+});

@@ -1,23 +1,26 @@
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import type { Fitting, Side } from '../../../../exmo/market/pairs';
-import { withFigures } from '../../../shared/exchange/funds';
+import type { ExmoClient } from '../../../shared/exchange/client';
 import type { Options } from '../../../shared/fields/options';
 import { choice, type ItemParameters } from '../../../shared/fields/parameters';
-import type { Operation } from '../operation';
 import { createFields } from '../trading/fields';
 import { readClientOrderId } from '../trading/ids';
-import { placeOrder } from '../trading/place';
+import { placedJson, placeOrder } from '../trading/place';
 import {
 	checkMaxOrderValue,
 	planOrder,
 	priceOrder,
 	spendingOf,
+	type OrderChoices,
 	type OrderIntent,
 	type OrderPlan,
 	type OrderType,
+	type Pricing,
 	type TimeInForce,
 } from '../trading/plan';
 import { dryRunItem, orderJson } from '../trading/preview';
+import { writeOperation } from '../writeOperation';
+
+type ChosenOrder = OrderPlan & OrderChoices;
 
 const CHOICES = {
 	side: ['buy', 'sell'],
@@ -45,37 +48,33 @@ function readIntent(parameters: ItemParameters, options: Options): OrderIntent {
 	};
 }
 
-export const create: Operation = {
+/** Prices the order, and checks it against Max Order Value. */
+async function price(client: ExmoClient, plan: ChosenOrder): Promise<Pricing> {
+	const pricing = await priceOrder(client, plan);
+	checkMaxOrderValue(pricing.value, plan.maxOrderValue, plan.rules.quote);
+	return pricing;
+}
+
+export const create = writeOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create an order',
 	description:
 		'Place a limit or market order with real money. Amounts are checked against the rules of the pair before anything is sent.',
 	fields: createFields,
-	writes: true,
-	async execute({ client, parameters, memory }) {
+	write: placeOrder,
+	async plan({ client, parameters }): Promise<ChosenOrder> {
 		const options = parameters.options();
 		const clientOrderId = readClientOrderId(options);
 		const maxOrderValue = options.positiveDecimal('maxOrderValue');
-		const place = async (plan: OrderPlan) => {
-			const recheck = async () => {
-				if (maxOrderValue === undefined || plan.orderType === 'limit') return;
-				checkMaxOrderValue((await priceOrder(client, plan)).value, maxOrderValue, plan.rules.quote);
-			};
-			const sending = placeOrder(client, memory, plan, clientOrderId, 'order', recheck);
-			const placed = await withFigures(client, spendingOf(plan), sending);
-			return [{ ...placed, ...orderJson(plan) }];
-		};
-		const sent = memory.alreadySent(ENDPOINTS.orderCreate.path);
-		if (sent) return await place(sent.plan as OrderPlan);
-
-		const isDryRun = parameters.flag('dryRun');
 		const plan = await planOrder(client, readIntent(parameters, options));
-		if (isDryRun || maxOrderValue !== undefined) {
-			const pricing = await priceOrder(client, plan);
-			checkMaxOrderValue(pricing.value, maxOrderValue, plan.rules.quote);
-			if (isDryRun) return [await dryRunItem(client, plan, orderJson(plan), pricing)];
-		}
-		return await place(plan);
+		return { ...plan, clientOrderId, maxOrderValue };
 	},
-};
+	dryRun: {
+		price,
+		isLimited: ({ maxOrderValue }) => maxOrderValue !== undefined,
+		item: async (client, plan, pricing) => await dryRunItem(client, plan, orderJson(plan), pricing),
+	},
+	spending: spendingOf,
+	item: (plan, written) => ({ ...placedJson(written), ...orderJson(plan) }),
+});

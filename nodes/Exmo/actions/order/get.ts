@@ -13,7 +13,7 @@ export const get: Operation = {
 	fields: lookUpFields,
 	async execute({ client, parameters }) {
 		const orderId = await lookUpOrderId(client, parameters);
-		const state = await readOrder(client.ask, orderId);
+		const state = await readOrder(client.call, orderId);
 		if (!state) throw notFound(`There is no trace of order ${orderId}`);
 		return [orderStateItem(orderId, state)];
 	},

@@ -20,7 +20,7 @@ export const getManyCancelled: Operation = {
 		const toItem = parameters.flag('simplify') ? cancelledOrderItem : rawItem;
 		const pageSize = wanted === undefined ? Math.min(limit, 1000) : 1000;
 		const items: IDataObject[] = [];
-		for await (const row of cancelledOrders(client.ask, pageSize)) {
+		for await (const row of cancelledOrders(client.call, pageSize)) {
 			if (wanted !== undefined && !isSameCode(row.pair, wanted)) continue;
 			items.push(toItem(row));
 			if (items.length === limit) break;

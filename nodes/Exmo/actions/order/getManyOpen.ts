@@ -13,7 +13,7 @@ export const getManyOpen: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('pairFilter') === '' ? undefined : parameters.pair('pairFilter');
-		const rows = await openOrders(client.ask, wanted);
+		const rows = await openOrders(client.call, wanted);
 		return rows.slice(0, limit).map((row) => openOrderItem(String(row.pair), row));
 	},
 };

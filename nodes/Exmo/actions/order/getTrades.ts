@@ -13,7 +13,7 @@ export const getTrades: Operation = {
 		'The trades that filled an order, one item a trade; none while nothing is filled, and none for an order that EXMO does not know',
 	fields: [orderField('Any order of the account; the list shows the open ones'), simplifyField],
 	async execute({ client, parameters }) {
-		const trades = await tradesOfOrder(client.ask, readOrderId(parameters));
+		const trades = await tradesOfOrder(client.call, readOrderId(parameters));
 		return trades.map(parameters.flag('simplify') ? ownTradeItem : rawItem);
 	},
 };

@@ -3,7 +3,7 @@ import { findOpen } from '../../../../exmo/account/lists';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Operation } from '../operation';
+import type { ReadOperation } from '../operation';
 import { lookUpFields, lookUpOrderId } from '../trading/ids';
 import { notFound } from '../trading/notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
@@ -17,7 +17,7 @@ const isDone = ({ status }: OrderState): boolean => ['filled', 'cancelled'].incl
 
 /** @throws ExmoError (notFound) when EXMO shows the order nowhere */
 async function stateNow(client: ExmoClient, orderId: string): Promise<OrderState> {
-	const state = await readOrder(client.ask, orderId);
+	const state = await readOrder(client.call, orderId);
 	if (state) return state;
 	throw notFound(`There is no trace of order ${orderId}`);
 }
@@ -35,12 +35,12 @@ async function waitForEnd(
 		await client.pause(Math.min(pause, deadline - clock.now()));
 		pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
 		const isOver = clock.now() >= deadline;
-		if (isOver || !(await findOpen(client.ask, orderId))) state = await stateNow(client, orderId);
+		if (isOver || !(await findOpen(client.call, orderId))) state = await stateNow(client, orderId);
 	}
 	return state;
 }
 
-export const waitUntilDone: Operation = {
+export const waitUntilDone: ReadOperation = {
 	name: 'Wait Until Done',
 	value: 'waitUntilDone',
 	action: 'Wait until an order is done',

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { formatDecimal, multiply, type Decimal } from '../../../../exmo/money/decimal';
-import { ENDPOINTS } from '../../../../exmo/api/endpoints';
 import {
 	checkLimits,
 	fitDecimals,
@@ -9,11 +8,9 @@ import {
 	type Fitting,
 	type Side,
 } from '../../../../exmo/market/pairs';
-import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields/fields';
-import { withFigures, type Spending } from '../../../shared/exchange/funds';
-import type { ItemParameters } from '../../../shared/fields/parameters';
-import type { Operation } from '../operation';
+import type { Spending } from '../../../shared/exchange/funds';
+import type { ReadContext } from '../operation';
 import {
 	clientOrderIdOption,
 	fittingOption,
@@ -21,9 +18,10 @@ import {
 	sideField,
 } from '../trading/fields';
 import { readClientOrderId } from '../trading/ids';
-import { placeOrder, type Placeable } from '../trading/place';
-import { checkMaxOrderValue, rulesOf } from '../trading/plan';
+import { placedJson, placeStopOrder } from '../trading/place';
+import { checkMaxOrderValue, rulesOf, type OrderChoices, type Pricing } from '../trading/plan';
 import { dryRunItem, type Planned } from '../trading/preview';
+import { writeOperation } from '../writeOperation';
 
 const fields: INodeProperties[] = [
 	pairField,
@@ -65,7 +63,8 @@ const fields: INodeProperties[] = [
 ];
 
 /** A stop order that fits the pair's rules. */
-interface StopPlan extends Placeable, Planned {
+interface StopPlan extends Planned, OrderChoices {
+	readonly pair: string;
 	/** Base currency. */
 	readonly quantity: Decimal;
 	/** Quote currency. */
@@ -73,11 +72,11 @@ interface StopPlan extends Placeable, Planned {
 }
 
 /** @throws InvalidInput | OrderDoesNotFit, with the limit and the nearest valid value */
-async function planStop(
-	client: ExmoClient,
-	parameters: ItemParameters,
-	fitting: Fitting,
-): Promise<StopPlan> {
+async function planStop({ client, parameters }: ReadContext): Promise<StopPlan> {
+	const options = parameters.options();
+	const clientOrderId = readClientOrderId(options);
+	const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
 	const asked = {
 		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
@@ -98,11 +97,7 @@ async function planStop(
 	checkLimits('quantity', quantity, rules.quantity, rules.base, pair);
 	checkLimits('trigger price', triggerPrice, rules.price, rules.quote, pair);
 	return {
-		pair,
-		side,
-		rules,
-		quantity,
-		triggerPrice,
+		...{ pair, side, rules, quantity, triggerPrice, clientOrderId, maxOrderValue },
 		params: {
 			pair,
 			quantity: formatDecimal(quantity),
@@ -127,31 +122,24 @@ const stopJson = ({ pair, side, quantity, triggerPrice }: StopPlan): IDataObject
 	triggerPrice: formatDecimal(triggerPrice),
 });
 
-export const create: Operation = {
+export const create = writeOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a stop order',
 	description:
 		'Place a stop order with real money: a market order that goes out when the price reaches the trigger price. Amounts are checked against the rules of the pair first.',
 	fields,
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const options = parameters.options();
-		const clientOrderId = readClientOrderId(options);
-		const place = async (plan: StopPlan) => {
-			const sending = placeOrder(client, memory, plan, clientOrderId, 'stop');
-			const placed = await withFigures(client, spendingOf(plan), sending);
-			return [{ ...placed, ...stopJson(plan) }];
-		};
-		const sent = memory.alreadySent(ENDPOINTS.stopMarketOrderCreate.path);
-		if (sent) return await place(sent.plan as StopPlan);
-
-		const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
-		const plan = await planStop(client, parameters, fitting);
-		const { quantity, triggerPrice, rules } = plan;
-		const value = multiply(quantity, triggerPrice);
-		checkMaxOrderValue(value, options.positiveDecimal('maxOrderValue'), rules.quote);
-		if (!parameters.flag('dryRun')) return await place(plan);
-		return [await dryRunItem(client, plan, stopJson(plan), { value, quantity })];
+	write: placeStopOrder,
+	plan: planStop,
+	dryRun: {
+		price(_client, { quantity, triggerPrice, rules, maxOrderValue }): Pricing {
+			const value = multiply(quantity, triggerPrice);
+			checkMaxOrderValue(value, maxOrderValue, rules.quote);
+			return { value, quantity };
+		},
+		isLimited: ({ maxOrderValue }) => maxOrderValue !== undefined,
+		item: async (client, plan, pricing) => await dryRunItem(client, plan, stopJson(plan), pricing),
 	},
-};
+	spending: spendingOf,
+	item: (plan, written) => ({ ...placedJson(written), ...stopJson(plan) }),
+});

@@ -32,7 +32,7 @@ async function tradesOfPair(
 		atOnce: limit > 100 ? PAGES_AT_ONCE : 1,
 		isListed: async () => (await client.pairs()).has(pair),
 	};
-	for await (const row of ownTrades(client.ask, pair, options)) {
+	for await (const row of ownTrades(client.call, pair, options)) {
 		if (Number(row.date) < from || trades.length === limit) break;
 		if (Number(row.date) <= to) trades.push(row);
 	}

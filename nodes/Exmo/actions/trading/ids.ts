@@ -87,7 +87,7 @@ export async function lookUpOrderId(
 		throw new InvalidInput(`Client Order ID "${clientOrderId}" is not a positive whole number.`);
 	}
 	const pair = parameters.pair();
-	const orderId = await findByClientOrderId(client.ask, pair, clientOrderId);
+	const orderId = await findByClientOrderId(client.call, pair, clientOrderId);
 	if (orderId !== undefined) return orderId;
 	throw notFound(`No order of ${pair} has the client order ID ${clientOrderId}`);
 }

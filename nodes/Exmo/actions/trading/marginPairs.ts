@@ -7,7 +7,7 @@ import { didYouMean } from '../../../shared/items/rows';
 
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {
-	const rows = await marginPairRows(client.ask);
+	const rows = await marginPairRows(client.call);
 	const row = rows.find(({ name }) => isSameCode(name, pair));
 	if (row) return readMarginPair(row);
 	const listed = rows.map(({ name }) => String(name));

@@ -56,6 +56,14 @@ export interface OrderPlan extends OrderIntent {
 	readonly params: Params;
 }
 
+/** What the user chose of an order beside its terms. */
+export interface OrderChoices {
+	/** The client order ID, if the user gave one. */
+	readonly clientOrderId?: string;
+	/** Quote currency; no limit where it is missing. */
+	readonly maxOrderValue?: Decimal;
+}
+
 /** EXMO's `type` (exmo-api/REST.md 3.2). */
 const WIRE_TYPES: Record<OrderType, (side: Side) => string> = {
 	limit: (side) => side,

@@ -41,7 +41,7 @@ export async function dryRunItem(
 	const received = isBuy ? quantity : value;
 	const spent = isBuy ? value : quantity;
 	const spentCurrency = isBuy ? quote : base;
-	const free = amountOf((await readHoldings(client.ask)).free[spentCurrency]);
+	const free = amountOf((await readHoldings(client.call)).free[spentCurrency]);
 	return {
 		dryRun: true,
 		...json,

@@ -16,7 +16,7 @@ export const getManyDepositAddresses: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('currency');
-		const currencies = await currencyCodes(client.ask);
+		const currencies = await currencyCodes(client.call);
 		const addresses = entriesOf(await client.call(ENDPOINTS.depositAddress));
 		return addresses
 			.flatMap(([name, text]) =>

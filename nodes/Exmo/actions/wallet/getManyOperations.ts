@@ -77,7 +77,7 @@ export const getManyOperations: Operation = {
 			order_id: taskId,
 		};
 		const pageSize = Math.min(OPERATIONS_PAGE, wanted);
-		const list = walletOperations(client.ask, { ...filters, pageSize });
+		const list = walletOperations(client.call, { ...filters, pageSize });
 		const rows = await firstRows(list, wanted);
 		return rows.map(parameters.flag('simplify') ? operationItem : rawOperationItem);
 	},

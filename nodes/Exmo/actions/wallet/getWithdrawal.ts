@@ -5,7 +5,7 @@ import { operationsPage } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import type { Operation } from '../operation';
+import type { ReadOperation } from '../operation';
 import { withdrawalItem } from '../../../shared/items/walletOperation';
 
 /** Pauses between two looks, in milliseconds; the last one is repeated. */
@@ -20,7 +20,7 @@ const ENDED = ['cancelled', 'canceled'];
  */
 async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 	const task = await client.call(ENDPOINTS.withdrawGetTxid, { task_id: taskId });
-	const rows = await operationsPage(client.ask, { type: 'withdraw', order_id: taskId });
+	const rows = await operationsPage(client.call, { type: 'withdraw', order_id: taskId });
 	return withdrawalItem(
 		taskId,
 		task,
@@ -31,7 +31,7 @@ async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
 const isSettled = ({ sent, transactionId, status }: IDataObject): boolean =>
 	(sent === true && transactionId !== '') || ENDED.includes(String(status));
 
-export const getWithdrawal: Operation = {
+export const getWithdrawal: ReadOperation = {
 	name: 'Get Withdrawal',
 	value: 'getWithdrawal',
 	action: 'Get a withdrawal',

@@ -73,7 +73,7 @@ export async function planWithdrawal(
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	checkMaxAmount(amount, asked, options.positiveDecimal('maxAmount'));
-	const networks = await allNetworks(client.ask);
+	const networks = await allNetworks(client.call);
 	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
 	const network = chooseNetwork(networks, currency, wantedNetwork);
 	checkLimits('amount', amount, network.limits, currency, network.name);

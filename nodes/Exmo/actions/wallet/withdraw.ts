@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readHoldings } from '../../../../exmo/account/balances';
 import { checkWithdrawalTarget } from '../../../../exmo/api/authorization';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, subtract } from '../../../../exmo/money/decimal';
@@ -12,10 +13,8 @@ import {
 	optionsField,
 	pickerField,
 } from '../../../shared/fields/fields';
-import { withFigures } from '../../../shared/exchange/funds';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
-import { readHoldings } from '../../../../exmo/account/balances';
-import type { Operation } from '../operation';
+import { unpriced, writeOperation } from '../writeOperation';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
 
@@ -29,11 +28,10 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 });
 
 /** What Dry Run answers: nothing of it is sent. */
-async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
-	const free = amountOf((await readHoldings(client.ask)).free[plan.currency]);
+async function dryRunItem(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
+	const free = amountOf((await readHoldings(client.call)).free[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
-		dryRun: true,
 		...withdrawalJson(plan),
 		wouldSend: Object.fromEntries(
 			Object.entries(plan.params).filter(([, value]) => value !== undefined),
@@ -48,7 +46,7 @@ async function dryRun(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataOb
 	};
 }
 
-export const withdraw: Operation = {
+export const withdraw = writeOperation({
 	name: 'Withdraw',
 	value: 'withdraw',
 	action: 'Withdraw to an address',
@@ -105,15 +103,16 @@ export const withdraw: Operation = {
 		dryRunField,
 		optionsField(maxAmountOption),
 	],
-	writes: true,
-	async execute({ client, parameters, memory }) {
-		const { path } = ENDPOINTS.withdrawCrypt;
-		const plan =
-			(memory.alreadySent(path)?.plan as WithdrawalPlan | undefined) ??
-			(await planWithdrawal(client, parameters, parameters.options()));
-		checkWithdrawalTarget(client.account, path, plan.params);
-		if (parameters.flag('dryRun')) return [await dryRun(client, plan)];
-		const sent = await withFigures(client, plan, sendWithdrawal(client, memory, plan));
-		return [{ ...sent, ...withdrawalJson(plan) }];
+	write: sendWithdrawal,
+	async plan({ client, parameters }) {
+		const plan = await planWithdrawal(client, parameters, parameters.options());
+		checkWithdrawalTarget(client.account, ENDPOINTS.withdrawCrypt.path, plan.params);
+		return plan;
 	},
-};
+	dryRun: unpriced(dryRunItem),
+	spending: (plan) => plan,
+	item: (plan, { answer: taskId, reconciled }) => ({
+		...{ taskId, reconciled },
+		...withdrawalJson(plan),
+	}),
+});

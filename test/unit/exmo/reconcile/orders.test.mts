@@ -4,9 +4,9 @@ import {
 	isOpen,
 	ordersByClientId,
 	searchOrder,
-	termsOf,
 	type SentOrder,
 } from '../../../../exmo/reconcile/orders.ts';
+import { termsOf } from '../../../../exmo/reconcile/orderTerms.ts';
 import {
 	MAX_CLIENT_ORDER_ID,
 	newClientOrderId,

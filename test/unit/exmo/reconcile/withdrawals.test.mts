@@ -1,7 +1,9 @@
 import type { Clock, Moment } from '../../../../exmo/clock.ts';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
-import type { SentWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
-import { searchWithdrawal } from '../../../../exmo/reconcile/withdrawals.ts';
+import {
+	reconcileWithdrawal,
+	type SentWithdrawal,
+} from '../../../../exmo/reconcile/withdrawals.ts';
 import { fakeCall } from '../../fakeCall.mts';
 
 const ADDRESS = 'TInventedInventedInventedInvented2';
@@ -22,7 +24,7 @@ const clock = (): Clock => {
 	return { now: () => now as Moment, sleep: async (ms) => void (now += ms) };
 };
 const search = async (rows: object[], sent: Partial<SentWithdrawal> = {}) =>
-	await searchWithdrawal(
+	await reconcileWithdrawal(
 		fakeCall(() => ({ items: rows, count: rows.length })),
 		clock(),
 		{ ...SENT, ...sent },
@@ -36,7 +38,7 @@ test.each([
 	['with more decimals in another notation', { amount: '100.00' }],
 	['with the address in the field that was seen live', { account: '', crypto_address: ADDRESS }],
 ])('is found %s', async (_what, changes) => {
-	expect((await search([{ ...ROW, ...changes }])).found).toMatchObject({ order_id: 71234567 });
+	expect(await search([{ ...ROW, ...changes }])).toEqual({ answer: '71234567' });
 });
 
 test.each([
@@ -49,19 +51,25 @@ test.each([
 	['known as that of another request', { order_id: 7 }],
 	['a deposit', { type: 'deposit' }],
 ])('one that is %s is not taken for it', async (_what, changes) => {
-	expect(await search([{ ...ROW, ...changes }])).toEqual({ couldRead: true });
+	expect(await search([{ ...ROW, ...changes }])).toEqual({
+		searched: 'It is not among the latest wallet operations.',
+		isAbsent: true,
+	});
 });
 
 test('it is looked for again, while it may still be on its way', async () => {
-	let looks = 0;
-	const call = fakeCall(() => ({ items: ++looks < 4 ? [] : [ROW] }));
-	expect((await searchWithdrawal(call, clock(), SENT, 'usual')).found).toBeDefined();
-	expect(looks).toBe(4);
+	let attempts = 0;
+	const call = fakeCall(() => ({ items: ++attempts < 4 ? [] : [ROW] }));
+	expect(await reconcileWithdrawal(call, clock(), SENT, 'usual')).toEqual({ answer: '71234567' });
+	expect(attempts).toBe(4);
 });
 
 test('what cannot be read is no proof that it is not there', async () => {
-	const call = async () => {
+	const call = fakeCall(() => {
 		throw new Error('no connection');
-	};
-	expect(await searchWithdrawal(call, clock(), SENT, 'usual')).toEqual({ couldRead: false });
+	});
+	expect(await reconcileWithdrawal(call, clock(), SENT, 'usual')).toEqual({
+		searched: 'The wallet operations could not be read.',
+		isAbsent: false,
+	});
 });

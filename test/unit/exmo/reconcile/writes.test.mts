@@ -6,7 +6,7 @@ import {
 	type WriteKind,
 } from '../../../../exmo/api/endpoints.ts';
 import type { ExmoErrorDetails } from '../../../../exmo/errors/errors.ts';
-import { ROUNDS_MS } from '../../../../exmo/reconcile/attempts.ts';
+import { ATTEMPTS_MS } from '../../../../exmo/reconcile/attempts.ts';
 import {
 	effortOf,
 	RULES,
@@ -50,7 +50,7 @@ test('what carries no ID of its own is never sent again, whatever came back', ()
 test('an order is sent again only after a look at the exchange', () => {
 	const again = Object.values(RULES).filter(({ order }) => order.otherwise === 'sendAgain');
 	expect(again.length).toBeGreaterThan(0);
-	for (const { order } of again) expect(order.look).not.toBe('none');
+	for (const { order } of again) expect(order.reconcile).not.toBe('none');
 });
 
 test('a lost answer is no reason to send anything again', () => {
@@ -92,8 +92,8 @@ describe('how long to look', () => {
 			'none',
 			['none', { ...first, isSuspected: false, isLast: true }],
 		],
-	])('%s', (_what, effort, [look, standing]) => {
-		expect(effortOf(look, standing)).toBe(effort);
+	])('%s', (_what, effort, [rule, standing]) => {
+		expect(effortOf(rule, standing)).toBe(effort);
 	});
 });
 
@@ -106,11 +106,11 @@ describe('docs/safety.md shows the table', () => {
 		'any other refusal': 'refused',
 		'never sent': 'notSent',
 	};
-	const words = ({ look, otherwise }: Rule, trouble: Trouble): string => {
+	const words = ({ reconcile, otherwise }: Rule, trouble: Trouble): string => {
 		if (otherwise === 'refusal') return trouble === 'notSent' ? 'the error' : 'the refusal';
-		if (look === 'none') return 'send it again';
-		const seconds = (ROUNDS_MS[look].at(-1) ?? 0) / 1000;
-		const looking = look === 'once' ? 'look once' : `look for up to ${seconds} seconds`;
+		if (reconcile === 'none') return 'send it again';
+		const seconds = (ATTEMPTS_MS[reconcile].at(-1) ?? 0) / 1000;
+		const looking = reconcile === 'once' ? 'look once' : `look for up to ${seconds} seconds`;
 		return otherwise === 'unknown'
 			? `${looking}, then \`unknownOutcome\``
 			: `${looking}; if it is nowhere, send it again`;

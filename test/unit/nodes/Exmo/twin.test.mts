@@ -1,8 +1,8 @@
-import { ENDPOINTS, type Endpoint } from '../../../../exmo/api/endpoints.ts';
+import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { ExmoError } from '../../../../exmo/errors/errors.ts';
 import type { SentOrder } from '../../../../exmo/reconcile/orders.ts';
 import { settleTwin } from '../../../../nodes/Exmo/actions/trading/twin.ts';
-import type { ExmoClient } from '../../../../nodes/shared/exchange/client.ts';
+import type { CancelExtra } from '../../../../nodes/shared/exchange/write.ts';
 import { fakeCall } from '../../fakeCall.mts';
 
 const CREATED = 1_760_000_000;
@@ -29,7 +29,7 @@ async function settle(account: Account, isLatest = true) {
 	const refuse = (kind: 'network' | 'notFound', code?: string) => {
 		throw new ExmoError({ title: 'No', advice: '', kind, effect: 'refused', code });
 	};
-	const call = fakeCall((endpoint: Endpoint, params) => {
+	const call = fakeCall((endpoint, params) => {
 		const id = String(params?.order_id);
 		switch (endpoint) {
 			case ENDPOINTS.userOpenOrders:
@@ -44,20 +44,20 @@ async function settle(account: Account, isLatest = true) {
 				return account.filled?.[id]
 					? { trades: [{ quantity: account.filled[id] }] }
 					: refuse('notFound', '50304');
-			case ENDPOINTS.orderCancel:
-				cancelled.push(id);
-				return {};
 			default:
 				throw new Error(`${endpoint.path} is not expected here.`);
 		}
 	});
-	const client = {
-		...{ ask: call, lookUp: call, isStopped: false, log: () => {} },
-		waits: { queueMs: 1000 },
-	} as unknown as ExmoClient;
-	const settled = settleTwin(client, sent, '2', isLatest, 'order');
+	const cancelExtra: CancelExtra = async ({ endpoint }, id) => {
+		expect(endpoint).toBe(ENDPOINTS.orderCancel);
+		cancelled.push(id);
+		return true;
+	};
+	const settling = { answer: '2', isLatest, effort: 'patient', cancelExtra } as const;
+	const settled = settleTwin({ urgentCall: call }, sent, settling, 'order');
 	await jest.advanceTimersByTimeAsync(70_000);
-	return { ...(await settled), cancelled };
+	const { answer: orderId, twin } = await settled;
+	return { orderId, ...(twin && { twin }), cancelled };
 }
 
 beforeEach(() => jest.useFakeTimers());

@@ -80,7 +80,7 @@ export const exportHistory: Operation = {
 		const settled = client.serverSeconds() - UNSETTLED_SECONDS;
 		const range = { from, to: Math.min(to, settled), after, limit };
 		const { rows, gaps } = await collectHistory(
-			client.ask,
+			client.call,
 			{ included, listed, morePairs, range },
 			{
 				progress: teller(progress),

@@ -31,8 +31,8 @@ export interface Held {
 
 /** What the account has; of the margin wallet only what can be read. */
 export async function readHeld(client: ExmoClient): Promise<Held> {
-	const { free, reserved } = await readHoldings(client.ask);
-	const margin = await marginWallets(client.ask).catch(() => undefined);
+	const { free, reserved } = await readHoldings(client.call);
+	const margin = await marginWallets(client.call).catch(() => undefined);
 	const currencies = new Set([
 		...currenciesIn({ free, reserved }),
 		...(margin ? Object.keys(margin) : []),
@@ -65,7 +65,7 @@ async function readPairs(client: ExmoClient): Promise<OpenPair[]> {
 	for (let index = 0; index < rules.length; index += PAIRS_A_REQUEST) {
 		const part = rules.slice(index, index + PAIRS_A_REQUEST);
 		const names = part.map(({ pair }) => pair).join(',');
-		const books = await orderBooks(client.ask, names, MAX_BOOK_LEVELS);
+		const books = await orderBooks(client.call, names, MAX_BOOK_LEVELS);
 		for (const one of part) {
 			const book = books[one.pair];
 			if (book) pairs.push({ rules: one, book: readBook(book) });
@@ -102,7 +102,7 @@ export async function readMarket(
 	client: ExmoClient,
 	choose: (usual: string, known: ReadonlySet<string>) => string,
 ): Promise<PlanMarket> {
-	const all = await networks(client.ask);
+	const all = await networks(client.call);
 	const pairs = await readPairs(client);
 	const traded = new Set(pairs.flatMap(({ rules: { base, quote } }) => [base, quote]));
 	const valueCurrency = choose(usualQuote(pairs), traded);

@@ -1,5 +1,5 @@
 import { RequestQueue } from '../../../../../exmo/pacing/queue.ts';
-import { lookInRounds } from '../../../../../exmo/reconcile/attempts.ts';
+import { untilFound } from '../../../../../exmo/reconcile/attempts.ts';
 import { clock } from '../../../../../nodes/shared/exchange/clock.ts';
 import { times } from '../../../traffic.mts';
 import { restoreWallClock, setWallClock, STEPS } from '../../../wallClock.mts';
@@ -32,7 +32,7 @@ test.each(STEPS.slice(0, 2))(
 	async (_, ms) => {
 		const began = performance.now();
 		const moments: number[] = [];
-		await lookInRounds(clock, async () => {
+		await untilFound(clock, 'usual', async () => {
 			moments.push(performance.now() - began);
 			setWallClock(ms);
 			return moments.length === 2 ? 'found' : undefined;

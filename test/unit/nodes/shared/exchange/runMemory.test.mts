@@ -1,5 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { placeOrder } from '../../../../../nodes/Exmo/actions/trading/place.ts';
 import { RunMemory } from '../../../../../nodes/shared/exchange/runMemory.ts';
+
+const DONE = { answer: '51', noted: { clientOrderId: '42' }, reconciled: false };
 
 interface Run {
 	readonly executionId?: string;
@@ -21,11 +24,10 @@ const begin = ({ executionId = '1', runIndex = 0, type = 'exmo', json = {}, maxT
 /** A run that does one thing and fails. */
 function fail(run: Run): void {
 	const memory = begin(run);
-	memory.item(0).next('order_create').done = { answer: 1, reconciled: false };
+	memory.item(0).next(placeOrder).done = DONE;
 	memory.end(true);
 }
-const remembers = (run: Run): boolean =>
-	begin(run).item(0).alreadySent('order_create') !== undefined;
+const remembers = (run: Run): boolean => begin(run).item(0).alreadySent(placeOrder) !== undefined;
 
 describe('a run of a node is told by execution, node and run index', () => {
 	test('its retry finds it, once', () => {

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { placeOrder } from '../../../../../nodes/Exmo/actions/trading/place.ts';
 import { RunMemory } from '../../../../../nodes/shared/exchange/runMemory.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../../../wallClock.mts';
+
+const DONE = { answer: '51', noted: { clientOrderId: '42' }, reconciled: false };
 
 afterEach(restoreWallClock);
 
@@ -15,11 +18,11 @@ const runOf = (executionId: string): RunMemory =>
 
 test.each(STEPS)('a failed run is remembered although the clock is set %s', (_, ms) => {
 	const failed = runOf(`failed ${ms}`);
-	failed.item(0).next('order_create').done = { answer: 1, reconciled: false };
+	failed.item(0).next(placeOrder).done = DONE;
 	failed.end(true);
 	setWallClock(ms);
 	runOf('another').end(true); // forgets what is old
-	expect(runOf(`failed ${ms}`).item(0).alreadySent('order_create')).toMatchObject({
-		done: { answer: 1 },
+	expect(runOf(`failed ${ms}`).item(0).alreadySent(placeOrder)).toMatchObject({
+		done: DONE,
 	});
 });

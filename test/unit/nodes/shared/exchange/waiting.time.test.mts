@@ -2,7 +2,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { ENDPOINTS, type Endpoint } from '../../../../../exmo/api/endpoints.ts';
 import { waitUntilDone } from '../../../../../nodes/Exmo/actions/order/waitUntilDone.ts';
 import { getWithdrawal } from '../../../../../nodes/Exmo/actions/wallet/getWithdrawal.ts';
-import type { Operation, Step } from '../../../../../nodes/Exmo/actions/operation.ts';
+import type { ReadOperation, ReadContext } from '../../../../../nodes/Exmo/actions/operation.ts';
 import type { ExmoClient } from '../../../../../nodes/shared/exchange/client.ts';
 import { ItemParameters } from '../../../../../nodes/shared/fields/parameters.ts';
 import { restoreWallClock, setWallClock, STEPS } from '../../../wallClock.mts';
@@ -39,7 +39,7 @@ interface Waited {
 
 /** Waits with the operation; this machine's clock is set in the first pause. */
 async function wait(
-	operation: Operation,
+	operation: ReadOperation,
 	fields: Record<string, unknown>,
 	{ stepMs, overAfter, pauseMs }: { stepMs: number; overAfter: number; pauseMs?: number },
 ): Promise<Waited> {
@@ -50,7 +50,7 @@ async function wait(
 		if (pauses > 50) throw new Error('It does not stop waiting.');
 		await pass(pauseMs ?? ms);
 	};
-	const client = { call, ask: call, pause } as unknown as ExmoClient;
+	const client = { call, pause } as unknown as ExmoClient;
 	const context = { getNodeParameter: (name: string) => fields[name] ?? '' };
 	const parameters = new ItemParameters(context as never, 0, operation.fields);
 	const began = performance.now();
@@ -58,7 +58,7 @@ async function wait(
 		client,
 		parameters,
 		progress: () => {},
-	} as unknown as Step);
+	} as unknown as ReadContext);
 	return { item, pauses, tookMs: performance.now() - began };
 }
 

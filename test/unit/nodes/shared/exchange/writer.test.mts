@@ -6,15 +6,13 @@ import {
 	type WriteEndpoint,
 } from '../../../../../exmo/api/endpoints.ts';
 import { ExmoError, type ExmoErrorDetails } from '../../../../../exmo/errors/errors.ts';
-import type { Effort } from '../../../../../exmo/reconcile/attempts.ts';
+import { reconcile, type Effort, type Finding } from '../../../../../exmo/reconcile/attempts.ts';
 import type { ExmoClient } from '../../../../../nodes/shared/exchange/client.ts';
 import type { WriteRecord } from '../../../../../nodes/shared/exchange/runMemory.ts';
-import {
-	lookAgain,
-	write,
-	type LookUp,
-	type Twin,
-} from '../../../../../nodes/shared/exchange/write.ts';
+import type { Transport } from '../../../../../nodes/shared/exchange/transport.ts';
+import { nothing, type Twin, type Write } from '../../../../../nodes/shared/exchange/write.ts';
+import { Writer } from '../../../../../nodes/shared/exchange/writer.ts';
+import { VirtualClock } from '../../../virtualClock.mts';
 
 const error = (details: Partial<ExmoErrorDetails>) =>
 	new ExmoError({
@@ -26,14 +24,15 @@ const overtaken = error({ kind: 'nonce', nonceInTheWay: 'other' });
 const ownNonce = error({ kind: 'nonce', nonceInTheWay: 'own' });
 const tooMany = error({ kind: 'rateLimit' });
 const poor = error({ title: 'No funds', kind: 'funds' });
-const absent: LookUp = { lookedAt: 'It is nowhere.', isAbsent: true };
-const unreadable: LookUp = { lookedAt: 'The lists could not be read.' };
+const absent: Finding<never> = { searched: 'It is nowhere.', isAbsent: true };
+const unreadable: Finding<never> = { searched: 'The lists could not be read.' };
 
 interface World {
 	readonly endpoint?: WriteEndpoint;
-	readonly record?: WriteRecord;
-	/** One look after the other; the last is repeated. */
-	readonly looks?: readonly LookUp[];
+	readonly record?: WriteRecord<string, undefined, unknown>;
+	/** One search after the other; the last is repeated. */
+	readonly findings?: ReadonlyArray<Finding<unknown>>;
+	readonly readAnswer?: (data: unknown) => unknown;
 	readonly twin?: Twin;
 	readonly isStopped?: boolean;
 	readonly recheck?: () => Promise<void>;
@@ -42,40 +41,49 @@ interface World {
 /** One write against scripted answers. */
 async function writeOnce(
 	answers: unknown[],
-	{ endpoint = ENDPOINTS.orderCreate, record = {}, looks = [absent], ...world }: World = {},
+	{ endpoint = ENDPOINTS.orderCreate, record = {}, findings = [absent], ...world }: World = {},
 ) {
 	const sent: unknown[] = [];
 	const efforts: Effort[] = [];
 	const log: string[] = [];
-	let settled = 0;
-	const client = {
-		ask: async () => {
+	let [settled, claimed] = [0, 0];
+	const transport = {
+		request: async () => {
 			const answer = answers[sent.length];
 			sent.push(answer);
 			if (answer instanceof Error) throw answer;
 			return answer;
 		},
 		learnNonce: async () => {},
+	} as unknown as Transport;
+	const client = {
 		isStopped: world.isStopped ?? false,
 		log: (text: string) => void log.push(text),
 		waits: { queueMs: 60_000 },
+		notBefore: () => 0,
 	} as unknown as ExmoClient;
-	const result = await write(client, record, {
+	const write: Write<string, undefined, unknown> = {
 		endpoint,
-		params: {},
-		what: 'the order',
-		howToCheck: 'Look yourself.',
-		lookUp: async (effort) => {
+		note: nothing,
+		params: () => ({}),
+		what: () => 'the order',
+		howToCheck: () => 'Look yourself.',
+		readAnswer: world.readAnswer ?? ((data) => data),
+		reconcile: async (_client, _sending, effort) => {
 			efforts.push(effort);
-			return looks[Math.min(efforts.length, looks.length) - 1];
+			return findings[Math.min(efforts.length, findings.length) - 1];
 		},
-		recheck: world.recheck,
-		settleTwin: async (answer) => {
+		settleTwin: async (_client, _sending, { answer }) => {
 			settled += 1;
 			return { answer, twin: world.twin };
 		},
-	}).catch((failure: unknown) => failure as ExmoError);
-	return { result, sent: sent.length, record, efforts, log, settled };
+		claim: () => void (claimed += 1),
+	};
+	const { recheck } = world;
+	const result = await new Writer(client, transport)
+		.carryOut(record, write, 'the plan', { recheck })
+		.catch((failure: unknown) => failure as ExmoError);
+	return { result, sent: sent.length, record, efforts, log, settled, claimed };
 }
 
 const unknown = { details: { kind: 'unknownOutcome', effect: 'unknown' } };
@@ -87,6 +95,28 @@ describe('an answer', () => {
 		expect(await writeOnce([], { record })).toMatchObject({ result, sent: 0 });
 	});
 
+	test.each<[string, (data: unknown) => unknown]>([
+		['says nothing', () => undefined],
+		['cannot be read', (data) => (data as { id: { text: string } }).id.text],
+		[
+			'has an amount that is none',
+			() => {
+				throw error({ effect: 'none' });
+			},
+		],
+	])('that %s counts as lost', async (_what, readAnswer) => {
+		const { result, sent, efforts } = await writeOnce([{}, {}], { readAnswer });
+		expect(result).toMatchObject(unknown);
+		expect({ sent, efforts }).toEqual({ sent: 1, efforts: ['usual'] });
+	});
+
+	test('is claimed once: not again by the run that has it from memory, nor without it', async () => {
+		const { record, claimed } = await writeOnce([{ order_id: 1 }]);
+		expect(claimed).toBe(1);
+		expect(await writeOnce([], { record })).toMatchObject({ sent: 0, claimed: 0 });
+		expect((await writeOnce([poor])).claimed).toBe(0);
+	});
+
 	test('needs no search for a twin', async () => {
 		expect((await writeOnce([{ order_id: 1 }])).settled).toBe(0);
 	});
@@ -94,7 +124,7 @@ describe('an answer', () => {
 
 describe('a lost answer', () => {
 	test('is looked up, and what is found is the result', async () => {
-		const { result, sent } = await writeOnce([lost], { looks: [{ answer: { order_id: 2 } }] });
+		const { result, sent } = await writeOnce([lost], { findings: [{ answer: { order_id: 2 } }] });
 		expect(result).toEqual({ answer: { order_id: 2 }, reconciled: true });
 		expect(sent).toBe(1);
 	});
@@ -123,8 +153,8 @@ describe.each([
 	['refused as one request too many', tooMany, 'once'],
 ] as const)('%s', (_what, suspicious, effort) => {
 	test('an order that shows is the result', async () => {
-		const looks = [{ answer: { order_id: 3 } }];
-		const { result, sent, efforts } = await writeOnce([suspicious], { looks });
+		const findings = [{ answer: { order_id: 3 } }];
+		const { result, sent, efforts } = await writeOnce([suspicious], { findings });
 		expect(result).toMatchObject({ answer: { order_id: 3 }, reconciled: true });
 		expect({ sent, efforts }).toEqual({ sent: 1, efforts: [effort] });
 	});
@@ -140,14 +170,14 @@ describe.each([
 	});
 
 	test('an order is not sent again while a list cannot be read', async () => {
-		const { result, sent } = await writeOnce([suspicious, {}], { looks: [unreadable] });
+		const { result, sent } = await writeOnce([suspicious, {}], { findings: [unreadable] });
 		expect(result).toMatchObject(unknown);
 		expect(sent).toBe(1);
 	});
 
 	test('an order that is then refused for good may have been accepted before: it is looked for', async () => {
-		const looks = [absent, { answer: { order_id: 5 } }];
-		const { result, efforts } = await writeOnce([suspicious, poor], { looks });
+		const findings = [absent, { answer: { order_id: 5 } }];
+		const { result, efforts } = await writeOnce([suspicious, poor], { findings });
 		expect(result).toMatchObject({ answer: { order_id: 5 }, reconciled: true });
 		expect(efforts).toEqual([effort, 'patient']);
 	});
@@ -157,7 +187,7 @@ describe.each([
 		expect(result).toMatchObject(unknown);
 		expect((result as ExmoError).details.advice).toContain('No funds.');
 		// A retry looks first
-		const found = await writeOnce([], { record, looks: [{ answer: { order_id: 8 } }] });
+		const found = await writeOnce([], { record, findings: [{ answer: { order_id: 8 } }] });
 		expect(found).toMatchObject({ sent: 0, result: { answer: { order_id: 8 } } });
 	});
 
@@ -253,9 +283,10 @@ describe('after a stop, the log tells what became of it', () => {
 	});
 });
 
-test('looks are repeated until one finds it', async () => {
-	const looks: LookUp[] = [unreadable, { answer: 'it' }];
-	const found = await lookAgain('usual', async () => looks.shift() ?? absent);
-	expect(found).toEqual({ answer: 'it' });
-	expect(await lookAgain('once', async () => unreadable)).toBe(unreadable);
+test('attempts are repeated until one finds it', async () => {
+	const clock = new VirtualClock();
+	const findings: Array<Finding<string>> = [unreadable, { answer: 'it' }];
+	const finding = reconcile(clock, 'usual', async () => findings.shift() ?? absent);
+	expect(await clock.until(finding)).toEqual({ answer: 'it' });
+	expect(await reconcile(clock, 'once', async () => unreadable)).toBe(unreadable);
 });
