@@ -21,7 +21,7 @@ type Text = string | number;
 type Amount = Text | Missing;
 type Scalar = Text | boolean | Missing;
 
-export const wrong = (value: unknown, at: string): string =>
+const wrong = (value: unknown, at: string): string =>
 	value === undefined ? `${at} is missing` : `${at} is ${excerpt(value)}`;
 
 const when =

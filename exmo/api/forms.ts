@@ -265,7 +265,7 @@ export type ReplyOf<Path extends string> = Path extends keyof Forms ? Passed<For
 const formAt = new Map<string, Form>(Object.entries(FORMS));
 
 /** The error for an answer that is not what the package can read; `what` says where. */
-export const unknownForm = (path: string, what: string): ExmoError =>
+const unknownForm = (path: string, what: string): ExmoError =>
 	new ExmoError({
 		title: `EXMO's answer to ${path} has a form that this package does not know: ${what}`,
 		advice: 'EXMO may have changed something, or has trouble. Nothing was made of the answer.',

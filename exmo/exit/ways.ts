@@ -4,10 +4,8 @@
  */
 import { compare, isPositive, isZero, subtract, ZERO, type Decimal } from '../money/decimal';
 import { feeOf, isNamed, type Network } from '../market/networks';
+import { CLAIM_TOKEN } from '../market/claimToken';
 import { conversionsOf, type Exchange, type Leg, type Obstacle } from './conversion';
-
-/** The claim token of the wind-down: it cannot be withdrawn (exmo-api/REST.md 0.3). */
-export const CLAIM_TOKEN = 'USDRec';
 
 /** What the account has of a currency, in it. */
 export interface Holding {

@@ -15,7 +15,7 @@ const BATCH = 25;
 /** So many pairs without a refusal, and lists are tried again. */
 const ANSWERED_AGAIN = 8;
 
-export type PairOutcome = 'found' | 'empty' | 'leftOut' | 'refused';
+type PairOutcome = 'found' | 'empty' | 'leftOut' | 'refused';
 
 export interface PairCoverage {
 	readonly pair: string;

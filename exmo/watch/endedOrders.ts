@@ -59,7 +59,7 @@ const FIRST_CANCELLED = 1000;
 const MOST_TOLD = 100;
 
 /** Thrown instead of leaving orders out; the message is fit for a user. */
-export class TooManyOrders extends ExmoError {
+class TooManyOrders extends ExmoError {
 	override readonly name = 'TooManyOrders';
 
 	constructor(count: number) {

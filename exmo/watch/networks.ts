@@ -19,7 +19,7 @@ export interface NetworksSeen {
 }
 
 /** `opened` and `closed` also of a network that EXMO lists anew, or no longer. */
-export type NetworkChangeKind = 'opened' | 'closed' | 'feeChanged' | 'minimumChanged';
+type NetworkChangeKind = 'opened' | 'closed' | 'feeChanged' | 'minimumChanged';
 
 export interface NetworkChange {
 	readonly name: string;

@@ -10,7 +10,7 @@ export interface OperationsSeen {
 	readonly known: Readonly<Record<string, string>>;
 }
 
-export interface OperationChange {
+interface OperationChange {
 	readonly row: Row;
 	/** The status before, in lower case; undefined for a new operation. */
 	readonly before?: string;

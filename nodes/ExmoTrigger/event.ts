@@ -9,7 +9,7 @@ export interface Watch {
 	readonly parameters: TriggerParameters;
 }
 
-export interface Look<State> {
+interface Look<State> {
 	/** What the next look starts from: plain JSON, small and bounded. */
 	readonly state: State;
 	/** What has happened since the last look, oldest first; nothing at the first one. */

@@ -3,6 +3,7 @@
  * each was swapped for a claim token that cannot be withdrawn. At what hour, how it was rounded, and
  * whether a row of the history shows it, is not known: here it only makes a hint.
  */
+import { CLAIM_TOKEN } from '../../market/claimToken';
 import { parseDecimal } from '../../money/decimal';
 
 export const NOTICE = {
@@ -12,5 +13,5 @@ export const NOTICE = {
 	to: Date.UTC(2026, 6, 15) / 1000,
 	percent: '29.4',
 	share: parseDecimal('0.294'),
-	claimToken: 'USDRec',
+	claimToken: CLAIM_TOKEN,
 } as const;

@@ -9,14 +9,14 @@ import { decimalText, idText, numberOf } from './rows';
 import type { Row } from '../../../exmo/api/rows';
 
 /** "USDT: TXYZ…" (exmo-api/REST.md 4.4): what stands after the currency; "" for anything else. */
-export function addressOf(account: unknown, currency: unknown): string {
+function addressOf(account: unknown, currency: unknown): string {
 	const text = String(account ?? '');
 	const prefix = `${String(currency)}: `;
 	return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }
 
 /** A row without the gift codes in it: no list shows one. */
-export function hideGiftCodes(value: unknown): unknown {
+function hideGiftCodes(value: unknown): unknown {
 	if (typeof value === 'string') return withoutGiftCodes(value);
 	if (Array.isArray(value)) return value.map(hideGiftCodes);
 	if (typeof value !== 'object' || value === null) return value;

@@ -29,6 +29,7 @@ const BROKEN: [rule: string, from: string, to: string][] = [
 	['exmo-pacing-imports-lower-rooms-only', 'exmo/pacing/a.ts', 'exmo/market/target.ts'],
 	['exmo-market-imports-lower-rooms-only', 'exmo/market/a.ts', 'exmo/pacing/target.ts'],
 	['exmo-account-imports-lower-rooms-only', 'exmo/account/a.ts', 'exmo/reconcile/target.ts'],
+	['exmo-exit-imports-lower-rooms-only', 'exmo/exit/a.ts', 'exmo/history/target.ts'],
 	['exmo-reconcile-imports-lower-rooms-only', 'exmo/reconcile/a.ts', 'exmo/watch/target.ts'],
 	['exmo-history-imports-lower-rooms-only', 'exmo/history/a.ts', 'exmo/watch/target.ts'],
 	['exmo-watch-imports-lower-rooms-only', 'exmo/watch/a.ts', 'exmo/stream/target.ts'],
