@@ -104,12 +104,22 @@ export async function putCredentials(
 	return ids;
 }
 
+/** A workflow in examples/. */
+interface Example {
+	/** The file's name in that folder. */
+	file: string;
+	workflow: WorkflowFile;
+}
+
 /** The workflows in examples/, in the order of their file names. */
-export async function readExamples(): Promise<WorkflowFile[]> {
+export async function readExamples(): Promise<Example[]> {
 	const folder = join(checkout, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
 	return Promise.all(
-		files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))),
+		files.map(async (file) => ({
+			file,
+			workflow: JSON.parse(await readFile(join(folder, file), 'utf8')) as WorkflowFile,
+		})),
 	);
 }
 
@@ -174,7 +184,7 @@ export async function putExamples(
 	known: Record<string, string> = {},
 ): Promise<Record<string, string>> {
 	const ids = { ...known };
-	for (const workflow of await readExamples()) {
+	for (const { workflow } of await readExamples()) {
 		ids[workflow.name] ??= await putWorkflow(rest, withSandbox(workflow, sandbox), credentials);
 	}
 	return ids;

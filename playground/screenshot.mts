@@ -1,14 +1,17 @@
-// `npm run screenshot`: the picture in the README, taken anew from the real editor.
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+// `npm run screenshot`: the picture in the README and those of the examples' canvases, taken anew from
+// the real editor.
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
 	executeWorkflow,
 	openBrowser,
 	openNode,
 	openWorkflow,
+	pictureOfCanvas,
 	signInToEditor,
 } from './browser.mts';
+import { readExamples } from './examples.mts';
 import { checkout } from './paths.mts';
 import { startPlayground } from './playground.mts';
 import { anyPort } from './ports.mts';
@@ -17,6 +20,7 @@ import { progressOn } from './progress.mts';
 import { onShutdown } from './shutdown.mts';
 
 const images = join(checkout, 'docs', 'images');
+const canvases = join(images, 'examples');
 const picture = join(images, 'editor.png');
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-screenshot-'));
 const progress = progressOn(process.stdout);
@@ -37,12 +41,25 @@ try {
 			await output.getByText('clientOrderId').first().waitFor();
 			await page.screenshot({ path: picture });
 		});
+		await progress('Take the pictures of the examples', async () => {
+			await rm(canvases, { recursive: true, force: true });
+			await mkdir(canvases, { recursive: true });
+			const page = await signInToEditor(browser, playground);
+			for (const { file, workflow } of await readExamples()) {
+				await openWorkflow(page, playground, workflow.name);
+				const path = join(canvases, `${basename(file, '.json')}.png`);
+				await pictureOfCanvas(page, workflow, path);
+			}
+		});
 	} finally {
 		await browser.close();
 		await playground.stop();
 	}
-	const { size } = await stat(picture);
-	console.log(`  docs/images/editor.png: ${Math.round(size / 1000)} kB`);
+	const taken = (await readdir(canvases)).map((file) => join('examples', file));
+	for (const file of ['editor.png', ...taken]) {
+		const { size } = await stat(join(images, file));
+		console.log(`  docs/images/${file}: ${Math.round(size / 1000)} kB`);
+	}
 } catch (error) {
 	console.error(`\n  ${(error as Error).message}\n`);
 	await endAll();

@@ -39,9 +39,9 @@ export async function changed(
 	changes: Record<string, Change>,
 	{ sandbox, credentials }: Place = { ...playground, credentials: playground.credentialIds },
 ): Promise<string> {
-	const example = (await readExamples()).find((one) => one.name === name);
+	const example = (await readExamples()).find(({ workflow }) => workflow.name === name);
 	assert.ok(example, `there is no example "${name}"`);
-	const workflow = withSandbox(example, sandbox);
+	const workflow = withSandbox(example.workflow, sandbox);
 	for (const [nodeName, { parameters, fields = {}, ...rest }] of Object.entries(changes)) {
 		const node = workflow.nodes.find((one) => one.name === nodeName);
 		assert.ok(node, `"${name}" has no node "${nodeName}"`);

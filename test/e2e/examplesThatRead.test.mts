@@ -247,16 +247,19 @@ describe('the examples that read, in a real n8n', () => {
 
 	it('any endpoint: its own trades, or a stop with the reason', async () => {
 		const { sandbox } = playground;
+		sandbox.reset();
 		const trade = new Trader({ sandbox }).buy('BTC_USD', '0.001');
 		const name = 'Any endpoint by HTTP Request';
 		const execution = await succeed(shipped(name), manual);
 		const [{ BTC_USD: trades }] = execution.items('The answer');
 		assert.equal((trades as Array<{ trade_id: number }>)[0].trade_id, Number(trade.id));
 
-		const wrong = { parameters: [{ name: 'pair', value: 'NO_PAIR' }] };
-		const id = await changed(name, { 'Ask EXMO': { parameters: { bodyParameters: wrong } } });
-		const refused = await execute(id, manual);
+		sandbox.faults.add({
+			...{ kind: 'custom', endpoints: ['user_trades'], effect: 'before' },
+			body: '{"result":false,"error":"Error 40016: Maintenance work in progress"}',
+		});
+		const refused = await execute(shipped(name), manual);
 		assert.equal(refused.status, 'error');
-		assert.match(refused.error ?? '', /^EXMO refused: Error \d{5}/);
+		assert.match(refused.error ?? '', /^EXMO refused: Error 40016/);
 	});
 });
