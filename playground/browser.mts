@@ -92,7 +92,7 @@ const OVER_THE_CANVAS = [
 ];
 
 /** The canvas's margin around the workflow, and how much of the window the editor takes for itself, in pixels. */
-const MARGIN = 24;
+const MARGIN = 50;
 const EDITOR = { width: 420, height: 420 };
 /** The least that makes names readable. */
 const ZOOM = 0.8;
@@ -136,8 +136,8 @@ export async function pictureOfCanvas(
 		clip: {
 			x: left - MARGIN,
 			y: top - MARGIN,
-			width: right - left + 2 * MARGIN + 60, // where a next node could be added
-			height: bottom - top + 2 * MARGIN + 40, // names stand beneath the nodes
+			width: right - left + 2 * MARGIN + 30, // where a next node could be added
+			height: bottom - top + 2 * MARGIN + 20, // names stand beneath the nodes
 		},
 	});
 	if (before) await page.setViewportSize(before);

@@ -14,7 +14,7 @@ import {
 import { readExamples } from './examples.mts';
 import { checkout } from './paths.mts';
 import { startPlayground } from './playground.mts';
-import { anyPort } from './ports.mts';
+import { portNear } from './ports.mts';
 import { endAll } from './processes.mts';
 import { progressOn } from './progress.mts';
 import { onShutdown } from './shutdown.mts';
@@ -27,7 +27,9 @@ const progress = progressOn(process.stdout);
 onShutdown(() => void endAll());
 
 try {
-	const playground = await startPlayground({ folder, port: anyPort, progress });
+	// The usual ports where they are free: the pictures show the sandbox's
+	const port = (wanted: number, forWhat: string) => portNear(wanted, forWhat, console.log);
+	const playground = await startPlayground({ folder, port, progress });
 	const browser = await openBrowser(join(folder, 'browser'));
 	try {
 		await progress('Take the picture', async () => {

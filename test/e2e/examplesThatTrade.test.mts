@@ -26,6 +26,13 @@ function traded(pair: string, side: 'buy' | 'sell'): Decimal {
 const near = (amount: Decimal, wanted: Decimal.Value, what: string) =>
 	assert.ok(amount.sub(wanted).abs().lte('0.01'), `${what}: ${amount} is not ${wanted}`);
 
+/** What the example answers to an alert. */
+interface Answer {
+	orderId?: string;
+	reason?: string;
+	mayHaveHadEffect?: boolean;
+}
+
 describe('the examples that trade, in a real n8n', () => {
 	beforeEach(() => sandbox.reset());
 
@@ -61,7 +68,7 @@ describe('the examples that trade, in a real n8n', () => {
 				headers: { 'Content-Type': 'application/json' },
 				body: JSON.stringify(body),
 			});
-			return { status: response.status, ...((await response.json()) as { orderId?: string }) };
+			return { status: response.status, ...((await response.json()) as Answer) };
 		};
 		const alert = { secret: '', id: 'BTCUSD 1', pair: 'BTC_USD', side: 'buy', total: '20' };
 		const published = async (id: string, work: () => Promise<void>) => {
@@ -109,6 +116,13 @@ describe('the examples that trade, in a real n8n', () => {
 
 			assert.equal((await send(good)).status, 409, 'the same alert once more');
 			assert.equal((await orders()).length, 1);
+			sandbox.faults.add({
+				...{ kind: 'custom', endpoints: ['order_create'], effect: 'before', times: 1 },
+				body: '{"result":false,"error":"Error 50052: Insufficient funds"}',
+			});
+			const failed = await send({ ...good, id: 'BTCUSD 3' });
+			assert.deepEqual([failed.status, failed.mayHaveHadEffect], [502, false]);
+			assert.match(failed.reason ?? '', /50052/);
 			assert.equal((await send({ ...good, id: 'BTCUSD 2', side: 'sell' })).status, 200);
 			assert.deepEqual(await orders(), ['market_buy_total BTC_USD', 'market_sell_total BTC_USD']);
 		});
