@@ -127,7 +127,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
 		cancelMany: {
 			fields: { scope: 'pair', pair: 'BTC_USD' },
 			setup: nothing(placed('order', LIMIT_BUY)),
-			moreRequests: 'One for each order.',
+			moreRequests: 'One cancellation for each order.',
 		},
 		get: { fields: { lookUpBy: 'orderId' }, setup: placed('order', MARKET_BUY) },
 		getManyOpen: { fields: {}, setup: nothing(placed('order', LIMIT_BUY)) },

@@ -21,6 +21,15 @@ function permissionOf({ ENDPOINTS }: Package, requests: Requests): (typeof PERMI
 	return PERMISSIONS[Math.max(...levels)];
 }
 
+/** @throws Error when the operation is newer than the recording */
+function recordedOf(recording: Recording, resource: string, operation: string): Recorded {
+	const recorded = recording[resource]?.[operation];
+	if (recorded) return recorded;
+	throw new Error(
+		`No example of ${resource}: ${operation} is recorded. Write it in tools/reference/examples.mts, then: npm run docs -- --record`,
+	);
+}
+
 const count = (requests: Requests): number =>
 	Object.values(requests).reduce((sum, times) => sum + times, 0);
 
@@ -63,7 +72,7 @@ function otherFields(resource: string, operation: string, item: unknown): string
 
 function outputText(resource: string, operation: string, { item, items }: Recorded): string {
 	return page(
-		items === 1 ? 'gives this item:' : `gives ${items} items, the first of which is:`,
+		items === 1 ? '' : `${items} items, the first of which is`,
 		jsonBlock(item),
 		otherFields(resource, operation, item),
 	).trimEnd();
@@ -87,11 +96,11 @@ function section(
 		[
 			`- **In a workflow file**: ${code(`"resource": "${resource}", "operation": "${value}"`)}`,
 			`- **Permission**: ${permission}${withDryRun}`,
-			`- **Requests**: ${requestText(recorded, EXAMPLES[resource][value].moreRequests)}`,
+			`- **Requests**: ${requestText(recorded, EXAMPLES[resource]?.[value]?.moreRequests)}`,
 		].join('\n'),
 		...noticesOf(fields).map((notice) => `> ${notice}`),
 		fieldTable(fields) || 'It has no fields of its own.',
-		filled === '' ? 'Example: with nothing filled in, it' : `Example: ${filled}`,
+		`**Example** ${filled === '' ? 'with nothing filled in' : `with ${filled}`}:`,
 		outputText(resource, value, recorded),
 	).trimEnd();
 }
@@ -104,14 +113,14 @@ const resourcePage = (source: Package, resource: Resource, recording: Recording)
 		`# ${resource.name}: reference`,
 		`${resource.description}. [All resources](README.md) · [what to know about these operations](../operations/${resource.value}.md)`,
 		...resource.operations.map((operation) =>
-			section(source, resource, operation, recording[resource.value][operation.value]),
+			section(source, resource, operation, recordedOf(recording, resource.value, operation.value)),
 		),
 	);
 
 function index(source: Package, recording: Recording): string {
 	const rows = source.resources.flatMap((resource) =>
 		resource.operations.map((operation) => {
-			const recorded = recording[resource.value][operation.value];
+			const recorded = recordedOf(recording, resource.value, operation.value);
 			return [
 				`[${resource.name}: ${operation.name}](${resource.value}.md#${anchorOf(operation.name)})`,
 				permissionOf(source, recorded.requests),
