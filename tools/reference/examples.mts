@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mts';
 
 /** The account of an example, before the example runs. */
-export interface Stage {
+interface Stage {
 	/** Runs an operation and gives its items. */
 	run(resource: string, operation: string, fields: IDataObject): Promise<IDataObject[]>;
 	/** Moves the exchange's time on, in seconds. */

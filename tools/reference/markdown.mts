@@ -1,7 +1,7 @@
 // Markdown from data.
 
 /** A text as the cell of a table. */
-export const cell = (text: string): string =>
+const cell = (text: string): string =>
 	text
 		.replaceAll('|', '\\|')
 		.replaceAll(/\s*\n\s*/g, ' ')

@@ -1,5 +1,5 @@
 // What the generated documents are made from: the package's own descriptions and tables.
-export { ENDPOINTS, isWrite } from '../../exmo/api/endpoints.ts';
+export { ENDPOINTS } from '../../exmo/api/endpoints.ts';
 export { EXPLAINED_TEXTS, EXPLANATIONS } from '../../exmo/errors/codes.ts';
 export { explainRefusal } from '../../exmo/errors/explainRefusal.ts';
 export { subscriptionRefused } from '../../exmo/stream/connection/refusals.ts';
