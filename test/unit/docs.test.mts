@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')].map((path) =>
+const documents = [...globSync('*.md'), ...globSync('docs/**/*.md')].map((path) =>
 	path.replaceAll('\\', '/'),
 );
 const textOf = (path: string): string => readFileSync(path, 'utf8');
