@@ -16,9 +16,9 @@ const POINTS: Readonly<Record<string, KillPoint>> = {
 	'while it plans': { endpoint: 'payments/providers/crypto/list', times: 1 },
 	'in the first conversion': { endpoint: 'order_create', times: 1 },
 	'in a conversion whose answer never comes': {
-		endpoint: 'order_trades',
-		times: 1,
-		faults: [{ kind: 'hang', endpoints: ['order_trades'], times: 1 } as never],
+		endpoint: 'order_create',
+		times: 2,
+		faults: [{ kind: 'hang', endpoints: ['order_create'], skip: 1, times: 1 } as never],
 	},
 	'in the last conversion': { endpoint: 'order_create', times: 3 },
 	'in the second withdrawal': { endpoint: 'withdraw_crypt', times: 2 },
