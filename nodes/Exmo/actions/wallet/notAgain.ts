@@ -47,7 +47,7 @@ const refusal = (plan: WithdrawalPlan, found: string): InvalidInput =>
 
 function ownText({ taskId }: OwnWithdrawal): string {
 	return taskId === undefined
-		? 'this n8n is sending one just now, or has sent it and its answer got lost'
+		? 'this n8n is sending it just now, or has sent it and its answer got lost (Wallet: Get Many Operations shows whether it left)'
 		: `task ${taskId}, by this n8n`;
 }
 
