@@ -1,6 +1,4 @@
 /** Not Again Within: a withdrawal like one that was sent in the last hours is refused. */
-import type { INodeProperties } from 'n8n-workflow';
-
 import { findEarlierWithdrawal } from '../../../../exmo/account/earlierWithdrawals';
 import { operationIdOf } from '../../../../exmo/account/walletOperations';
 import type { Row } from '../../../../exmo/api/rows';
@@ -10,29 +8,12 @@ import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { isoOfSeconds } from '../../../shared/fields/dates';
-import type { Options } from '../../../shared/fields/options';
 import type { WithdrawalPlan } from './planWithdrawal';
 import { SentWithdrawals, type OwnWithdrawal } from './sentWithdrawals';
 
-/** A year: longer ago, nobody started a workflow again. */
-const MOST_HOURS = 8760;
 const HOUR_MS = 3_600_000;
 /** How far EXMO's clock is from ours is known to the second, and the list counts seconds. */
 const SLACK_SECONDS = 60;
-
-export const notAgainOption: INodeProperties = {
-	displayName: 'Not Again Within',
-	name: 'notAgainWithin',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_HOURS },
-	default: 24,
-	description:
-		'In hours. A withdrawal of the same currency and amount to the same address and tag in that time is looked for among the wallet operations; if there is one, nothing is sent. For workflows that may be started again.',
-};
-
-/** @throws InvalidInput unless it is a whole number of hours, or was not added */
-export const readNotAgainWithin = (options: Options): number | undefined =>
-	options.whole('notAgainWithin', 1, MOST_HOURS);
 
 /** What this process has sent: EXMO's list may show a withdrawal only after a while. */
 const sentHere = new SentWithdrawals(clock);

@@ -10,7 +10,7 @@ import { checkMaxAmount } from '../../../shared/fields/maxAmount';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Options } from '../../../shared/fields/options';
 import type { ItemParameters } from '../../../shared/fields/parameters';
-import { readNotAgainWithin } from './notAgain';
+import { readNotAgainWithin } from './notAgainField';
 
 export interface WithdrawalPlan {
 	readonly currency: string;

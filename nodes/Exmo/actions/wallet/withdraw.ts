@@ -15,7 +15,8 @@ import {
 } from '../../../shared/fields/fields';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
 import { unpriced, writeOperation } from '../writeOperation';
-import { checkNotAgain, notAgainOption } from './notAgain';
+import { checkNotAgain } from './notAgain';
+import { notAgainOption } from './notAgainField';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
 

@@ -55,21 +55,24 @@ test('a balance that has gone meanwhile: the error has the figures, and nothing 
 	expect((await truthOf(account.sandbox)).withdrawals).toHaveLength(1);
 });
 
-test('a book that thins out: Max Price Impact refuses, and nothing is sent', async () => {
+test('a book that thins out: the conversion is refused, and nothing is sent', async () => {
 	const plan = await planOf('SOL');
 	expect(plan.way).toBe('convert');
 	const { exchange } = account.sandbox;
 	const other = exchange.account('other')!;
 	const zero = exchange.core.ledger.free(other.spot, 'SOL').times(0);
-	// Somebody bids low, and the market maker's bid is gone for a moment: another sells into it
 	exchange.core.ledger.move('outside', other.spot, 'SOL', zero.plus(100));
-	exchange.spot.place(other, {
-		pair: 'SOL_USDC',
+	const everyBid = {
+		style: 'market',
 		type: 'market_sell',
 		quantity: zero.plus(100),
-	} as never);
+		price: zero,
+	} as const;
+	exchange.spot.place(other, { pair: 'SOL_USDC', side: 'sell', clientId: 1n, ...everyBid });
 	const { error } = await convert(plan);
-	expect(error?.message).toMatch(/order book of SOL_USDC|SOL_USDC/);
+	expect(error?.message).toBe(
+		'The order book of SOL_USDC is too thin to price this order: 12.5 SOL of it would find nobody.',
+	);
 	expect((await truthOf(account.sandbox)).endpoints.order_create).toBeUndefined();
 });
 
