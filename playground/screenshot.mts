@@ -53,7 +53,7 @@ const leaving: Photographer = async (page, playground) => {
 	await executeWorkflow(page);
 	await openNode(page, 'Plan the exit');
 	const output = page.locator('[data-test-id="output-panel"]');
-	await output.locator('[data-test-id="radio-button-schema"]').click();
+	await output.locator('[data-test-id="radio-button-json"]').click();
 	await output.getByText('inKind').first().waitFor();
 	await output.screenshot({ path: join(images, 'plan-exit.png') });
 	return ['leave-exmo.png', 'plan-exit.png'];
