@@ -13,6 +13,7 @@ const textOf = (path: string): string => readFileSync(path, 'utf8');
 /** A heading as GitHub links to it. */
 const anchorOf = (heading: string): string =>
 	heading
+		.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1') // of a link, its text
 		.toLowerCase()
 		.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
 		.trim()
