@@ -48,7 +48,7 @@ export interface Fill {
 	readonly unfilled: Decimal;
 }
 
-const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
+const smaller = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
 
 /** What a market order of this size would get from these levels, before fees. */
 export function walkBook(levels: readonly Level[], size: Size): Fill {
@@ -63,7 +63,7 @@ export function walkBook(levels: readonly Level[], size: Size): Fill {
 		const levelAmount = multiply(level.price, level.quantity);
 		const offered = 'quantity' in size ? level.quantity : levelAmount;
 		const takesAll = compare(offered, unfilled) <= 0;
-		const taken = least(offered, unfilled);
+		const taken = smaller(offered, unfilled);
 		const takenQuantity = takesAll
 			? level.quantity
 			: 'quantity' in size

@@ -1,7 +1,7 @@
 /** Does the work for every element, at most so many at the same time; after a failure nothing new is begun. */
 export async function eachAtOnce<T>(
 	elements: Iterable<T>,
-	most: number,
+	concurrency: number,
 	work: (element: T) => Promise<void>,
 ): Promise<void> {
 	const waiting = elements[Symbol.iterator]();
@@ -17,7 +17,7 @@ export async function eachAtOnce<T>(
 			await work(next.value).catch(noteFailure);
 		}
 	};
-	await Promise.all(Array.from({ length: most }, worker));
+	await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
 /** The same for work that has results: they come in the order of the elements. */

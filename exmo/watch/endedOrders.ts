@@ -47,7 +47,7 @@ export interface EndedOrders {
 }
 
 /** So many open orders are followed, to keep the state of a workflow small. */
-const MOST_OPEN = 1000;
+const MAX_OPEN = 1000;
 /** Orders asked for at the same time: with hundreds, the last would wait too long for its slot. */
 const AT_ONCE = 5;
 /** What was cancelled lately stands within so many rows. */
@@ -56,7 +56,7 @@ const CANCELLED_DEEP = 10_000;
 const FIRST_CANCELLED = 1000;
 
 /** So many cancelled ones are known by name: enough for all that may come a little late. */
-const MOST_TOLD = 100;
+const MAX_REPORTED = 100;
 
 /** Thrown instead of leaving orders out; the message is fit for a user. */
 class TooManyOrders extends ExmoError {
@@ -64,7 +64,7 @@ class TooManyOrders extends ExmoError {
 
 	constructor(count: number) {
 		super({
-			title: `The account has ${count} open orders, and up to ${MOST_OPEN} are followed`,
+			title: `The account has ${count} open orders, and up to ${MAX_OPEN} are followed`,
 			advice: 'Follow fewer pairs.',
 			kind: 'invalidInput',
 			effect: 'none',
@@ -143,7 +143,7 @@ async function look(
 	// At the first look all that was cancelled is old; whoever is open after that is followed
 	const old = seen ? [] : await topOf(firstOf(cancelledOrders(call), FIRST_CANCELLED), () => true);
 	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
-	if (openRows.length > MOST_OPEN) {
+	if (openRows.length > MAX_OPEN) {
 		throw new TooManyOrders(openRows.length);
 	}
 	const traded = new Set(trades.rows.map((row) => String(row.order_id)));
@@ -256,7 +256,7 @@ function bounded(seen: OrdersSeen, cancelled: ReadonlyMap<string, Row>): OrdersS
 		seen.told
 			.filter((id) => cancelled.has(id) && isStopOrder(cancelled.get(id) ?? {}) === stops)
 			.sort(compareIds);
-	const low = (stops: boolean) => idsOf(stops).slice(0, -MOST_TOLD);
+	const low = (stops: boolean) => idsOf(stops).slice(0, -MAX_REPORTED);
 	const [orders, stops] = [low(false), low(true)];
 	if (orders.length + stops.length === 0) return seen;
 	const forgotten = new Set([...orders, ...stops]);

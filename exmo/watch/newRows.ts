@@ -5,7 +5,7 @@ import { ExmoError } from '../errors/errors';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
 
 /** More than one poll should carry; whoever gets here has been away for very long. */
-const MOST_NEW_ROWS = 20_000;
+const MAX_NEW_ROWS = 20_000;
 
 /** How many rows a first look takes in: enough to know all that may come a little late. */
 const FIRST_ROWS = 100;
@@ -16,7 +16,7 @@ export class TooManyNewRows extends ExmoError {
 
 	constructor() {
 		super({
-			title: `There are more than ${MOST_NEW_ROWS} new rows since the last poll`,
+			title: `There are more than ${MAX_NEW_ROWS} new rows since the last poll`,
 			advice: 'Nothing was left out: none was emitted.',
 			kind: 'invalidInput',
 			effect: 'none',
@@ -58,7 +58,7 @@ export async function readNewRows(
 		// Everything further down is old; a row that is late stands between the floor and the top
 		if (isAtFloor(seen, id)) break;
 		if (ids.has(id)) continue; // pushed into the next page by a newer one
-		if (ids.add(id).size > MOST_NEW_ROWS) {
+		if (ids.add(id).size > MAX_NEW_ROWS) {
 			throw new TooManyNewRows();
 		}
 		if (isNew(seen, id)) rows.push(row);

@@ -17,7 +17,7 @@ export interface Seen {
 export const NOTHING_SEEN: Seen = { floor: '0', ids: [] };
 
 /** How far back a late row is still noticed. */
-const MOST_IDS = 20;
+const MAX_IDS = 20;
 
 export const isAtFloor = ({ floor }: Seen, id: string): boolean => compareIds(id, floor) <= 0;
 
@@ -29,6 +29,6 @@ export function withSeen({ floor, ids }: Seen, more: readonly string[]): Seen {
 	const all = [...new Set([...ids, ...more])]
 		.filter((id) => compareIds(id, floor) > 0)
 		.sort(compareIds);
-	const dropped = all.length - MOST_IDS;
+	const dropped = all.length - MAX_IDS;
 	return dropped > 0 ? { floor: all[dropped - 1], ids: all.slice(dropped) } : { floor, ids: all };
 }

@@ -10,7 +10,7 @@ import { startTicking } from './ticks.mts';
 import { SOCKET_PATHS, type SocketName } from '../wire/sockets.mts';
 
 /** No command is longer. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** What a connection looks like from outside. */
 export interface ConnectionReport {
@@ -41,7 +41,7 @@ export class StreamServer {
 	/** Adds the sockets to an app that does not listen yet. */
 	register(app: FastifyInstance): void {
 		app.register(websocket, {
-			options: { perMessageDeflate: false, maxPayload: MOST_BYTES },
+			options: { perMessageDeflate: false, maxPayload: MAX_BYTES },
 		});
 		app.register(async (scope) => {
 			for (const [name, path] of Object.entries(SOCKET_PATHS) as [SocketName, string][]) {

@@ -19,10 +19,10 @@ import { tickerOf } from '../../shared/exchange/pairs';
 
 const DIRECTIONS = ['either', 'up', 'down'] as const;
 /** As many candles of a minute as a day has; one reply holds them (exmo-api/REST.md 2.8). */
-const MOST_MINUTES = 1440;
+const MAX_MINUTES = 1440;
 
 function minutesOf(parameters: TriggerParameters): number {
-	return parameters.whole('minutes', 'Within (Minutes)', 1, MOST_MINUTES);
+	return parameters.whole('minutes', 'Within (Minutes)', 1, MAX_MINUTES);
 }
 
 /** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */
@@ -76,9 +76,9 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 			displayName: 'Within (Minutes)',
 			name: 'minutes',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_MINUTES },
+			typeOptions: { minValue: 1, maxValue: MAX_MINUTES },
 			default: 60,
-			description: `How far to look back, up to ${MOST_MINUTES}`,
+			description: `How far to look back, up to ${MAX_MINUTES}`,
 		},
 		{
 			displayName: 'Direction',

@@ -17,12 +17,12 @@ const UNITS = ['quote', 'base'] as const;
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const least = parameters.decimalFromZero('size', 'Size');
+	const min = parameters.decimalFromZero('size', 'Size');
 	const unit = parameters.choice('unit', 'Size In', UNITS);
 	const side = parameters.choice('side', 'Side', SIDES);
 	return (row) =>
 		(side === 'both' || row.type === side) &&
-		compare(amountOf(unit === 'base' ? row.quantity : row.amount), least) >= 0;
+		compare(amountOf(unit === 'base' ? row.quantity : row.amount), min) >= 0;
 }
 
 interface Found {

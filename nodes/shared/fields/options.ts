@@ -55,13 +55,13 @@ export class Options {
 	}
 
 	/** A number that counts something other than money. @throws InvalidInput */
-	number(name: string, least: number, most: number): number | undefined {
-		return this.#read(name, (value) => readNumber(textOf(this.#fields, name), value, least, most));
+	number(name: string, min: number, max: number): number | undefined {
+		return this.#read(name, (value) => readNumber(textOf(this.#fields, name), value, min, max));
 	}
 
 	/** @throws InvalidInput */
-	whole(name: string, least: number, most?: number): number | undefined {
-		return this.#read(name, (value) => readWhole(textOf(this.#fields, name), value, least, most));
+	whole(name: string, min: number, max?: number): number | undefined {
+		return this.#read(name, (value) => readWhole(textOf(this.#fields, name), value, min, max));
 	}
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */

@@ -123,13 +123,13 @@ abstract class Parameters {
 	}
 
 	/** @throws InvalidInput */
-	whole(name: string, label: string, least: number, most?: number): number {
-		return readWhole({ label }, this.raw(name), least, most);
+	whole(name: string, label: string, min: number, max?: number): number {
+		return readWhole({ label }, this.raw(name), min, max);
 	}
 
 	/** A number that counts something other than money. @throws InvalidInput */
-	number(name: string, label: string, least: number, most: number): number {
-		return readNumber({ label }, this.raw(name), least, most);
+	number(name: string, label: string, min: number, max: number): number {
+		return readNumber({ label }, this.raw(name), min, max);
 	}
 
 	/** The rows of a fixed collection, each field as text. @throws InvalidInput for what is no text */

@@ -12,9 +12,9 @@ interface Sides {
 	bid: Level[];
 }
 
-const sidesOf = ({ book }: Instrument, most: number): Sides => ({
-	ask: topLevels(book.asks, most),
-	bid: topLevels(book.bids, most),
+const sidesOf = ({ book }: Instrument, max: number): Sides => ({
+	ask: topLevels(book.asks, max),
+	bid: topLevels(book.bids, max),
 });
 
 /** Calls `publish` when the pair's book has changed, but not too often. */

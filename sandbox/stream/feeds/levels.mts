@@ -22,9 +22,9 @@ const render = (price: Money, quantity: Money): Level => [
 ];
 
 /** One side of a book, best price first, at most so many levels; orders at one price are one level. */
-export function topLevels(side: readonly Resting[], most: number): Level[] {
+export function topLevels(side: readonly Resting[], max: number): Level[] {
 	const levels: Level[] = [];
-	for (let next = 0; next < side.length && levels.length < most; ) {
+	for (let next = 0; next < side.length && levels.length < max; ) {
 		const first = side[next++];
 		if (!side[next]?.price.eq(first.price)) {
 			levels.push(levelOf(first));

@@ -8,13 +8,13 @@ const idOf = (row: Row) => String(row.id);
 
 async function readAll(
 	list: () => Row[],
-	{ pageSize = 100, atOnce = 1, most = Infinity, afterPage = () => {} } = {},
+	{ pageSize = 100, atOnce = 1, max = Infinity, afterPage = () => {} } = {},
 ) {
 	const asked: Array<[limit: number, offset: number]> = [];
 	const ids: unknown[] = [];
 	const read = async (limit: number, offset: number) => {
 		asked.push([limit, offset]);
-		const page = list().slice(offset, offset + Math.min(limit, most));
+		const page = list().slice(offset, offset + Math.min(limit, max));
 		afterPage();
 		return page;
 	};
@@ -44,7 +44,7 @@ test('after the first page several are asked for at the same time', async () => 
 test('pages may be cut to less than asked for: nothing between them is left out', async () => {
 	const rows = rowsOf(730);
 	for (const atOnce of [1, 3]) {
-		const { ids } = await readAll(() => rows, { pageSize: 1000, most: 100, atOnce });
+		const { ids } = await readAll(() => rows, { pageSize: 1000, max: 100, atOnce });
 		expect(ids).toEqual(rows.map(({ id }) => id));
 	}
 });

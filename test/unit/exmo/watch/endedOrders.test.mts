@@ -75,18 +75,18 @@ test.each(['time', 'id'] as const)(
 		const account = new FakeAccount({ limitCounts: 'perPair', cancelledBy });
 		const watcher = watch(account);
 		await watcher.poll();
-		let mostRequests = 0;
+		let maxRequests = 0;
 		for (let look = 0; look < 30; look++) {
 			for (let count = 0; count < 70; count++) account.cancel(account.place('BTC_USD', 1));
 			account.requests = 0;
 			await watcher.poll();
-			mostRequests = Math.max(mostRequests, account.requests);
+			maxRequests = Math.max(maxRequests, account.requests);
 		}
 		await watcher.poll();
 		expect(watcher.emitted).toEqual(overOf(account));
 		expect(watcher.stateSize).toBeLessThan(2000);
 		// Trades, open orders, a page or two of cancelled ones, and each new one by itself
-		expect(mostRequests).toBeLessThan(80);
+		expect(maxRequests).toBeLessThan(80);
 	},
 );
 
@@ -105,7 +105,7 @@ test('400 orders that are over: each once, asked for a few at a time', async () 
 	for (let count = 0; count < 400; count++) account.trade(PAIRS[count % 3]);
 	await watcher.poll();
 	expect(watcher.emitted).toEqual(overOf(account));
-	expect(account.mostAtOnce).toBeLessThanOrEqual(5); // else the last ones wait too long for their turn
+	expect(account.maxConcurrency).toBeLessThanOrEqual(5); // else the last ones wait too long for their turn
 });
 
 type Action = 'place' | 'fillPart' | 'fillAll' | 'cancel' | 'market' | 'placeAndCancel';
