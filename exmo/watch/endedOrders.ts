@@ -12,7 +12,7 @@ import type { Row } from '../api/rows';
 import { readNewTrades, type TradesSeen } from './ownTrades';
 import { isNew, NOTHING_SEEN } from './seen';
 import { compareIds, isStopOrder, orderIdOf, tradeIdOf } from '../api/ids';
-import { mapAtOnce } from '../pacing/concurrency';
+import { mapConcurrently } from '../pacing/concurrency';
 
 /** What is known of an order while it is open. */
 type OpenOrder = Readonly<
@@ -49,7 +49,7 @@ export interface EndedOrders {
 /** So many open orders are followed, to keep the state of a workflow small. */
 const MAX_OPEN = 1000;
 /** Orders asked for at the same time: with hundreds, the last would wait too long for its slot. */
-const AT_ONCE = 5;
+const CONCURRENCY = 5;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;
 const CANCELLED_DEEP = 10_000;
@@ -229,9 +229,9 @@ export async function readEndedOrders(
 	]);
 	const told = new Set(seen.told);
 	const over = [...gone].filter(([id]) => !open.has(id) && !told.has(id));
-	const ends = await mapAtOnce(
+	const ends = await mapConcurrently(
 		over,
-		AT_ONCE,
+		CONCURRENCY,
 		async ([id, pair]) => await endOf(call, id, pair, now, seen),
 	);
 	const ended = ends

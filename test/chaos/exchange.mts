@@ -31,7 +31,7 @@ export interface Account {
 }
 
 /** Executions that run at once on the key. */
-const AT_ONCE = 5;
+const CONCURRENCY = 5;
 const ANSWER_SECONDS = 2;
 
 const timeouts = { responseTimeout: ANSWER_SECONDS };
@@ -129,10 +129,10 @@ export class ChaosExchange {
 
 	/** Takes executions until there are no more. */
 	async work(next: () => PlannedExecution | undefined): Promise<void> {
-		const lane = async () => {
+		const worker = async () => {
 			for (let execution; (execution = next()); ) await this.execute(execution);
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, lane));
+		await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 	}
 
 	private async execute(execution: PlannedExecution): Promise<void> {

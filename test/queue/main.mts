@@ -14,7 +14,7 @@ import { after, highestPerSecond, trafficTable } from './record.mts';
 import { callMany, countExecutions, publishWorkflow } from './workflow.mts';
 
 const EXECUTIONS = 200;
-const AT_ONCE = 20;
+const CONCURRENCY = 20;
 /** Time for two workers to find out that they share the limit. */
 const SETTLED_AFTER_MS = 15_000;
 /** Each learns of the other only by refusals, so now and then one asks for too much. */
@@ -30,7 +30,7 @@ async function run(): Promise<string[]> {
 	const rest = await publishWorkflow(main.url, sandbox);
 
 	const began = Date.now();
-	const failures = await callMany(main.url, EXECUTIONS, AT_ONCE);
+	const failures = await callMany(main.url, EXECUTIONS, CONCURRENCY);
 	const seconds = (Date.now() - began) / 1000;
 
 	const { orders } = await truthOf(sandbox);
