@@ -1,11 +1,11 @@
 /** Deposits and withdrawals that are new or have changed (exmo-api/REST.md 4.5). */
 import { extraOf, operationIdOf } from '../account/walletOperations';
-import { isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
+import { isAtFloor, NOTHING_SEEN, withSeen, type SeenIds } from './seenIds';
 import { compareIds } from '../api/ids';
 import type { Row } from '../api/rows';
 
 export interface OperationsSeen {
-	readonly seen: Seen;
+	readonly seen: SeenIds;
 	/** What the operations looked like that are not over, and the latest others: a line by ID. */
 	readonly known: Readonly<Record<string, string>>;
 }
@@ -24,7 +24,7 @@ export interface OperationChanges {
 
 /** Statuses after which nothing follows; those that EXMO may have besides are followed for a while, too. */
 const OVER = ['paid', 'transferred', 'cancelled', 'canceled'];
-/** A look goes at least so far back, for operations whose status is not known to be the last one. */
+/** A poll goes at least so far back, for operations whose status is not known to be the last one. */
 const MAX_KNOWN = 100;
 /** An operation that is still under way is looked for within so many rows. */
 const MAX_ROWS = 1000;
@@ -61,7 +61,7 @@ function knownOf(lines: ReadonlyMap<string, string>): Record<string, string> {
 	return Object.fromEntries(kept.slice(0, MAX_ROWS).map((id) => [id, lines.get(id) ?? '']));
 }
 
-/** What is new or has changed; without a state, the state of a first look and nothing. `list`: newest first. */
+/** What is new or has changed; without a state, the state of a first poll and nothing. `list`: newest first. */
 export async function readOperationChanges(
 	list: AsyncIterable<Row>,
 	before: OperationsSeen | undefined,

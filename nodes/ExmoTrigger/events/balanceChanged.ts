@@ -72,7 +72,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		),
 	],
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { parameters } = watch;
 		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
 		const counted = parameters.choice('counted', 'Balance', COUNTED);

@@ -65,7 +65,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		'When a candle of a pair is over: one item a candle in which something was traded, none left out',
 	fields: [pairField, resolutionField],
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const asked = parameters.pair();
 		// Whether it is listed is looked at once: one that is delisted later only has no more candles

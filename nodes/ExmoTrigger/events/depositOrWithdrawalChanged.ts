@@ -46,7 +46,7 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 		currencyFilterField(),
 	],
 	watched: () => [],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const isWanted = filterOf(watch);
 		const { changes, seen } = await readOperationChanges(
 			walletOperations(watch.client.call),

@@ -42,7 +42,7 @@ export const orderEnded: TriggerEvent<OrdersSeen> = {
 		},
 	],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const outcome = parameters.choice('outcome', 'Outcome', OUTCOMES);
 		const named = parameters.pairs();

@@ -13,7 +13,7 @@ export const ownTrade: TriggerEvent<TradesSeen> = {
 		'When an order of yours was filled, in part or whole: one item a trade, with its fee',
 	fields: [pairsField, sideField],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
+	async poll(watch, state) {
 		const side = watch.parameters.choice('side', 'Side', SIDES);
 		const pairs = await pairsOf(watch, state === undefined);
 		const { rows, seen } = await readNewTrades(watch.client.call, pairs, state);

@@ -28,7 +28,7 @@ export const pairListing: TriggerEvent<string[]> = {
 		},
 	],
 	watched: () => [],
-	async look({ client, parameters }, state) {
+	async poll({ client, parameters }, state) {
 		const wanted = parameters.choice('change', 'Change', CHANGES);
 		const now = [...(await client.pairs()).keys()].sort();
 		const changes = listingChanges(state ?? now, now);

@@ -32,7 +32,7 @@ function levelOf(parameters: TriggerParameters): Level {
 }
 
 /** The price that is watched; undefined where nobody offers or nothing was traded. */
-async function lookAtPrice(
+async function readPrice(
 	watch: Watch,
 	{ level }: Level,
 ): Promise<{ price: Decimal | undefined; item: IDataObject }> {
@@ -86,9 +86,9 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 		parameters.text('price'),
 		...['level', 'direction', 'hysteresis'].map((name) => parameters.text(name)),
 	],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const level = levelOf(watch.parameters);
-		const { price, item } = await lookAtPrice(watch, level);
+		const { price, item } = await readPrice(watch, level);
 		if (!price) return { state: state ?? {}, items: [] };
 		const side = sideOf(level, price, state?.side);
 		const crosses = isCrossing(level, state?.side, side);
@@ -96,7 +96,7 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 	},
 	async sample(watch) {
 		const level = levelOf(watch.parameters);
-		const { price, item } = await lookAtPrice(watch, level);
+		const { price, item } = await readPrice(watch, level);
 		return price ? [{ crossed: sideOf(level, price, undefined), ...item }] : [];
 	},
 };

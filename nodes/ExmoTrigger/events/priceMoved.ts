@@ -96,7 +96,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		parameters.pair(),
 		...['percent', 'minutes', 'moveDirection'].map((name) => parameters.text(name)),
 	],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const pair = parameters.pair();
 		const minutes = minutesOf(parameters);

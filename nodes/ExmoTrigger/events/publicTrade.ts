@@ -5,7 +5,7 @@ import { compare } from '../../../exmo/money/decimal';
 import { entriesOf, type Row } from '../../../exmo/api/rows';
 import { publicTrades } from '../../../exmo/market/lists';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
-import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
+import { NOTHING_SEEN, type SeenIds } from '../../../exmo/watch/seenIds';
 import { publicTradeItem } from '../../shared/items/orders';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
@@ -39,7 +39,7 @@ const itemOf = ({ pair, row, gapBefore }: Found): IDataObject => ({
 	gapBefore,
 });
 
-export const publicTrade: TriggerEvent<Record<string, Seen>> = {
+export const publicTrade: TriggerEvent<Record<string, SeenIds>> = {
 	name: 'Large Public Trade',
 	value: 'publicTrade',
 	description: 'When anybody has traded so much at once: one item a trade',
@@ -61,20 +61,20 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 		{ ...sideField, description: 'The side of the one who took the offer' },
 	],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
+	async poll(watch, state) {
 		const isWanted = filterOf(watch);
 		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, state === undefined));
-		const looks = entriesOf(byPair).map(([pair, rows]) => ({
+		const polled = entriesOf(byPair).map(([pair, rows]) => ({
 			pair,
 			...newPublicTrades(rows, state && (state[pair] ?? NOTHING_SEEN)),
 		}));
-		const found = looks.flatMap(({ pair, rows, mayBeIncomplete }) =>
+		const found = polled.flatMap(({ pair, rows, mayBeIncomplete }) =>
 			rows
 				.filter(isWanted)
 				.map((row, index): Found => ({ pair, row, gapBefore: mayBeIncomplete && index === 0 })),
 		);
 		return {
-			state: { ...state, ...Object.fromEntries(looks.map(({ pair, seen }) => [pair, seen])) },
+			state: { ...state, ...Object.fromEntries(polled.map(({ pair, seen }) => [pair, seen])) },
 			items: found.sort(byTime).map(itemOf),
 		};
 	},

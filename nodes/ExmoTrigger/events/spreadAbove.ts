@@ -42,7 +42,7 @@ function spreadOf(ticker: IDataObject): Decimal | undefined {
 	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');
 }
 
-async function lookAtSpread(
+async function readSpread(
 	watch: Watch,
 ): Promise<{ spread: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
@@ -71,12 +71,12 @@ export const spreadAbove: TriggerEvent<{ side?: Side }> = {
 		parameters.text('spread'),
 		parameters.text('hysteresis'),
 	],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const level = levelOf(watch.parameters);
-		const { spread, item } = await lookAtSpread(watch);
+		const { spread, item } = await readSpread(watch);
 		if (!spread) return { state: state ?? {}, items: [] };
 		const side = sideOf(level, spread, state?.side);
 		return { state: { side }, items: isCrossing(level, state?.side, side) ? [item] : [] };
 	},
-	sample: async (watch) => [(await lookAtSpread(watch)).item],
+	sample: async (watch) => [(await readSpread(watch)).item],
 };

@@ -57,7 +57,7 @@ function changeItem({ name, change, before, now }: NetworkChange): IDataObject {
 	};
 }
 
-async function look(watch: Watch): Promise<NetworksSeen> {
+async function readNetworks(watch: Watch): Promise<NetworksSeen> {
 	const all = await networks(watch.client.call);
 	if (all.length === 0) {
 		// One empty answer must not call every network closed
@@ -96,9 +96,9 @@ export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {
 		},
 	],
 	watched: (parameters) => [parameters.list('currencies').map((code) => code.toUpperCase())],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const wanted = watch.parameters.choice('networkChange', 'Change', CHANGES);
-		const now = await look(watch);
+		const now = await readNetworks(watch);
 		const changes = state ? networkChanges(state, now) : [];
 		return {
 			state: now,
@@ -106,7 +106,7 @@ export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {
 		};
 	},
 	async sample(watch) {
-		const { networks } = await look(watch);
+		const { networks } = await readNetworks(watch);
 		const [name] = Object.keys(networks);
 		if (name === undefined) return [];
 		const state = networks[name];

@@ -2,7 +2,7 @@ import { closesAt, maxLengthMs } from '../../../../exmo/market/candles.ts';
 import { closedCandles } from '../../../../exmo/watch/candles.ts';
 import { listingChanges, NoPairsListed } from '../../../../exmo/watch/listings.ts';
 import { newPublicTrades } from '../../../../exmo/watch/publicTrades.ts';
-import { NOTHING_SEEN } from '../../../../exmo/watch/seen.ts';
+import { NOTHING_SEEN } from '../../../../exmo/watch/seenIds.ts';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 
