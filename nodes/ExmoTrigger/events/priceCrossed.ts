@@ -9,7 +9,7 @@ import {
 	parseDecimal,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
+import { isCrossing, zoneOf, type Threshold, type Zone } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
@@ -21,20 +21,20 @@ const PRICES = ['last', 'bid', 'ask'] as const;
 const DIRECTIONS = ['either', 'above', 'below'] as const;
 const HUNDRED = parseDecimal('100');
 
-function levelOf(parameters: TriggerParameters): Level {
-	const level = parameters.positiveDecimal('level', 'Level');
+function thresholdOf(parameters: TriggerParameters): Threshold {
+	const value = parameters.positiveDecimal('level', 'Level');
 	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
 	return {
-		level,
+		value,
 		direction: parameters.choice('direction', 'Direction', DIRECTIONS),
-		hysteresis: divide(multiply(level, percent), HUNDRED, 12, 'up'),
+		hysteresis: divide(multiply(value, percent), HUNDRED, 12, 'up'),
 	};
 }
 
 /** The price that is watched; undefined where nobody offers or nothing was traded. */
 async function readPrice(
 	watch: Watch,
-	{ level }: Level,
+	threshold: Threshold,
 ): Promise<{ price: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
 	const source = watch.parameters.choice('price', 'Price', PRICES);
@@ -43,11 +43,11 @@ async function readPrice(
 	const price = amountOf(text);
 	return {
 		price: isPositive(price) ? price : undefined,
-		item: { pair, price: text, level: formatDecimal(level), ...ticker },
+		item: { pair, price: text, level: formatDecimal(threshold.value), ...ticker },
 	};
 }
 
-export const priceCrossed: TriggerEvent<{ side?: Side }> = {
+export const priceCrossed: TriggerEvent<{ zone?: Zone }> = {
 	name: 'Price Crossed',
 	value: 'priceCrossed',
 	description: 'When the price of a pair goes above or below a level',
@@ -87,16 +87,16 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 		...['level', 'direction', 'hysteresis'].map((name) => parameters.text(name)),
 	],
 	async poll(watch, state) {
-		const level = levelOf(watch.parameters);
-		const { price, item } = await readPrice(watch, level);
+		const threshold = thresholdOf(watch.parameters);
+		const { price, item } = await readPrice(watch, threshold);
 		if (!price) return { state: state ?? {}, items: [] };
-		const side = sideOf(level, price, state?.side);
-		const crosses = isCrossing(level, state?.side, side);
-		return { state: { side }, items: crosses ? [{ crossed: side, ...item }] : [] };
+		const zone = zoneOf(threshold, price, state?.zone);
+		const crosses = isCrossing(threshold, state?.zone, zone);
+		return { state: { zone }, items: crosses ? [{ crossed: zone, ...item }] : [] };
 	},
 	async sample(watch) {
-		const level = levelOf(watch.parameters);
-		const { price, item } = await readPrice(watch, level);
-		return price ? [{ crossed: sideOf(level, price, undefined), ...item }] : [];
+		const threshold = thresholdOf(watch.parameters);
+		const { price, item } = await readPrice(watch, threshold);
+		return price ? [{ crossed: zoneOf(threshold, price, undefined), ...item }] : [];
 	},
 };

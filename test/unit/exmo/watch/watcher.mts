@@ -8,20 +8,20 @@ interface Poll<State> {
 export class Watcher<State> {
 	/** What was emitted, in order. */
 	readonly emitted: string[] = [];
-	private readonly poll: (state: State | undefined) => Promise<Poll<State>>;
+	private readonly read: (state: State | undefined) => Promise<Poll<State>>;
 	private state?: string;
 	/** n8n saves the state only when something is emitted, and at the activation. */
 	private saved?: string;
 
-	constructor(poll: (state: State | undefined) => Promise<Poll<State>>) {
-		this.poll = poll;
+	constructor(read: (state: State | undefined) => Promise<Poll<State>>) {
+		this.read = read;
 	}
 
 	/** Whether it went through. */
 	async poll(): Promise<boolean> {
 		try {
 			const before = this.state === undefined ? undefined : (JSON.parse(this.state) as State);
-			const { state, found } = await this.poll(before);
+			const { state, found } = await this.read(before);
 			this.state = JSON.stringify(state);
 			if (found.length > 0 || before === undefined) this.saved = this.state;
 			this.emitted.push(...found);
