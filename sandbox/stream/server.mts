@@ -23,7 +23,7 @@ export interface ConnectionReport {
 
 /** The three sockets on the sandbox's own port (exmo-api/WEBSOCKET.md), and what can be done to them. */
 export class StreamServer {
-	/** Faults that last; `strike` takes the others, too. */
+	/** Faults that last; `hit` takes the others, too. */
 	readonly faults = new StreamFaults();
 	/** Connections that were ever opened. */
 	opened = 0;
@@ -74,7 +74,7 @@ export class StreamServer {
 	}
 
 	/** Lets a fault happen: at once to those who are connected, or from now on. */
-	strike(spec: StreamFaultSpec): void {
+	hit(spec: StreamFaultSpec): void {
 		const { kind, socket, forMs } = spec;
 		if (!isConnectionFault(kind)) return this.faults.add(spec);
 		// Whoever is cut off must not be back before the time is over

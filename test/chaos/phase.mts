@@ -19,7 +19,7 @@ export interface PhaseResult {
 	readonly wrongs: readonly string[];
 }
 
-/** Runs a phase. @param seed which faults strike when @param without what is left out */
+/** Runs a phase. @param seed which faults hit when @param without what is left out */
 export async function runPhase(
 	subject: Subject,
 	seed: number,
@@ -44,8 +44,8 @@ export async function runPhase(
 	if (verdicts.length !== planned) {
 		wrongs.push(`${planned} writes were intended, ${verdicts.length} were reported on`);
 	}
-	const struck = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
-	if (!struck) wrongs.push('no fault struck: this run has shown nothing');
+	const hit = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
+	if (!hit) wrongs.push('no fault hit anything: this run has shown nothing');
 	const refused = verdicts.filter(({ ending }) => ending === 'refused').length;
 	if (refused > planned * MAX_REFUSED) {
 		wrongs.push(`${refused} of ${planned} writes were refused: what got through shows little`);
