@@ -1,10 +1,4 @@
-import {
-	candlesBetween,
-	isTraded,
-	maxLengthMs,
-	replySpanMs,
-	RESOLUTIONS,
-} from '../../../exmo/market/candles';
+import { candlesBetween, isTraded, maxLengthMs, replySpanMs } from '../../../exmo/market/candles';
 import { closedCandles } from '../../../exmo/watch/candles';
 import { resolutionField } from '../../shared/fields/resolution';
 import { candleItem } from '../../shared/items/candle';
@@ -72,7 +66,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		const { pair } = state
 			? { pair: await spelledPair(client, asked) }
 			: await listedPair(client, asked);
-		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
+		const resolution = parameters.choice(resolutionField);
 		const maxMs = maxLengthMs(resolution);
 		if (!state) {
 			const now = client.serverSeconds() * 1000;
@@ -90,7 +84,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	async sample(watch) {
 		const { client, parameters } = watch;
 		const { pair } = await listedPair(client, parameters.pair());
-		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
+		const resolution = parameters.choice(resolutionField);
 		const now = client.serverSeconds() * 1000;
 		const begin = now - PATIENCE * maxLengthMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);

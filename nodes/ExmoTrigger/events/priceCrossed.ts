@@ -16,9 +16,30 @@ import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
 import { tickerOf } from '../../shared/exchange/pairs';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const PRICES = ['last', 'bid', 'ask'] as const;
-const DIRECTIONS = ['either', 'above', 'below'] as const;
+const priceField = choiceField({
+	displayName: 'Price',
+	name: 'price',
+	type: 'options',
+	options: [
+		{ name: 'Ask', value: 'ask', description: 'The lowest price at which somebody sells' },
+		{ name: 'Bid', value: 'bid', description: 'The highest price at which somebody buys' },
+		{ name: 'Last', value: 'last', description: 'The price of the last trade' },
+	],
+	default: 'last',
+});
+const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Above', value: 'above', description: 'When it rises to the level' },
+		{ name: 'Below', value: 'below', description: 'When it falls to the level' },
+		{ name: 'Either', value: 'either', description: 'Both ways' },
+	],
+	default: 'either',
+});
 const HUNDRED = parseDecimal('100');
 
 function thresholdOf(parameters: TriggerParameters): Threshold {
@@ -26,7 +47,7 @@ function thresholdOf(parameters: TriggerParameters): Threshold {
 	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
 	return {
 		value,
-		direction: parameters.choice('direction', 'Direction', DIRECTIONS),
+		direction: parameters.choice(directionField),
 		hysteresis: divide(multiply(value, percent), HUNDRED, 12, 'up'),
 	};
 }
@@ -37,7 +58,7 @@ async function readPrice(
 	threshold: Threshold,
 ): Promise<{ price: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
-	const source = watch.parameters.choice('price', 'Price', PRICES);
+	const source = watch.parameters.choice(priceField);
 	const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 	const text = String(ticker[source]);
 	const price = amountOf(text);
@@ -57,28 +78,8 @@ export const priceCrossed: TriggerEvent<{ zone?: Zone }> = {
 			required: true,
 			placeholder: 'e.g. 90000',
 		}),
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Above', value: 'above', description: 'When it rises to the level' },
-				{ name: 'Below', value: 'below', description: 'When it falls to the level' },
-				{ name: 'Either', value: 'either', description: 'Both ways' },
-			],
-			default: 'either',
-		},
-		{
-			displayName: 'Price',
-			name: 'price',
-			type: 'options',
-			options: [
-				{ name: 'Ask', value: 'ask', description: 'The lowest price at which somebody sells' },
-				{ name: 'Bid', value: 'bid', description: 'The highest price at which somebody buys' },
-				{ name: 'Last', value: 'last', description: 'The price of the last trade' },
-			],
-			default: 'last',
-		},
+		directionField,
+		priceField,
 		hysteresisField('the level'),
 	],
 	watched: (parameters) => [

@@ -16,8 +16,19 @@ import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
 import { tickerOf } from '../../shared/exchange/pairs';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const DIRECTIONS = ['either', 'up', 'down'] as const;
+const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'moveDirection',
+	type: 'options',
+	options: [
+		{ name: 'Down', value: 'down' },
+		{ name: 'Either', value: 'either' },
+		{ name: 'Up', value: 'up' },
+	],
+	default: 'either',
+});
 /** As many candles of a minute as a day has; one reply holds them (exmo-api/REST.md 2.8). */
 const MAX_MINUTES = 1440;
 
@@ -80,17 +91,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 			default: 60,
 			description: `How far to look back, up to ${MAX_MINUTES}`,
 		},
-		{
-			displayName: 'Direction',
-			name: 'moveDirection',
-			type: 'options',
-			options: [
-				{ name: 'Down', value: 'down' },
-				{ name: 'Either', value: 'either' },
-				{ name: 'Up', value: 'up' },
-			],
-			default: 'either',
-		},
+		directionField,
 	],
 	watched: (parameters) => [
 		parameters.pair(),
@@ -101,7 +102,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const pair = parameters.pair();
 		const minutes = minutesOf(parameters);
 		const threshold = parameters.positiveDecimal('percent', 'Move');
-		const direction = parameters.choice('moveDirection', 'Direction', DIRECTIONS);
+		const direction = parameters.choice(directionField);
 		const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 		const text = String(ticker.last);
 		const price = amountOf(text);

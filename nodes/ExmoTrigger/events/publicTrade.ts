@@ -11,15 +11,24 @@ import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { decimalField } from '../fields';
 import { pairsOf } from '../read';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const SIDES = ['both', 'buy', 'sell'] as const;
-const UNITS = ['quote', 'base'] as const;
+const unitField = choiceField({
+	displayName: 'Size In',
+	name: 'unit',
+	type: 'options',
+	options: [
+		{ name: 'Base Currency', value: 'base', description: 'Such as BTC for BTC_USDC' },
+		{ name: 'Quote Currency', value: 'quote', description: 'Such as USDC for BTC_USDC' },
+	],
+	default: 'quote',
+});
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
 	const min = parameters.decimalFromZero('size', 'Size');
-	const unit = parameters.choice('unit', 'Size In', UNITS);
-	const side = parameters.choice('side', 'Side', SIDES);
+	const unit = parameters.choice(unitField);
+	const side = parameters.choice(sideField);
 	return (row) =>
 		(side === 'both' || row.type === side) &&
 		compare(amountOf(unit === 'base' ? row.quantity : row.amount), min) >= 0;
@@ -48,16 +57,7 @@ export const publicTrade: TriggerEvent<Record<string, SeenIds>> = {
 		decimalField('Size', 'size', 'At least this much; empty for every trade', {
 			placeholder: 'e.g. 10000',
 		}),
-		{
-			displayName: 'Size In',
-			name: 'unit',
-			type: 'options',
-			options: [
-				{ name: 'Base Currency', value: 'base', description: 'Such as BTC for BTC_USDC' },
-				{ name: 'Quote Currency', value: 'quote', description: 'Such as USDC for BTC_USDC' },
-			],
-			default: 'quote',
-		},
+		unitField,
 		{ ...sideField, description: 'The side of the one who took the offer' },
 	],
 	watched: (parameters) => parameters.pairs().sort(),

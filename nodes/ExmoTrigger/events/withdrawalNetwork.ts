@@ -16,8 +16,21 @@ import {
 } from '../../../exmo/watch/networks';
 import { InvalidInput } from '../../shared/errors/nodeErrors';
 import type { TriggerEvent, Watch } from '../event';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const CHANGES = ['any', 'opened', 'closed', 'feeChanged', 'minimumChanged'] as const;
+const changeField = choiceField({
+	displayName: 'Change',
+	name: 'networkChange',
+	type: 'options',
+	options: [
+		{ name: 'Any', value: 'any' },
+		{ name: 'Closed', value: 'closed' },
+		{ name: 'Fee Changed', value: 'feeChanged' },
+		{ name: 'Minimum Changed', value: 'minimumChanged' },
+		{ name: 'Opened', value: 'opened' },
+	],
+	default: 'any',
+});
 
 /** Those that were named, as EXMO spells them, or those that the account holds now. @throws InvalidInput */
 async function currenciesOf(
@@ -81,23 +94,11 @@ export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {
 			description:
 				'Separated by commas. Empty: those that the account holds, which needs one more request a poll.',
 		},
-		{
-			displayName: 'Change',
-			name: 'networkChange',
-			type: 'options',
-			options: [
-				{ name: 'Any', value: 'any' },
-				{ name: 'Closed', value: 'closed' },
-				{ name: 'Fee Changed', value: 'feeChanged' },
-				{ name: 'Minimum Changed', value: 'minimumChanged' },
-				{ name: 'Opened', value: 'opened' },
-			],
-			default: 'any',
-		},
+		changeField,
 	],
 	watched: (parameters) => [parameters.list('currencies').map((code) => code.toUpperCase())],
 	async poll(watch, state) {
-		const wanted = watch.parameters.choice('networkChange', 'Change', CHANGES);
+		const wanted = watch.parameters.choice(changeField);
 		const now = await readNetworks(watch);
 		const changes = state ? networkChanges(state, now) : [];
 		return {

@@ -8,10 +8,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Decimal } from '../../../exmo/money/decimal';
 import { instantOf } from './dates';
+import { choiceOf, type ChoiceField } from './choiceField';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from '../errors/nodeErrors';
 import { isBlank, readNumber, readPositive, readWhole } from './numbers';
-import { choice, fieldText, toPair } from './texts';
+import { fieldText, toPair } from './texts';
 
 export class Options {
 	readonly #values: ReadonlyMap<string, unknown>;
@@ -65,10 +66,8 @@ export class Options {
 	}
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */
-	choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
-		return this.#read(name, (value) =>
-			choice(this.#labelOf(name), fieldText(this.#labelOf(name), value), choices),
-		);
+	choice<T extends string>(field: ChoiceField<T>): T | undefined {
+		return this.#read(field.name, (value) => choiceOf(field, fieldText(field.displayName, value)));
 	}
 
 	/** @throws InvalidInput when it is not two currencies */

@@ -10,6 +10,7 @@ import { typedCode } from '../../../exmo/market/codes';
 import type { Decimal } from '../../../exmo/money/decimal';
 import { DEFAULT_WAITS, type Waits } from '../exchange/client';
 import { instantOf } from './dates';
+import { choiceOf, type ChoiceField } from './choiceField';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from '../errors/nodeErrors';
 import {
@@ -21,7 +22,7 @@ import {
 	type FieldText,
 } from './numbers';
 import { Options, withoutPicker } from './options';
-import { choice, fieldText, isCode, toPair } from './texts';
+import { fieldText, isCode, toPair } from './texts';
 
 export { choice } from './texts';
 
@@ -99,8 +100,8 @@ abstract class Parameters {
 	}
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */
-	choice<T extends string>(name: string, label: string, choices: readonly T[]): T {
-		return choice(label, this.text(name), choices);
+	choice<T extends string>(field: ChoiceField<T>): T {
+		return choiceOf(field, this.text(field.name));
 	}
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */

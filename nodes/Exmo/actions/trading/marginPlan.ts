@@ -24,6 +24,8 @@ import type { Params } from '../../../../exmo/api/signing';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ItemParameters } from '../../../shared/fields/parameters';
+import { sideField } from './fields';
+import { marginTypeField } from './marginFields';
 
 /** What an order can be told, and what of it can be changed later. */
 export interface MarginTerms {
@@ -110,12 +112,8 @@ export function planMarginOrder(
 	rules: MarginPair,
 	fitting: Fitting,
 ): MarginPlan {
-	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
-	const orderType = parameters.choice(
-		'orderType',
-		'Order Type',
-		Object.keys(MARGIN_ORDER_TYPES) as MarginOrderType[],
-	);
+	const side = parameters.choice(sideField);
+	const orderType = parameters.choice(marginTypeField);
 	const wanted = (name: string, label: string, types: MarginOrderType[]) =>
 		types.includes(orderType) ? parameters.positiveDecimal(name, label) : undefined;
 	const asked = {
