@@ -61,7 +61,7 @@ export function readSettings(parameters: TriggerParameters): Settings {
 
 /** n8n knows a field only while it is shown. */
 const bookOptions = (parameters: TriggerParameters): BookOptions => ({
-	depth: parameters.whole('depth', 'Depth', 1, 400),
+	depth: parameters.whole('depth', 1, 400),
 	when: parameters.choice(bookWhenField),
 });
 

@@ -75,7 +75,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
 	async poll(watch, state) {
 		const { parameters } = watch;
-		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
+		const threshold = parameters.decimalFromZero('threshold');
 		const counted = parameters.choice(countedField);
 		const currency = currencyOf(parameters);
 		const holdings = await readHoldings(watch.client.call);

@@ -43,8 +43,8 @@ const directionField = choiceField({
 const HUNDRED = parseDecimal('100');
 
 function thresholdOf(parameters: TriggerParameters): Threshold {
-	const value = parameters.positiveDecimal('level', 'Level');
-	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
+	const value = parameters.positiveDecimal('level');
+	const percent = parameters.decimalFromZero('hysteresis');
 	return {
 		value,
 		direction: parameters.choice(directionField),

@@ -33,7 +33,7 @@ const directionField = choiceField({
 const MAX_MINUTES = 1440;
 
 function minutesOf(parameters: TriggerParameters): number {
-	return parameters.whole('minutes', 'Within (Minutes)', 1, MAX_MINUTES);
+	return parameters.whole('minutes', 1, MAX_MINUTES);
 }
 
 /** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */
@@ -101,7 +101,7 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 		const { client, parameters } = watch;
 		const pair = parameters.pair();
 		const minutes = minutesOf(parameters);
-		const threshold = parameters.positiveDecimal('percent', 'Move');
+		const threshold = parameters.positiveDecimal('percent');
 		const direction = parameters.choice(directionField);
 		const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 		const text = String(ticker.last);

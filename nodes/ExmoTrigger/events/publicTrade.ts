@@ -26,7 +26,7 @@ const unitField = choiceField({
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const min = parameters.decimalFromZero('size', 'Size');
+	const min = parameters.decimalFromZero('size');
 	const unit = parameters.choice(unitField);
 	const side = parameters.choice(sideField);
 	return (row) =>

@@ -25,8 +25,8 @@ const TWO = parseDecimal('2');
 const SCALE = 4;
 
 function thresholdOf(parameters: TriggerParameters): Threshold {
-	const value = parameters.positiveDecimal('spread', 'Spread');
-	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
+	const value = parameters.positiveDecimal('spread');
+	const percent = parameters.decimalFromZero('hysteresis');
 	return {
 		value,
 		direction: 'above',

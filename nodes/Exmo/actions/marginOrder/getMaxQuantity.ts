@@ -46,8 +46,8 @@ export const getMaxQuantity: Operation = {
 		}
 		const params = {
 			type: `${MARGIN_ORDER_TYPES[orderType]}_${side}`,
-			leverage: formatDecimal(parameters.positiveDecimal('leverage', 'Leverage')),
-			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price', 'Price')) : undefined,
+			leverage: formatDecimal(parameters.positiveDecimal('leverage')),
+			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price')) : undefined,
 			order_id: orderId,
 		};
 		const { pair } = await marginPairOf(client, parameters.pair());

@@ -46,7 +46,7 @@ interface Change {
 /** @throws InvalidInput | NotADecimal | ExmoError */
 async function planChange(kind: ChangeKind, { client, parameters }: ReadContext): Promise<Change> {
 	const positionId = readPositionId(parameters);
-	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const wanted = parameters.positiveDecimal('amount');
 	const maxAmount = parameters.options().positiveDecimal('maxAmount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	const changesBefore = changesOf(client, positionId);

@@ -63,8 +63,8 @@ export const estimateOrder: Operation = {
 		const side = parameters.choice(sideField);
 		const byTotal = parameters.choice(sizeInField) === 'total';
 		const size = byTotal
-			? { amount: parameters.positiveDecimal('total', 'Total') }
-			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
+			? { amount: parameters.positiveDecimal('total') }
+			: { quantity: parameters.positiveDecimal('quantity') };
 		const rules = await rulesOf(client, parameters.pair());
 		const { pair } = rules;
 		const book = readBook(await bookOf(client, pair, MAX_BOOK_LEVELS));

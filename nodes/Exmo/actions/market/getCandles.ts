@@ -47,10 +47,7 @@ export const getCandles: Operation = {
 		if (!resolution) {
 			throw new InvalidInput(`"${value}" is not a resolution. EXMO has ${RESOLUTIONS.join(', ')}.`);
 		}
-		const [chosenFrom, chosenTo] = [
-			parameters.seconds('from', 'From'),
-			parameters.seconds('to', 'To'),
-		];
+		const [chosenFrom, chosenTo] = [parameters.seconds('from'), parameters.seconds('to')];
 		const { pair } = await listedPair(client, asked); // also tells EXMO's clock
 		const to = chosenTo ?? client.serverSeconds();
 		const from = chosenFrom ?? to - (LATEST * minLengthMs(resolution)) / 1000;

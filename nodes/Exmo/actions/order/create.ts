@@ -33,9 +33,9 @@ function readIntent(parameters: ItemParameters, options: Options): OrderIntent {
 		pair: parameters.pair(),
 		side: parameters.choice(sideField),
 		orderType,
-		quantity: isTotal ? undefined : parameters.positiveDecimal('quantity', 'Quantity'),
-		price: orderType === 'limit' ? parameters.positiveDecimal('price', 'Price') : undefined,
-		total: isTotal ? parameters.positiveDecimal('total', 'Total') : undefined,
+		quantity: isTotal ? undefined : parameters.positiveDecimal('quantity'),
+		price: orderType === 'limit' ? parameters.positiveDecimal('price') : undefined,
+		total: isTotal ? parameters.positiveDecimal('total') : undefined,
 		timeInForce: orderType === 'limit' ? timeInForce : 'gtc',
 		fitting: options.choice(fittingOption) ?? 'fit',
 	};

@@ -73,8 +73,8 @@ async function planStop({ client, parameters }: ReadContext): Promise<StopPlan> 
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const side = parameters.choice(sideField);
 	const asked = {
-		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
-		triggerPrice: parameters.positiveDecimal('triggerPrice', 'Trigger Price'),
+		quantity: parameters.positiveDecimal('quantity'),
+		triggerPrice: parameters.positiveDecimal('triggerPrice'),
 	};
 	const rules = await rulesOf(client, parameters.pair());
 	const { pair } = rules;

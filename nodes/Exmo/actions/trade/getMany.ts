@@ -77,8 +77,8 @@ export const getMany: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const range = {
-			from: parameters.seconds('from', 'From') ?? 0,
-			to: parameters.seconds('to', 'To') ?? Infinity,
+			from: parameters.seconds('from') ?? 0,
+			to: parameters.seconds('to') ?? Infinity,
 			limit: parameters.limit(),
 		};
 		if (range.from > range.to) throw new InvalidInput('From is later than To.');

@@ -23,10 +23,10 @@ export const orderField = (
 	});
 
 /** @throws InvalidInput when it is not a whole number */
-export function readOrderId(parameters: ItemParameters, label = 'Order'): string {
-	const orderId = parameters.requiredText('orderId', label);
+export function readOrderId(parameters: ItemParameters): string {
+	const orderId = parameters.requiredText('orderId');
 	if (/^[1-9]\d*$/.test(orderId)) return orderId;
-	throw new InvalidInput(`${label} "${orderId}" is not an order ID: a whole number.`);
+	throw new InvalidInput(`Order "${orderId}" is not an order ID: a whole number.`);
 }
 
 /** The client order ID that the user chose, if there is one. @throws InvalidInput */
@@ -82,7 +82,7 @@ export async function lookUpOrderId(
 	const isById =
 		parameters.text(lookUpByField.name) === '' || parameters.choice(lookUpByField) === 'orderId';
 	if (isById) return readOrderId(parameters);
-	const clientOrderId = parameters.requiredText('clientOrderId', 'Client Order ID');
+	const clientOrderId = parameters.requiredText('clientOrderId');
 	if (!/^[1-9]\d*$/.test(clientOrderId)) {
 		throw new InvalidInput(`Client Order ID "${clientOrderId}" is not a positive whole number.`);
 	}

@@ -114,16 +114,16 @@ export function planMarginOrder(
 ): MarginPlan {
 	const side = parameters.choice(sideField);
 	const orderType = parameters.choice(marginTypeField);
-	const wanted = (name: string, label: string, types: MarginOrderType[]) =>
-		types.includes(orderType) ? parameters.positiveDecimal(name, label) : undefined;
+	const wanted = (name: string, types: MarginOrderType[]) =>
+		types.includes(orderType) ? parameters.positiveDecimal(name) : undefined;
 	const asked = {
-		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
-		price: wanted('price', 'Price', ['limit', 'stopLimit']),
-		stopPrice: wanted('stopPrice', 'Stop Price', ['stop', 'stopLimit']),
-		distance: wanted('distance', 'Distance', ['trailingStop']),
+		quantity: parameters.positiveDecimal('quantity'),
+		price: wanted('price', ['limit', 'stopLimit']),
+		stopPrice: wanted('stopPrice', ['stop', 'stopLimit']),
+		distance: wanted('distance', ['trailingStop']),
 		...readExtras(parameters, 'options'),
 	};
-	const leverage = parameters.positiveDecimal('leverage', 'Leverage');
+	const leverage = parameters.positiveDecimal('leverage');
 	const { maxLeverage, pair } = rules;
 	if (!isZero(maxLeverage) && compare(leverage, maxLeverage) > 0) {
 		throw new OrderDoesNotFit(
