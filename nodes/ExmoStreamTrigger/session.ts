@@ -94,7 +94,7 @@ export class StreamSession {
 				case 'sign':
 					void this.sign();
 					break;
-				case 'signedOver':
+				case 'releaseSlot':
 					this.releaseSlot(action.error);
 					break;
 				case 'send':
