@@ -58,8 +58,8 @@ export async function throughput(peers: readonly Peer[], runs: number): Promise<
 }
 
 const range = (values: readonly number[]): string => {
-	const [least, most] = [Math.min(...values), Math.max(...values)];
-	return least === most ? String(least) : `${least} to ${most}`;
+	const [min, max] = [Math.min(...values), Math.max(...values)];
+	return min === max ? String(min) : `${min} to ${max}`;
 };
 
 /** By the call that was done, as those that failed cost nothing and bring nothing. */

@@ -65,9 +65,9 @@ function readOptions(): SandboxOptions & { quiet: boolean } {
 	};
 }
 
-function wholeNumber(name: string, value: string, most: number): number {
-	if (!/^\d+$/.test(value) || Number(value) > most) {
-		throw new UsageError(`${name}: "${value}" is not a whole number from 0 to ${most}.`);
+function wholeNumber(name: string, value: string, max: number): number {
+	if (!/^\d+$/.test(value) || Number(value) > max) {
+		throw new UsageError(`${name}: "${value}" is not a whole number from 0 to ${max}.`);
 	}
 	return Number(value);
 }

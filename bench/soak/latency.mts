@@ -1,6 +1,6 @@
 /** Latencies in bounded memory: a histogram whose steps grow by five percent. */
 const STEP = Math.log(1.05);
-const LEAST_MS = 0.1;
+const MIN_MS = 0.1;
 
 export interface Latencies {
 	p50: number;
@@ -16,7 +16,7 @@ export class LatencyHistogram {
 
 	/** @param ms from the exchange's time stamp to now */
 	add(ms: number): void {
-		const step = Math.max(0, Math.ceil(Math.log(Math.max(ms, LEAST_MS) / LEAST_MS) / STEP));
+		const step = Math.max(0, Math.ceil(Math.log(Math.max(ms, MIN_MS) / MIN_MS) / STEP));
 		this.counts.set(step, (this.counts.get(step) ?? 0) + 1);
 		this.max = Math.max(this.max, ms);
 		this.count += 1;
@@ -30,7 +30,7 @@ export class LatencyHistogram {
 		let rest = this.count * share;
 		for (const [step, count] of [...this.counts].sort(([a], [b]) => a - b)) {
 			rest -= count;
-			if (rest <= 0) return LEAST_MS * Math.exp(step * STEP);
+			if (rest <= 0) return MIN_MS * Math.exp(step * STEP);
 		}
 		return 0;
 	}

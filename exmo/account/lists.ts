@@ -76,14 +76,14 @@ const unknownPair = (pair: string): ExmoError =>
 
 export interface OwnTradesOptions {
 	/** How many pages, after the first, are asked for at the same time. */
-	readonly atOnce?: number;
+	readonly concurrency?: number;
 	/** Whether the pair is listed; asked for a pair that EXMO leaves out. Left out itself: nobody minds. */
 	isListed?(): Promise<boolean>;
 }
 
 export interface WalletOperationsOptions extends OperationFilters {
 	/** How many pages, after the first, are asked for at the same time. */
-	readonly atOnce?: number;
+	readonly concurrency?: number;
 	readonly pageSize?: number;
 }
 
@@ -99,11 +99,11 @@ export const isListed = async (call: Call, pair: string): Promise<boolean> =>
 export const ownTrades = (
 	call: Call,
 	pair: string,
-	{ atOnce = 1, isListed: isKnown }: OwnTradesOptions = {},
+	{ concurrency = 1, isListed: isKnown }: OwnTradesOptions = {},
 ): AsyncGenerator<Row, void> =>
 	readPages({
 		pageSize: OWN_TRADES_PAGE,
-		atOnce,
+		concurrency,
 		idOf: tradeIdOf,
 		read: async (limit, offset) => {
 			const rows = (await ownTradesPage(call, [pair], offset, limit))[pair];
@@ -116,11 +116,11 @@ export const ownTrades = (
 /** Deposits, withdrawals and what else moved money in or out, newest first (REST.md 4.5). */
 export const walletOperations = (
 	call: Call,
-	{ atOnce = 1, pageSize = OPERATIONS_PAGE, ...filters }: WalletOperationsOptions = {},
+	{ concurrency = 1, pageSize = OPERATIONS_PAGE, ...filters }: WalletOperationsOptions = {},
 ): AsyncGenerator<Row, void> =>
 	readPages({
 		pageSize,
-		atOnce,
+		concurrency,
 		idOf: operationIdOf,
 		read: async (limit, offset) => await operationsPage(call, { ...filters, limit, offset }),
 	});

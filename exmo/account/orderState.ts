@@ -73,8 +73,8 @@ async function firstMatch(
 	return undefined;
 }
 
-/** An order that is being filled right now is looked at so often, until two looks agree. */
-const MOST_LOOKS = 4;
+/** An order that is being filled right now is read so often, until two readings agree. */
+const MAX_READS = 4;
 
 /**
  * What became of an order or stop order; undefined when EXMO shows it nowhere. A stop order that has
@@ -82,11 +82,11 @@ const MOST_LOOKS = 4;
  */
 export async function readOrder(call: Call, orderId: string): Promise<OrderState | undefined> {
 	let open = await findOpen(call, orderId);
-	for (let look = 1; open; look++) {
+	for (let read = 1; open; read++) {
 		const trades = await tradesOfOrder(call, orderId);
 		const again = await findOpen(call, orderId);
 		const agree = again?.quantity === open.quantity;
-		if (again && (agree || look === MOST_LOOKS)) return orderState(trades, again);
+		if (again && (agree || read === MAX_READS)) return orderState(trades, again);
 		open = again;
 	}
 	const trades = await tradesOfOrder(call, orderId);

@@ -1,7 +1,7 @@
 /** EXMO's lists that come in pages, newest first: every row once, although new ones arrive meanwhile. */
 
 import type { Row } from '../api/rows';
-import { mapAtOnce } from '../pacing/concurrency';
+import { mapConcurrently } from '../pacing/concurrency';
 
 export interface PagedList {
 	read(limit: number, offset: number): Promise<Row[]>;
@@ -9,7 +9,7 @@ export interface PagedList {
 	/** How many rows to ask for at once. */
 	readonly pageSize: number;
 	/** How many pages, after the first, are asked for at the same time. */
-	readonly atOnce?: number;
+	readonly concurrency?: number;
 	/** How many rows every page has at least, unless it is the last; 1 where that is not known. */
 	readonly surePage?: number;
 }
@@ -26,13 +26,13 @@ export async function* readPages({
 	read,
 	idOf,
 	pageSize,
-	atOnce = 1,
+	concurrency = 1,
 	surePage = SURE_PAGE,
 }: PagedList): AsyncGenerator<Row, void> {
 	let before = new Set<string>();
-	for (let offset = 0, wanted = 1; ; wanted = atOnce) {
+	for (let offset = 0, wanted = 1; ; wanted = concurrency) {
 		const offsets = Array.from({ length: wanted }, (_, page) => offset + page * pageSize);
-		const wave = await mapAtOnce(offsets, wanted, async (at) => await read(pageSize, at));
+		const wave = await mapConcurrently(offsets, wanted, async (at) => await read(pageSize, at));
 		const seen = new Set<string>();
 		for (const rows of wave) {
 			offset += rows.length;

@@ -96,11 +96,11 @@ function departureBy(
 	if (!network.isEnabled) return { network, cause: 'switchedOff' };
 	const { min, max } = network.limits;
 	if (compare(amount, min) < 0) return { network, cause: 'belowMinimum' };
-	const most = isZero(max) || compare(amount, max) <= 0 ? amount : max;
-	const fee = feeOf(network, most);
-	const arrives = subtract(most, fee ?? ZERO);
+	const sent = isZero(max) || compare(amount, max) <= 0 ? amount : max;
+	const fee = feeOf(network, sent);
+	const arrives = subtract(sent, fee ?? ZERO);
 	if (!isPositive(arrives)) return { network, cause: 'feeTakesAll' };
-	return { network, destination, amount: most, fee, arrives };
+	return { network, destination, amount: sent, fee, arrives };
 }
 
 const open = (departures: ReadonlyArray<Departure | Closed>): Departure[] =>

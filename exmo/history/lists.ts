@@ -11,7 +11,7 @@ import type { Source } from './position';
 import { positionOf, type HistoryRow } from './rows';
 
 /** Pages of one list that are read at the same time. */
-const PAGES_AT_ONCE = 3;
+const PAGE_CONCURRENCY = 3;
 
 const list = (
 	source: Source,
@@ -49,7 +49,7 @@ export function tradeList(
 	isListed: boolean,
 	note?: (pair: string) => void,
 ): HistoryList<HistoryRow> {
-	const options = { atOnce: PAGES_AT_ONCE, isListed: async () => isListed };
+	const options = { concurrency: PAGE_CONCURRENCY, isListed: async () => isListed };
 	const rows = () => {
 		const trades = ownTrades(call, pair, options);
 		return note ? tradesIfKnown(trades, pair, note) : trades;
@@ -66,7 +66,7 @@ export const walletList = (call: Call): HistoryList<HistoryRow> =>
 	list(
 		'wallet',
 		'wallet operations',
-		() => walletOperations(call, { atOnce: PAGES_AT_ONCE }),
+		() => walletOperations(call, { concurrency: PAGE_CONCURRENCY }),
 		false,
 	);
 

@@ -2,7 +2,7 @@
  * The account's history in the order of time, put together from lists that EXMO keeps newest first
  * and apart: own trades (pair by pair), cancelled orders, wallet operations.
  */
-import { eachAtOnce } from '../pacing/concurrency';
+import { eachConcurrently } from '../pacing/concurrency';
 import { OldestRows, type Placed } from './oldest';
 import { comparePositions, type Position } from './position';
 import type { Row } from '../api/rows';
@@ -35,7 +35,7 @@ export interface Progress {
 }
 
 /** Lists that are read at the same time: with their pages, about what EXMO's rate limit allows. */
-const LISTS_AT_ONCE = 6;
+const LIST_CONCURRENCY = 6;
 
 /** The oldest rows of the range, oldest first, each once. */
 export async function mergeLists<T>(
@@ -47,7 +47,7 @@ export async function mergeLists<T>(
 	const begin = Math.max(range.from, range.after?.time ?? 0);
 	let rowsRead = 0;
 	let listsDone = 0;
-	await eachAtOnce(lists, LISTS_AT_ONCE, async (list) => {
+	await eachConcurrently(lists, LIST_CONCURRENCY, async (list) => {
 		for await (const row of list.rows()) {
 			const position = list.positionOf(row);
 			tell({ rowsRead: ++rowsRead, listsDone, lists: lists.length });

@@ -8,7 +8,7 @@ import { OWN_TRADES_PAGE as PAGE, ownTrades, ownTradesPage } from '../account/li
 import type { Call } from '../api/call';
 import { entriesOf, rowsIn, type Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
-import { eachAtOnce } from '../pacing/concurrency';
+import { eachConcurrently } from '../pacing/concurrency';
 
 /** Pairs in one request; a list is documented, its longest length is not. */
 const BATCH = 25;
@@ -35,7 +35,7 @@ const isRefusal = (error: unknown): error is ExmoError =>
 export interface TradesReader {
 	readonly call: Call;
 	/** Requests that are under way at the same time. */
-	readonly atOnce: number;
+	readonly concurrency: number;
 	/** Told of each trade, pair by pair, newest first within a pair. False: older ones of the pair are not wanted. */
 	visit(row: Row): boolean;
 	/** Told when the outcome of a pair is known. */
@@ -66,9 +66,9 @@ export class TradesOfPairs {
 		const next = function* (batch: () => number) {
 			while (waiting.length > 0) yield waiting.splice(0, batch());
 		};
-		await eachAtOnce(
+		await eachConcurrently(
 			next(() => this.#batch),
-			this.#reader.atOnce,
+			this.#reader.concurrency,
 			async (batch) => {
 				await this.#ask(batch);
 				this.#adapt(batch);

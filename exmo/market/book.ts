@@ -17,14 +17,14 @@ import { QUANTITY_DECIMALS } from './pairs';
 /** Enough for a quotient of two of EXMO's numbers not to show in the average price. */
 const EXACT_DECIMALS = 32;
 
-export interface Level {
+export interface BookLevel {
 	readonly price: Decimal;
 	/** In the base currency. */
 	readonly quantity: Decimal;
 }
 
 /** One side of EXMO's `order_book`, best price first: rows of [price, quantity, amount]. */
-export const readLevels = (side: unknown): Level[] =>
+export const readLevels = (side: unknown): BookLevel[] =>
 	listOf(side)
 		.map(listOf)
 		.map(([price, quantity]) => ({
@@ -48,10 +48,10 @@ export interface Fill {
 	readonly unfilled: Decimal;
 }
 
-const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
+const smaller = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
 
 /** What a market order of this size would get from these levels, before fees. */
-export function walkBook(levels: readonly Level[], size: Size): Fill {
+export function walkBook(levels: readonly BookLevel[], size: Size): Fill {
 	let quantity = ZERO;
 	/** The quantity with digits to spare, so that the average price is exact. */
 	let exactQuantity = ZERO;
@@ -63,7 +63,7 @@ export function walkBook(levels: readonly Level[], size: Size): Fill {
 		const levelAmount = multiply(level.price, level.quantity);
 		const offered = 'quantity' in size ? level.quantity : levelAmount;
 		const takesAll = compare(offered, unfilled) <= 0;
-		const taken = least(offered, unfilled);
+		const taken = smaller(offered, unfilled);
 		const takenQuantity = takesAll
 			? level.quantity
 			: 'quantity' in size

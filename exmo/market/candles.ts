@@ -31,16 +31,16 @@ export function closesAt(resolution: string, openMs: number): number {
 }
 
 /** The most that a candle can last, in milliseconds. */
-export const longestMs = (resolution: string): number =>
+export const maxLengthMs = (resolution: string): number =>
 	resolution === 'M' ? 31 * DAY_MS : closesAt(resolution, 0);
 
 /** The least that a candle can last, in milliseconds. */
-export const shortestMs = (resolution: string): number =>
+export const minLengthMs = (resolution: string): number =>
 	resolution === 'M' ? 28 * DAY_MS : closesAt(resolution, 0);
 
 /** So long a time, in milliseconds, never has more candles than one reply holds. */
 export const replySpanMs = (resolution: string): number =>
-	(MAX_CANDLES - 1) * shortestMs(resolution);
+	(MAX_CANDLES - 1) * minLengthMs(resolution);
 
 /** Rows in which nothing was traded come with zero prices. */
 export const isTraded = (row: Row): boolean =>

@@ -1,5 +1,5 @@
 /** What a market order would get: the walk through the book, how far it moves the price, and the fee. */
-import { readLevels, walkBook, type Fill, type Level, type Size } from './book';
+import { readLevels, walkBook, type Fill, type BookLevel, type Size } from './book';
 import {
 	add,
 	compare,
@@ -15,8 +15,8 @@ import {
 import { QUANTITY_DECIMALS, type Side } from './pairs';
 
 export interface Book {
-	readonly bids: readonly Level[];
-	readonly asks: readonly Level[];
+	readonly bids: readonly BookLevel[];
+	readonly asks: readonly BookLevel[];
 }
 
 /** One pair of EXMO's `order_book` (exmo-api/REST.md 2.2). */

@@ -1,6 +1,6 @@
 /** Which listed pairs somebody may have meant who wrote one that is not. */
 
-const MOST = 3;
+const MAX_PAIRS = 3;
 
 /** Whether one letter more, less or other, or two letters in each other's place, are all the difference. */
 export function isOneEdit(one: string, other: string): boolean {
@@ -33,7 +33,7 @@ export function nearestPairs(pair: string, listed: Iterable<string>): string[] {
 	];
 	for (const guess of guesses) {
 		const found = pairs.filter(guess);
-		if (found.length > 0) return found.slice(0, MOST);
+		if (found.length > 0) return found.slice(0, MAX_PAIRS);
 	}
 	return [];
 }

@@ -12,7 +12,7 @@ import {
 	type Decimal,
 } from '../money/decimal';
 
-const MOST_LEGS = 3;
+const MAX_LEGS = 3;
 
 /** More than the 8 decimals of an amount, so that three legs do not add up to a rounding that shows. */
 const RATE_DECIMALS = 20;
@@ -77,7 +77,7 @@ export class Routes {
 				if (order > 0 || (order === 0 && isShorter)) best = route;
 				return;
 			}
-			if (route.pairs.length === MOST_LEGS) return;
+			if (route.pairs.length === MAX_LEGS) return;
 			for (const { pair, to, rate } of this.legs.get(at) ?? []) {
 				if (visited.includes(to)) continue;
 				const price = round(multiply(route.price, rate), RATE_DECIMALS, 'down');

@@ -1,7 +1,7 @@
-/** Does the work for every element, at most so many at the same time; after a failure nothing new is begun. */
-export async function eachAtOnce<T>(
+/** Does the work for every element, for at most `concurrency` of them at the same time; after a failure nothing new is begun. */
+export async function eachConcurrently<T>(
 	elements: Iterable<T>,
-	most: number,
+	concurrency: number,
 	work: (element: T) => Promise<void>,
 ): Promise<void> {
 	const waiting = elements[Symbol.iterator]();
@@ -17,17 +17,17 @@ export async function eachAtOnce<T>(
 			await work(next.value).catch(noteFailure);
 		}
 	};
-	await Promise.all(Array.from({ length: most }, worker));
+	await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
 /** The same for work that has results: they come in the order of the elements. */
-export async function mapAtOnce<T, R>(
+export async function mapConcurrently<T, R>(
 	elements: Iterable<T>,
-	most: number,
+	concurrency: number,
 	work: (element: T) => Promise<R>,
 ): Promise<R[]> {
 	const results: R[] = [];
-	await eachAtOnce([...elements].entries(), most, async ([index, element]) => {
+	await eachConcurrently([...elements].entries(), concurrency, async ([index, element]) => {
 		results[index] = await work(element);
 	});
 	return results;

@@ -61,7 +61,7 @@ export class RateLimit {
 	}
 
 	/** The least that so many departures take: they may leave in bursts. */
-	leastTime(departures: number): number {
+	minTime(departures: number): number {
 		return Math.floor(departures / this.allowed) * WINDOW_MS;
 	}
 

@@ -94,10 +94,10 @@ export class RequestQueue {
 		const byAddress = this.limit.nextDeparture(now);
 		const ofQueue = queue.ahead(request);
 		const { limit } = queue;
-		if (!limit) return Math.max(0, byAddress - now) + this.limit.leastTime(ofQueue);
+		if (!limit) return Math.max(0, byAddress - now) + this.limit.minTime(ofQueue);
 		const ahead = ofQueue + this.unsigned.ahead(request);
 		const next = Math.max(byAddress, limit.nextDeparture(now));
-		return Math.max(0, next - now) + Math.max(this.limit.leastTime(ahead), ofQueue * limit.spacing);
+		return Math.max(0, next - now) + Math.max(this.limit.minTime(ahead), ofQueue * limit.spacing);
 	}
 
 	private add(waiting: Waiting): void {

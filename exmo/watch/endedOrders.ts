@@ -1,6 +1,6 @@
 /**
- * Orders that were filled or cancelled since the last look. EXMO has no list of them: the open orders
- * tell what is gone, own trades and cancelled orders tell what came and went between two looks.
+ * Orders that were filled or cancelled since the last poll. EXMO has no list of them: the open orders
+ * tell what is gone, own trades and cancelled orders tell what came and went between two polls.
  */
 import { ExmoError } from '../errors/errors';
 import { amountOf } from '../money/amounts';
@@ -10,9 +10,9 @@ import { orderState, type OrderState } from '../account/orderState';
 import { cancelledOrders, openOrders, tradesOfOrder } from '../account/lists';
 import type { Row } from '../api/rows';
 import { readNewTrades, type TradesSeen } from './ownTrades';
-import { isNew, NOTHING_SEEN } from './seen';
+import { isNew, NOTHING_SEEN } from './seenIds';
 import { compareIds, isStopOrder, orderIdOf, tradeIdOf } from '../api/ids';
-import { mapAtOnce } from '../pacing/concurrency';
+import { mapConcurrently } from '../pacing/concurrency';
 
 /** What is known of an order while it is open. */
 type OpenOrder = Readonly<
@@ -27,8 +27,8 @@ export interface OrdersSeen {
 	/** The highest ID of any order and of any stop order so far; they are counted apart. */
 	readonly lastOrder: string;
 	readonly lastStop: string;
-	/** Orders that are done with, but that the next look will meet again. */
-	readonly told: readonly string[];
+	/** Orders that are done with, but that the next poll will meet again. */
+	readonly reported: readonly string[];
 }
 
 export interface EndedOrder {
@@ -36,7 +36,7 @@ export interface EndedOrder {
 	readonly isStop: boolean;
 	readonly pair: string;
 	readonly state: OrderState;
-	/** What was known of it before; an order that came and went between two looks has nothing. */
+	/** What was known of it before; an order that came and went between two polls has nothing. */
 	readonly before?: OpenOrder;
 }
 
@@ -47,24 +47,24 @@ export interface EndedOrders {
 }
 
 /** So many open orders are followed, to keep the state of a workflow small. */
-const MOST_OPEN = 1000;
+const MAX_OPEN = 1000;
 /** Orders asked for at the same time: with hundreds, the last would wait too long for its slot. */
-const AT_ONCE = 5;
+const CONCURRENCY = 5;
 /** What was cancelled lately stands within so many rows. */
 const CANCELLED_PAGE = 100;
 const CANCELLED_DEEP = 10_000;
 const FIRST_CANCELLED = 1000;
 
 /** So many cancelled ones are known by name: enough for all that may come a little late. */
-const MOST_TOLD = 100;
+const MAX_REPORTED = 100;
 
-/** Thrown instead of leaving orders out; the message is fit for a user. */
-class TooManyOrders extends ExmoError {
+/** Thrown instead of leaving orders out; the message is fit for a user. @public test/unit/errors.test.mts makes one of each error */
+export class TooManyOrders extends ExmoError {
 	override readonly name = 'TooManyOrders';
 
 	constructor(count: number) {
 		super({
-			title: `The account has ${count} open orders, and up to ${MOST_OPEN} are followed`,
+			title: `The account has ${count} open orders, and up to ${MAX_OPEN} are followed`,
 			advice: 'Follow fewer pairs.',
 			kind: 'invalidInput',
 			effect: 'none',
@@ -103,7 +103,7 @@ async function topOf(
 	return found;
 }
 
-/** Whether what was traded since the last look is all that was still open then. */
+/** Whether what was traded since the last poll is all that was still open then. */
 function isFilledUp(before: OpenOrder | undefined, trades: readonly Row[], seen: TradesSeen) {
 	if (!before) return true;
 	const since = trades
@@ -114,18 +114,18 @@ function isFilledUp(before: OpenOrder | undefined, trades: readonly Row[], seen:
 
 /** The row of a cancelled order that is not among the latest. */
 async function findDeep(call: Call, orderId: string): Promise<Row | undefined> {
-	let looked = 0;
+	let rows = 0;
 	for await (const row of cancelledOrders(call)) {
 		if (orderIdOf(row) === orderId) return row;
-		if (++looked >= CANCELLED_DEEP) break;
+		if (++rows >= CANCELLED_DEEP) break;
 	}
 	return undefined;
 }
 
-interface Look {
+interface AccountNow {
 	readonly trades: { rows: Row[]; seen: TradesSeen };
 	readonly open: Map<string, Row>;
-	/** Cancelled since the last look, or not told apart from that. */
+	/** Cancelled since the last poll, or not known to be older. */
 	readonly cancelled: Map<string, Row>;
 }
 
@@ -133,17 +133,17 @@ interface Look {
  * Trades are read before the open orders: an order that has traded and is not open is over. Cancelled
  * orders are read after them: whatever is no longer open stands there, if it was cancelled.
  */
-async function look(
+async function readAccount(
 	call: Call,
 	tradedPairs: readonly string[],
 	isWanted: (pair: string) => boolean,
 	seen: OrdersSeen | undefined,
-): Promise<Look> {
+): Promise<AccountNow> {
 	const trades = await readNewTrades(call, tradedPairs, seen?.trades);
-	// At the first look all that was cancelled is old; whoever is open after that is followed
+	// At the first poll all that was cancelled is old; whoever is open after that is followed
 	const old = seen ? [] : await topOf(firstOf(cancelledOrders(call), FIRST_CANCELLED), () => true);
 	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
-	if (openRows.length > MOST_OPEN) {
+	if (openRows.length > MAX_OPEN) {
 		throw new TooManyOrders(openRows.length);
 	}
 	const traded = new Set(trades.rows.map((row) => String(row.order_id)));
@@ -174,7 +174,7 @@ async function endOf(
 	call: Call,
 	orderId: string,
 	pair: string,
-	{ cancelled }: Look,
+	{ cancelled }: AccountNow,
 	seen: OrdersSeen,
 ): Promise<EndedOrder | undefined> {
 	const before = seen.open[orderId];
@@ -196,7 +196,7 @@ async function endOf(
 }
 
 /**
- * The orders that are over and were not at the last look; without a state, the state of a first look
+ * The orders that are over and were not at the last poll; without a state, the state of a first poll
  * and no orders. `tradedPairs`: where own trades are looked for; `isWanted`: whose orders count.
  * @throws TooManyNewRows | TooManyOrders
  */
@@ -206,12 +206,12 @@ export async function readEndedOrders(
 	isWanted: (pair: string) => boolean,
 	seen: OrdersSeen | undefined,
 ): Promise<EndedOrders> {
-	const now = await look(call, tradedPairs, isWanted, seen);
+	const now = await readAccount(call, tradedPairs, isWanted, seen);
 	const { open, cancelled, trades } = now;
 	const openRows = [...open.values()];
 	const idsOf = (rows: Row[], field: string) =>
 		rows.flatMap((row) => (row[field] === undefined ? [] : [String(row[field])]));
-	// At the first look everything that was cancelled is old; later, what is not known yet is new
+	// At the first poll everything that was cancelled is old; later, what is not known yet is new
 	const known = [...openRows, ...trades.rows, ...(seen ? [] : cancelled.values())];
 	const next = {
 		trades: trades.seen,
@@ -220,43 +220,46 @@ export async function readEndedOrders(
 		lastOrder: highest([seen?.lastOrder ?? '0', ...idsOf(known, 'order_id')]),
 		lastStop: highest([seen?.lastStop ?? '0', ...idsOf(known, 'parent_order_id')]),
 	};
-	if (!seen) return { ended: [], seen: { ...next, told: [] } };
+	if (!seen) return { ended: [], seen: { ...next, reported: [] } };
 
 	const gone = new Map<string, string>([
 		...Object.entries(seen.open).map(([id, { pair }]) => [id, pair] as const),
 		...trades.rows.map((row) => [String(row.order_id), String(row.pair)] as const),
 		...[...cancelled].map(([id, row]) => [id, String(row.pair)] as const),
 	]);
-	const told = new Set(seen.told);
-	const over = [...gone].filter(([id]) => !open.has(id) && !told.has(id));
-	const ends = await mapAtOnce(
+	const reported = new Set(seen.reported);
+	const over = [...gone].filter(([id]) => !open.has(id) && !reported.has(id));
+	const ends = await mapConcurrently(
 		over,
-		AT_ONCE,
+		CONCURRENCY,
 		async ([id, pair]) => await endOf(call, id, pair, now, seen),
 	);
 	const ended = ends
 		.filter((end) => end !== undefined)
 		.sort((a, b) => compareIds(a.orderId, b.orderId));
 
-	/** Whether the next look will find something of the order that this one has not counted as seen. */
+	/** Whether the next poll will find something of the order that this one has not counted as seen. */
 	const comesAgain = ({ orderId, isStop: stop, pair, state }: EndedOrder): boolean =>
 		state.trades.some((row) => isNew(next.trades[pair] ?? NOTHING_SEEN, tradeIdOf(row))) ||
 		(cancelled.has(orderId) && compareIds(orderId, stop ? next.lastStop : next.lastOrder) > 0);
 	const again = ended.filter(comesAgain).map(({ orderId }) => orderId);
-	const still = seen.told.filter((id) => cancelled.has(id));
-	return { ended, seen: bounded({ ...next, told: [...new Set([...still, ...again])] }, cancelled) };
+	const still = seen.reported.filter((id) => cancelled.has(id));
+	return {
+		ended,
+		seen: bounded({ ...next, reported: [...new Set([...still, ...again])] }, cancelled),
+	};
 }
 
 /**
- * Of the orders that came and were cancelled between two looks the latest are known by name; the others
+ * Of the orders that came and were cancelled between two polls the latest are known by name; the others
  * lie below the highest ID so far, as what is not new any more.
  */
 function bounded(seen: OrdersSeen, cancelled: ReadonlyMap<string, Row>): OrdersSeen {
 	const idsOf = (stops: boolean) =>
-		seen.told
+		seen.reported
 			.filter((id) => cancelled.has(id) && isStopOrder(cancelled.get(id) ?? {}) === stops)
 			.sort(compareIds);
-	const low = (stops: boolean) => idsOf(stops).slice(0, -MOST_TOLD);
+	const low = (stops: boolean) => idsOf(stops).slice(0, -MAX_REPORTED);
 	const [orders, stops] = [low(false), low(true)];
 	if (orders.length + stops.length === 0) return seen;
 	const forgotten = new Set([...orders, ...stops]);
@@ -264,6 +267,6 @@ function bounded(seen: OrdersSeen, cancelled: ReadonlyMap<string, Row>): OrdersS
 		...seen,
 		lastOrder: highest([seen.lastOrder, ...orders]),
 		lastStop: highest([seen.lastStop, ...stops]),
-		told: seen.told.filter((id) => !forgotten.has(id)),
+		reported: seen.reported.filter((id) => !forgotten.has(id)),
 	};
 }

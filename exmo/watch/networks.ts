@@ -12,7 +12,7 @@ export interface NetworkState {
 
 /** What is remembered of all that are watched: plain JSON. */
 export interface NetworksSeen {
-	/** Watched at the last look; networks of others are no news. */
+	/** Watched at the last poll; networks of others are no news. */
 	readonly currencies: readonly string[];
 	/** By EXMO's name of the network. */
 	readonly networks: Readonly<Record<string, NetworkState>>;

@@ -2,12 +2,12 @@
 import { compareIds } from '../api/ids';
 import type { Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
-import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type Seen } from './seen';
+import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type SeenIds } from './seenIds';
 
 /** More than one poll should carry; whoever gets here has been away for very long. */
-const MOST_NEW_ROWS = 20_000;
+const MAX_NEW_ROWS = 20_000;
 
-/** How many rows a first look takes in: enough to know all that may come a little late. */
+/** How many rows a first poll takes in: enough to know all that may come a little late. */
 const FIRST_ROWS = 100;
 
 /** Thrown instead of leaving rows out; the message is fit for a user. */
@@ -16,7 +16,7 @@ export class TooManyNewRows extends ExmoError {
 
 	constructor() {
 		super({
-			title: `There are more than ${MOST_NEW_ROWS} new rows since the last poll`,
+			title: `There are more than ${MAX_NEW_ROWS} new rows since the last poll`,
 			advice: 'Nothing was left out: none was emitted.',
 			kind: 'invalidInput',
 			effect: 'none',
@@ -28,14 +28,14 @@ export class TooManyNewRows extends ExmoError {
 export interface NewRows {
 	/** Lowest id first. */
 	readonly rows: Row[];
-	readonly seen: Seen;
+	readonly seen: SeenIds;
 }
 
-/** The state of a list that is looked at for the first time: all that is there is old. */
+/** The state of a list that is read for the first time: all that is there is old. */
 export async function firstLook(
 	list: AsyncIterable<Row> | Iterable<Row>,
 	idOf: (row: Row) => string,
-): Promise<Seen> {
+): Promise<SeenIds> {
 	const ids: string[] = [];
 	for await (const row of list) if (ids.push(idOf(row)) >= FIRST_ROWS) break;
 	return withSeen(NOTHING_SEEN, ids);
@@ -49,7 +49,7 @@ export async function firstLook(
 export async function readNewRows(
 	list: AsyncIterable<Row> | Iterable<Row>,
 	idOf: (row: Row) => string,
-	seen: Seen,
+	seen: SeenIds,
 ): Promise<NewRows> {
 	const rows: Row[] = [];
 	const ids = new Set<string>();
@@ -58,7 +58,7 @@ export async function readNewRows(
 		// Everything further down is old; a row that is late stands between the floor and the top
 		if (isAtFloor(seen, id)) break;
 		if (ids.has(id)) continue; // pushed into the next page by a newer one
-		if (ids.add(id).size > MOST_NEW_ROWS) {
+		if (ids.add(id).size > MAX_NEW_ROWS) {
 			throw new TooManyNewRows();
 		}
 		if (isNew(seen, id)) rows.push(row);

@@ -1,11 +1,11 @@
 /** Deposits and withdrawals that are new or have changed (exmo-api/REST.md 4.5). */
 import { extraOf, operationIdOf } from '../account/walletOperations';
-import { isAtFloor, NOTHING_SEEN, withSeen, type Seen } from './seen';
+import { isAtFloor, NOTHING_SEEN, withSeen, type SeenIds } from './seenIds';
 import { compareIds } from '../api/ids';
 import type { Row } from '../api/rows';
 
 export interface OperationsSeen {
-	readonly seen: Seen;
+	readonly seen: SeenIds;
 	/** What the operations looked like that are not over, and the latest others: a line by ID. */
 	readonly known: Readonly<Record<string, string>>;
 }
@@ -24,10 +24,10 @@ export interface OperationChanges {
 
 /** Statuses after which nothing follows; those that EXMO may have besides are followed for a while, too. */
 const OVER = ['paid', 'transferred', 'cancelled', 'canceled'];
-/** A look goes at least so far back, for operations whose status is not known to be the last one. */
-const MOST_KNOWN = 100;
+/** A poll goes at least so far back, for operations whose status is not known to be the last one. */
+const MAX_KNOWN = 100;
 /** An operation that is still under way is looked for within so many rows. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 const statusOf = (row: Row): string => String(row.status ?? '').toLowerCase();
 
@@ -48,8 +48,8 @@ async function rowsOfInterest(list: AsyncIterable<Row>, before?: OperationsSeen)
 		rows.push(row);
 		pending.delete(operationIdOf(row));
 		const isOld = before !== undefined && isAtFloor(before.seen, operationIdOf(row));
-		const isEnough = pending.size === 0 || rows.length >= MOST_ROWS;
-		if (rows.length >= MOST_KNOWN && (isOld || !before) && isEnough) break;
+		const isEnough = pending.size === 0 || rows.length >= MAX_ROWS;
+		if (rows.length >= MAX_KNOWN && (isOld || !before) && isEnough) break;
 	}
 	return rows;
 }
@@ -57,11 +57,11 @@ async function rowsOfInterest(list: AsyncIterable<Row>, before?: OperationsSeen)
 /** The latest, and all that are not over. */
 function knownOf(lines: ReadonlyMap<string, string>): Record<string, string> {
 	const ids = [...lines.keys()].sort((a, b) => compareIds(b, a));
-	const kept = ids.filter((id, index) => index < MOST_KNOWN || !isOver(lines.get(id) ?? ''));
-	return Object.fromEntries(kept.slice(0, MOST_ROWS).map((id) => [id, lines.get(id) ?? '']));
+	const kept = ids.filter((id, index) => index < MAX_KNOWN || !isOver(lines.get(id) ?? ''));
+	return Object.fromEntries(kept.slice(0, MAX_ROWS).map((id) => [id, lines.get(id) ?? '']));
 }
 
-/** What is new or has changed; without a state, the state of a first look and nothing. `list`: newest first. */
+/** What is new or has changed; without a state, the state of a first poll and nothing. `list`: newest first. */
 export async function readOperationChanges(
 	list: AsyncIterable<Row>,
 	before: OperationsSeen | undefined,

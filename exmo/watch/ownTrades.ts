@@ -4,10 +4,10 @@ import { OWN_TRADES_PAGE, ownTrades, ownTradesPage } from '../account/lists';
 import { compareIds, tradeIdOf } from '../api/ids';
 import { rowsIn, type Row } from '../api/rows';
 import { firstLook, readNewRows } from './newRows';
-import { isAtFloor, NOTHING_SEEN, type Seen } from './seen';
+import { isAtFloor, NOTHING_SEEN, type SeenIds } from './seenIds';
 
 /** What was seen of each pair; a pair that is missing has had no trades. */
-export type TradesSeen = Readonly<Record<string, Seen>>;
+export type TradesSeen = Readonly<Record<string, SeenIds>>;
 
 export interface NewTrades {
 	/** Oldest first. */
@@ -40,7 +40,7 @@ async function* continued(call: Call, pair: string, page: Row[]): AsyncGenerator
 }
 
 /**
- * Own trades that were not seen yet; without a state, the state of a first look and no rows.
+ * Own trades that were not seen yet; without a state, the state of a first poll and no rows.
  * @throws TooManyNewRows
  */
 export async function readNewTrades(
@@ -52,7 +52,7 @@ export async function readNewTrades(
 	const pages = await firstPages(call, pairs);
 	const whole = areWhole(pages);
 	const rows: Row[] = [];
-	const now: Record<string, Seen> = { ...seen };
+	const now: Record<string, SeenIds> = { ...seen };
 	for (const [pair, page] of pages) {
 		const before = seen && (seen[pair] ?? NOTHING_SEEN);
 		const isEnough = whole || (before && page.some((row) => isAtFloor(before, tradeIdOf(row))));

@@ -13,7 +13,7 @@ import {
 
 export type MoveDirection = 'up' | 'down' | 'either';
 
-/** From where a move is measured: the price of the last event, or of the first look. */
+/** From where a move is measured: the price of the last event, or of the first poll. */
 export interface Anchor {
 	readonly price: string;
 	/** Unix seconds of EXMO's clock. */

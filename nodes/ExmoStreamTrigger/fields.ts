@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { TOPICS, type TopicKey } from '../../exmo/stream/topics';
+import { choiceField } from '../shared/fields/choiceField';
 import { optionsField } from '../shared/fields/fields';
 import { pairsField, sideField } from '../shared/fields/triggerFields';
 import { TOPIC_OPTIONS } from './topicOptions';
@@ -21,7 +22,7 @@ const optionFor = (keys: readonly TopicKey[]): INodeProperties['displayOptions']
 });
 
 /** By name, as n8n wants it. */
-const triggerOn: INodeProperties = {
+export const triggerOnField = choiceField({
 	displayName: 'Trigger On',
 	name: 'triggerOn',
 	type: 'options',
@@ -33,7 +34,79 @@ const triggerOn: INodeProperties = {
 	})).sort((one, other) => one.name.localeCompare(other.name)),
 	default: 'ownTrades',
 	required: true,
-};
+});
+
+export const crossingDirectionOption = choiceField({
+	displayName: 'Crossing Direction',
+	name: 'crossingDirection',
+	type: 'options',
+	options: [
+		{ name: 'Either', value: 'either' },
+		{ name: 'Downward', value: 'below' },
+		{ name: 'Upward', value: 'above' },
+	],
+	default: 'either',
+	description: 'Which way the price has to cross the Crossing Price',
+	displayOptions: optionFor(WITH_PRICE),
+});
+
+export const inBetweenOption = choiceField({
+	displayName: 'Events in Between',
+	name: 'inBetween',
+	type: 'options',
+	options: [
+		{
+			name: 'Collect Them Into One Run',
+			value: 'collect',
+			description: 'All of them together, in their order',
+		},
+		{
+			name: 'Latest Wins',
+			value: 'latest',
+			description: 'Only the newest of each pair; "merged" counts those that it stands for',
+		},
+	],
+	default: 'latest',
+	description: 'Only with At Most One Item Every',
+});
+
+export const runForOption = choiceField({
+	displayName: 'Run For',
+	name: 'runFor',
+	type: 'options',
+	options: [
+		{ name: 'All Waiting Events Together', value: 'batch' },
+		{ name: 'Each Event', value: 'event' },
+	],
+	default: 'event',
+	description: 'Whether events that come while runs are busy share the next run',
+});
+
+export const bookWhenField = choiceField({
+	displayName: 'Emit',
+	name: 'bookWhen',
+	type: 'options',
+	options: [
+		{
+			name: 'Best Price Changes',
+			value: 'bestPrice',
+			description: 'Only when the best bid or the best ask has another price',
+		},
+		{
+			name: 'Every Change',
+			value: 'any',
+			description: 'Whenever something changes in the levels that are shown',
+		},
+	],
+	default: 'bestPrice',
+	displayOptions: shownFor(BOOKS),
+});
+
+export const sideOption = choiceField({
+	...sideField,
+	description: 'Only buys or only sells; for trades of everybody, the side of the taker',
+	displayOptions: optionFor(WITH_SIDE),
+});
 
 const options: INodeProperties = optionsField(
 	{
@@ -45,19 +118,7 @@ const options: INodeProperties = optionsField(
 		description:
 			'For each pair, or each currency of a wallet. What comes in between is treated as Events in Between says.',
 	},
-	{
-		displayName: 'Crossing Direction',
-		name: 'crossingDirection',
-		type: 'options',
-		options: [
-			{ name: 'Either', value: 'either' },
-			{ name: 'Downward', value: 'below' },
-			{ name: 'Upward', value: 'above' },
-		],
-		default: 'either',
-		description: 'Which way the price has to cross the Crossing Price',
-		displayOptions: optionFor(WITH_PRICE),
-	},
+	crossingDirectionOption,
 	{
 		displayName: 'Crossing Price',
 		name: 'crossingPrice',
@@ -68,25 +129,7 @@ const options: INodeProperties = optionsField(
 			'Only when the price goes from one side of this to the other, in the quote currency. Trades: their price; ticker: the last price; order books: the best ask.',
 		displayOptions: optionFor(WITH_PRICE),
 	},
-	{
-		displayName: 'Events in Between',
-		name: 'inBetween',
-		type: 'options',
-		options: [
-			{
-				name: 'Collect Them Into One Run',
-				value: 'collect',
-				description: 'All of them together, in their order',
-			},
-			{
-				name: 'Latest Wins',
-				value: 'latest',
-				description: 'Only the newest of each pair; "merged" counts those that it stands for',
-			},
-		],
-		default: 'latest',
-		description: 'Only with At Most One Item Every',
-	},
+	inBetweenOption,
 	{
 		displayName: 'Longest Queue',
 		name: 'longestQueue',
@@ -105,17 +148,7 @@ const options: INodeProperties = optionsField(
 		description: 'Only what is at least so large, in the base currency of the pair',
 		displayOptions: optionFor(WITH_SIDE),
 	},
-	{
-		displayName: 'Run For',
-		name: 'runFor',
-		type: 'options',
-		options: [
-			{ name: 'All Waiting Events Together', value: 'batch' },
-			{ name: 'Each Event', value: 'event' },
-		],
-		default: 'event',
-		description: 'Whether events that come while runs are busy share the next run',
-	},
+	runForOption,
 	{
 		displayName: 'Runs at Once',
 		name: 'runsAtOnce',
@@ -125,35 +158,13 @@ const options: INodeProperties = optionsField(
 		description:
 			'How many runs of this trigger may be under way; further events wait. Above 1, runs may overtake each other.',
 	},
-	{
-		...sideField,
-		description: 'Only buys or only sells; for trades of everybody, the side of the taker',
-		displayOptions: optionFor(WITH_SIDE),
-	},
+	sideOption,
 );
 
 export const properties: INodeProperties[] = [
-	triggerOn,
+	triggerOnField,
 	{ ...pairsField, displayOptions: shownFor(WITH_PAIRS) },
-	{
-		displayName: 'Emit',
-		name: 'bookWhen',
-		type: 'options',
-		options: [
-			{
-				name: 'Best Price Changes',
-				value: 'bestPrice',
-				description: 'Only when the best bid or the best ask has another price',
-			},
-			{
-				name: 'Every Change',
-				value: 'any',
-				description: 'Whenever something changes in the levels that are shown',
-			},
-		],
-		default: 'bestPrice',
-		displayOptions: shownFor(BOOKS),
-	},
+	bookWhenField,
 	{
 		displayName: 'Depth',
 		name: 'depth',

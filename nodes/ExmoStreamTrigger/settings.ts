@@ -4,8 +4,15 @@ import type { BookOptions } from '../../exmo/stream/feeds/books';
 import type { FilterOptions } from '../../exmo/stream/delivery/filters';
 import { TOPICS, type TopicKey } from '../../exmo/stream/topics';
 import type { Options } from '../shared/fields/options';
-import { choice, type TriggerParameters } from '../shared/fields/parameters';
-import { TOPIC_OPTIONS } from './topicOptions';
+import type { TriggerParameters } from '../shared/fields/parameters';
+import {
+	bookWhenField,
+	crossingDirectionOption,
+	inBetweenOption,
+	runForOption,
+	sideOption,
+	triggerOnField,
+} from './fields';
 
 export interface Settings {
 	readonly key: TopicKey;
@@ -24,18 +31,13 @@ const MAX_EVENTS = 100_000;
 
 /** @throws InvalidInput */
 export function readSettings(parameters: TriggerParameters): Settings {
-	const key = choice<TopicKey>(
-		'Trigger On',
-		parameters.text('triggerOn'),
-		Object.keys(TOPIC_OPTIONS) as TopicKey[],
-	);
+	const key = parameters.choice(triggerOnField);
 	const options = parameters.options();
 	const everySeconds = options.number('everySeconds', 0, MAX_SECONDS) ?? 0;
 	const topic = TOPICS[key];
 	const pairs = topic.pairs === 'none' ? [] : parameters.pairs();
-	const side = options.choice('side', ['both', 'buy', 'sell']);
-	const collects =
-		everySeconds > 0 && options.choice('inBetween', ['latest', 'collect']) === 'collect';
+	const side = options.choice(sideOption);
+	const collects = everySeconds > 0 && options.choice(inBetweenOption) === 'collect';
 	return {
 		key,
 		pairs,
@@ -49,7 +51,7 @@ export function readSettings(parameters: TriggerParameters): Settings {
 		backlog: {
 			latestWins: topic.isState === true || (everySeconds > 0 && !collects),
 			everyMs: everySeconds * 1000,
-			batches: collects || options.choice('runFor', ['event', 'batch']) === 'batch',
+			batches: collects || options.choice(runForOption) === 'batch',
 			maxWaiting: options.whole('longestQueue', 1, MAX_EVENTS) ?? 1000,
 			maxRuns: options.whole('runsAtOnce', 1, MAX_EVENTS) ?? 1,
 		},
@@ -59,12 +61,12 @@ export function readSettings(parameters: TriggerParameters): Settings {
 
 /** n8n knows a field only while it is shown. */
 const bookOptions = (parameters: TriggerParameters): BookOptions => ({
-	depth: parameters.whole('depth', 'Depth', 1, 400),
-	when: choice('Emit', parameters.text('bookWhen'), ['any', 'bestPrice']),
+	depth: parameters.whole('depth', 1, 400),
+	when: parameters.choice(bookWhenField),
 });
 
 function crossing(options: Options): FilterOptions['crossing'] {
 	const price = options.positiveDecimal('crossingPrice');
-	const direction = options.choice('crossingDirection', ['either', 'above', 'below'] as const);
+	const direction = options.choice(crossingDirectionOption);
 	return price && { price, direction: direction ?? 'either' };
 }

@@ -13,19 +13,19 @@ const isOurs = (staticData: IDataObject, watch: string): boolean =>
 
 /** The state of this watch; undefined at the first poll, and when something else was watched before. */
 export function remembered(staticData: IDataObject, watch: string): unknown {
-	// A copy: what n8n keeps stays as it is until the look is done
+	// A copy: what n8n keeps stays as it is until the poll is done
 	return isOurs(staticData, watch) ? JSON.parse(JSON.stringify(staticData.state)) : undefined;
 }
 
 /** How often the state of this watch has changed; 0: it has none. */
-export const turnOf = (staticData: IDataObject, watch: string): number =>
-	isOurs(staticData, watch) ? Number(staticData.turn ?? 0) : 0;
+export const revisionOf = (staticData: IDataObject, watch: string): number =>
+	isOurs(staticData, watch) ? Number(staticData.revision ?? 0) : 0;
 
 export function remember(staticData: IDataObject, watch: string, state: unknown): void {
 	const isSame =
 		isOurs(staticData, watch) && JSON.stringify(staticData.state) === JSON.stringify(state);
 	if (isSame) return; // n8n counts every assignment as a change
-	staticData.turn = turnOf(staticData, watch) + 1;
+	staticData.revision = revisionOf(staticData, watch) + 1;
 	staticData.version = VERSION;
 	staticData.watch = watch;
 	staticData.state = state as IDataObject;

@@ -1,7 +1,7 @@
 /**
  * Polls of one trigger that overlap. n8n may begin one while another is under way, and may give each a
  * copy of its own of what was remembered (N8N_POLLER_DURABLE_CURSORS_ENABLED): both would find the same
- * events. Within this process only one looks; the other leaves it at that, and the next poll finds
+ * events. Within this process only one works; the other leaves it at that, and the next poll finds
  * whatever it would have found.
  */
 
@@ -13,15 +13,15 @@
 const WRITING_MS = 10_000;
 
 interface Last {
-	/** memory.ts `turnOf` */
-	readonly turn: number;
+	/** memory.ts `revisionOf` */
+	readonly revision: number;
 	readonly at: number;
 }
 
 export class Overlap {
 	private readonly now: () => number;
 	private readonly underWay = new Set<string>();
-	/** What the latest look of each watch has led to; none older than `WRITING_MS` is kept. */
+	/** What the latest poll of each watch has led to; none older than `WRITING_MS` is kept. */
 	private readonly last = new Map<string, Last>();
 
 	/** @param now milliseconds on a clock that never steps */
@@ -30,35 +30,39 @@ export class Overlap {
 	}
 
 	/**
-	 * Runs the look, unless another one has found, or is about to find, what it would find.
+	 * Runs the poll, unless another one has found, or is about to find, what it would find.
 	 * @param watch which trigger of which workflow, and what it watches
-	 * @param turn how often the state of this watch has changed: before the look, and after it
+	 * @param revision how often the state of this watch has changed: before the poll, and after it
 	 * @returns null when it was left to the other one
 	 */
-	async alone<T>(watch: string, turn: () => number, look: () => Promise<T>): Promise<T | null> {
-		// A first look finds nothing, and what follows counts from its moment on
-		const isFirst = turn() === 0;
+	async exclusively<T>(
+		watch: string,
+		revision: () => number,
+		poll: () => Promise<T>,
+	): Promise<T | null> {
+		// A first poll finds nothing, and what follows counts from its moment on
+		const isFirst = revision() === 0;
 		if (!isFirst) {
-			if (this.underWay.has(watch) || turn() < this.lastTurn(watch)) return null;
+			if (this.underWay.has(watch) || revision() < this.lastRevision(watch)) return null;
 			this.underWay.add(watch);
 		}
 		try {
-			const found = await look();
-			this.note(watch, turn());
+			const found = await poll();
+			this.note(watch, revision());
 			return found;
 		} finally {
 			if (!isFirst) this.underWay.delete(watch);
 		}
 	}
 
-	private lastTurn(watch: string): number {
+	private lastRevision(watch: string): number {
 		this.forget();
-		return this.last.get(watch)?.turn ?? 0;
+		return this.last.get(watch)?.revision ?? 0;
 	}
 
-	private note(watch: string, turn: number): void {
+	private note(watch: string, revision: number): void {
 		this.forget();
-		this.last.set(watch, { turn, at: this.now() });
+		this.last.set(watch, { revision, at: this.now() });
 	}
 
 	private forget(): void {

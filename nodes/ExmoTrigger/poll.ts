@@ -1,4 +1,4 @@
-/** One poll: look, remember, emit; or, in the editor, show what it would look like. */
+/** One poll: read, remember, emit; or, in the editor, show what it would emit. */
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -8,7 +8,7 @@ import { InvalidInput, named, toNodeError } from '../shared/errors/nodeErrors';
 import { TriggerParameters } from '../shared/fields/parameters';
 import type { TriggerEvent, Watch } from './event';
 import { events } from './events';
-import { remember, remembered, turnOf } from './memory';
+import { remember, remembered, revisionOf } from './memory';
 import { Overlap } from './overlap';
 
 /** A poll comes once a minute at most; one that has to wait longer than that is better tried again. */
@@ -63,9 +63,9 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const staticData = this.getWorkflowStaticData('node');
 		const name = nameOf(this, watch, event);
 		const one = JSON.stringify([this.getWorkflow().id, this.getNode().id, name]);
-		const turn = () => turnOf(staticData, name);
-		return await overlap.alone(one, turn, async () => {
-			const { state, items } = await event.look(watch, remembered(staticData, name));
+		const revision = () => revisionOf(staticData, name);
+		return await overlap.exclusively(one, revision, async () => {
+			const { state, items } = await event.poll(watch, remembered(staticData, name));
 			remember(staticData, name, state);
 			return items.length > 0 ? toOutput(items) : null;
 		});

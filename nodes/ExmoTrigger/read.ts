@@ -4,15 +4,15 @@ import type { Watch } from './event';
 
 /**
  * The pairs that are meant: those that were named, or all that are listed now. Named ones are checked
- * at the first look only: a pair that is delisted later must not stop the others.
+ * at the first poll only: a pair that is delisted later must not stop the others.
  * @throws InvalidInput
  */
 export async function pairsOf(
 	{ client, parameters }: Watch,
-	isFirstLook: boolean,
+	isFirstPoll: boolean,
 ): Promise<string[]> {
 	const named = parameters.pairs();
-	if (named.length > 0 && !isFirstLook) {
+	if (named.length > 0 && !isFirstPoll) {
 		return await Promise.all(named.map(async (pair) => await spelledPair(client, pair)));
 	}
 	if (named.length === 0) return [...(await client.pairs()).keys()];

@@ -8,7 +8,7 @@ interface ControlledStream {
 	readonly opened: number;
 	list(): unknown;
 	faults: StreamFaults;
-	strike(spec: StreamFaultSpec): void;
+	hit(spec: StreamFaultSpec): void;
 }
 
 /** The stream's part of the control address. */
@@ -19,7 +19,7 @@ export function registerStreamControl(app: FastifyInstance, stream: ControlledSt
 		try {
 			const asked = parseBody(request.body);
 			const specs = (Array.isArray(asked) ? asked : [asked]).map(parseStreamFault);
-			for (const spec of specs) stream.strike(spec);
+			for (const spec of specs) stream.hit(spec);
 			return {};
 		} catch (error) {
 			return reply.code(400).send({ error: (error as Error).message });

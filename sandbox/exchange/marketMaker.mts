@@ -10,7 +10,7 @@ const OWNER = 'market';
 /** Trades that a pair has seen when the exchange opens. */
 const HISTORY_STEPS = 150;
 /** After a long pause (a test's clock) no more steps than these are looked through. */
-const MOST_STEPS = 100_000;
+const MAX_STEPS = 100_000;
 
 /**
  * Quotes the market into the books, step by step. Quotes of a new step that cross a user's order
@@ -40,7 +40,7 @@ export class MarketMaker {
 		const now = Math.floor(nowMs / this.stepMs);
 		if (now <= instrument.step) return;
 		if (instrument.step === 0) this.open(instrument, now);
-		let step = Math.max(instrument.step + 1, now - MOST_STEPS);
+		let step = Math.max(instrument.step + 1, now - MAX_STEPS);
 		for (; step <= now; step++) {
 			instrument.step = step;
 			const atMs = step * this.stepMs;

@@ -42,10 +42,10 @@ export const refuse = {
 	withdrawalNotFound: (id: string) => refusal(10193, `Withdrawal task not found ${id}`),
 	methodNotAllowed: () => refusal(10519, 'API method is not allowed'),
 	stopOrderNotFound: () => refusal(191021, 'complex order not found'),
-	marginPriceTooPrecise: (given: number, most: number) =>
+	marginPriceTooPrecise: (given: number, max: number) =>
 		refusal(
 			140333,
-			`The number of characters after the point in the price exceeds the maximum number '${given}>${most}'`,
+			`The number of characters after the point in the price exceeds the maximum number '${given}>${max}'`,
 		),
 	marginTooSmall: (quantity: string, base: string, missing: string, currency: string) =>
 		refusal(

@@ -43,7 +43,7 @@ export class Planted<Spec extends Schedule> {
 		const { skip = 0, times = Infinity, every = 1, probability = 1 } = this.spec;
 		const number = ++this.seen - skip;
 		if (number < 1 || this.hits >= times || number % every !== 0) return false;
-		if (probability < 1 && this.draw('strike', number) >= probability) return false;
+		if (probability < 1 && this.draw('hit', number) >= probability) return false;
 		this.hits += 1;
 		return true;
 	}

@@ -5,13 +5,13 @@ import { METHODS } from './methods/all.mts';
 import { serve, type ServerState } from './serve.mts';
 
 /** EXMO's longest form is far below this. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** The exchange's paths below /v1.1/, over HTTP. */
 export function createApp(state: ServerState): FastifyInstance {
 	const app = fastify({
 		routerOptions: { ignoreTrailingSlash: true },
-		bodyLimit: MOST_BYTES,
+		bodyLimit: MAX_BYTES,
 		forceCloseConnections: true,
 	});
 

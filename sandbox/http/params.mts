@@ -70,9 +70,9 @@ export class Params {
 	}
 
 	/** limit and offset. More than `most` is cut to it; what EXMO does is not known. */
-	page(most: number, defaultLimit = 100): { limit: number; offset: number } {
+	page(max: number, defaultLimit = 100): { limit: number; offset: number } {
 		return {
-			limit: Math.min(most, Number(this.optionalInteger('limit') ?? defaultLimit)),
+			limit: Math.min(max, Number(this.optionalInteger('limit') ?? defaultLimit)),
 			offset: Number(this.optionalInteger('offset') ?? 0),
 		};
 	}

@@ -38,17 +38,17 @@ function lengthMs(resolution: string): number {
 
 /**
  * When the candles open that lie after `fromMs` and not after `toMs`: the one exactly at `fromMs`
- * is left out (exmo-api/REST.md 2.8). Stops once more than `most` were found.
+ * is left out (exmo-api/REST.md 2.8). Stops once more than `max` were found.
  */
 export function candleOpens(
 	resolution: string,
 	fromMs: number,
 	toMs: number,
-	most: number,
+	max: number,
 ): number[] {
 	const opens: number[] = [];
 	let open = nextOpen(resolution, fromMs);
-	while (open <= toMs && opens.length <= most) {
+	while (open <= toMs && opens.length <= max) {
 		opens.push(open);
 		open = nextOpen(resolution, open);
 	}

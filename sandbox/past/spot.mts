@@ -26,7 +26,7 @@ export interface Deal {
 const NO_FEE_BEFORE_MS = Date.UTC(2020, 4, 1);
 const LOWER_FEES_MS = Date.UTC(2023, 0, 1);
 /** Only a part of what is there is ever traded, so that something is always left for the next trade. */
-const MOST_OF_IT = 0.08;
+const MAX_SHARE = 0.08;
 
 export class SpotWallet {
 	private readonly noise: Noise;
@@ -74,7 +74,7 @@ export class SpotWallet {
 		const isContinued = before?.side === side && draw('continued') < 0.15 && !endsBase;
 
 		const price = isContinued ? before.price : this.priceOf(name, trace, side, atMs);
-		const share = (0.05 + draw('share')) * MOST_OF_IT;
+		const share = (0.05 + draw('share')) * MAX_SHARE;
 		const whole = this.balance(sells ? base : quote);
 		const part = (Number(whole) * share) / (sells ? 1 : Number(price));
 		const quantity = endsBase ? whole : rounded(part, 6);

@@ -17,7 +17,7 @@ export interface LoggedRequest {
 }
 
 /** Enough for every run of ours; the oldest go first. */
-const MOST = 100_000;
+const MAX_REQUESTS = 100_000;
 
 /** Every request one by one, for who asks when they came and which fault hit which order. */
 export class RequestLog {
@@ -44,7 +44,7 @@ export class RequestLog {
 			refusals: [],
 		};
 		this.requests.push(noted);
-		if (this.requests.length > MOST) this.requests.splice(0, MOST / 10);
+		if (this.requests.length > MAX_REQUESTS) this.requests.splice(0, MAX_REQUESTS / 10);
 		return noted;
 	}
 

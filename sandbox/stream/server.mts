@@ -10,7 +10,7 @@ import { startTicking } from './ticks.mts';
 import { SOCKET_PATHS, type SocketName } from '../wire/sockets.mts';
 
 /** No command is longer. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** What a connection looks like from outside. */
 export interface ConnectionReport {
@@ -23,7 +23,7 @@ export interface ConnectionReport {
 
 /** The three sockets on the sandbox's own port (exmo-api/WEBSOCKET.md), and what can be done to them. */
 export class StreamServer {
-	/** Faults that last; `strike` takes the others, too. */
+	/** Faults that last; `hit` takes the others, too. */
 	readonly faults = new StreamFaults();
 	/** Connections that were ever opened. */
 	opened = 0;
@@ -41,7 +41,7 @@ export class StreamServer {
 	/** Adds the sockets to an app that does not listen yet. */
 	register(app: FastifyInstance): void {
 		app.register(websocket, {
-			options: { perMessageDeflate: false, maxPayload: MOST_BYTES },
+			options: { perMessageDeflate: false, maxPayload: MAX_BYTES },
 		});
 		app.register(async (scope) => {
 			for (const [name, path] of Object.entries(SOCKET_PATHS) as [SocketName, string][]) {
@@ -74,7 +74,7 @@ export class StreamServer {
 	}
 
 	/** Lets a fault happen: at once to those who are connected, or from now on. */
-	strike(spec: StreamFaultSpec): void {
+	hit(spec: StreamFaultSpec): void {
 		const { kind, socket, forMs } = spec;
 		if (!isConnectionFault(kind)) return this.faults.add(spec);
 		// Whoever is cut off must not be back before the time is over

@@ -31,7 +31,7 @@ export interface Account {
 }
 
 /** Executions that run at once on the key. */
-const AT_ONCE = 5;
+const CONCURRENCY = 5;
 const ANSWER_SECONDS = 2;
 
 const timeouts = { responseTimeout: ANSWER_SECONDS };
@@ -44,7 +44,7 @@ const CANCEL: IDataObject = {
 };
 
 /** A patient search takes a minute, twice in one try, and reads can be slow; only few need all of it. */
-const longestMs = ({ writes, settings }: PlannedExecution): number =>
+const maxDurationMs = ({ writes, settings }: PlannedExecution): number =>
 	240_000 + 60_000 * writes.length * (settings.maxTries ?? 1);
 
 /** What is not over by then is taken for stuck. */
@@ -129,15 +129,15 @@ export class ChaosExchange {
 
 	/** Takes executions until there are no more. */
 	async work(next: () => PlannedExecution | undefined): Promise<void> {
-		const lane = async () => {
+		const worker = async () => {
 			for (let execution; (execution = next()); ) await this.execute(execution);
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, lane));
+		await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 	}
 
 	private async execute(execution: PlannedExecution): Promise<void> {
 		const { writes, way, settings } = execution;
-		const done = await endingWithin(longestMs(execution), this.write(execution), writes.length);
+		const done = await endingWithin(maxDurationMs(execution), this.write(execution), writes.length);
 		const orderIds = done.map((report) =>
 			report.kind === 'done' ? String(report.json.orderId) : undefined,
 		);
@@ -147,7 +147,7 @@ export class ChaosExchange {
 		const items = toCancel.map((index) => ({ orderId: orderIds[index] }));
 		const cancelled =
 			items.length > 0
-				? await endingWithin(longestMs(execution), this.cancel(settings, items), items.length)
+				? await endingWithin(maxDurationMs(execution), this.cancel(settings, items), items.length)
 				: [];
 		writes.forEach((write, index) =>
 			this.outcomes.push({

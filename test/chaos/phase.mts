@@ -7,10 +7,10 @@ import type { Phase } from './plan.mts';
 import { faultTable, kindTable, summary } from './report.mts';
 
 /** EXMO's limit is for an address, so several of them get through more writes in the same time. */
-const LEAST_EXCHANGES = 12;
+const MIN_EXCHANGES = 12;
 const WRITES_EACH = 100;
 /** The faults refuse some; where it is many, something else keeps the node from working. */
-const MOST_REFUSED = 0.15;
+const MAX_REFUSED = 0.15;
 
 export interface PhaseResult {
 	/** Tables and sums, for a person. */
@@ -19,7 +19,7 @@ export interface PhaseResult {
 	readonly wrongs: readonly string[];
 }
 
-/** Runs a phase. @param seed which faults strike when @param without what is left out */
+/** Runs a phase. @param seed which faults hit when @param without what is left out */
 export async function runPhase(
 	subject: Subject,
 	seed: number,
@@ -27,7 +27,7 @@ export async function runPhase(
 	without: readonly Trouble[],
 ): Promise<PhaseResult> {
 	const planned = phase.executions.reduce((sum, { writes }) => sum + writes.length, 0);
-	const count = Math.max(LEAST_EXCHANGES, Math.ceil(planned / WRITES_EACH));
+	const count = Math.max(MIN_EXCHANGES, Math.ceil(planned / WRITES_EACH));
 	const exchanges = await Promise.all(
 		Array.from({ length: count }, (_, index) => ChaosExchange.open(subject, seed, index, without)),
 	);
@@ -44,10 +44,10 @@ export async function runPhase(
 	if (verdicts.length !== planned) {
 		wrongs.push(`${planned} writes were intended, ${verdicts.length} were reported on`);
 	}
-	const struck = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
-	if (!struck) wrongs.push('no fault struck: this run has shown nothing');
+	const hit = accounts.some(({ requests }) => requests.some(({ faults }) => faults.length > 0));
+	if (!hit) wrongs.push('no fault hit anything: this run has shown nothing');
 	const refused = verdicts.filter(({ ending }) => ending === 'refused').length;
-	if (refused > planned * MOST_REFUSED) {
+	if (refused > planned * MAX_REFUSED) {
 		wrongs.push(`${refused} of ${planned} writes were refused: what got through shows little`);
 	}
 	const tables = [faultTable(accounts, verdicts), kindTable(verdicts)].join('\n\n');

@@ -77,7 +77,7 @@ const withRetry = (random: Random): Partial<INode> => ({
 	waitBetweenTries: 0,
 });
 
-const MOST_ITEMS = 4;
+const MAX_ITEMS = 4;
 
 /**
  * Two phases of so many writes each, the second with Retry On Fail.
@@ -90,7 +90,7 @@ export function planPhases(seed: number, writesPerPhase: number): Phase[] {
 		const executions: PlannedExecution[] = [];
 		for (let left = writesPerPhase; left > 0; ) {
 			const kind = random.one(KINDS_BY_PERCENT);
-			const count = Math.min(left, random.between(1, MOST_ITEMS));
+			const count = Math.min(left, random.between(1, MAX_ITEMS));
 			const writes = Array.from({ length: count }, () => planWrite(random, kind, index++));
 			executions.push({ kind, way: random.one(WAYS), writes, settings: settings(random) });
 			left -= count;

@@ -10,8 +10,8 @@ export class Random {
 	}
 
 	/** A whole number from `least` to `most`, both included. */
-	between(least: number, most: number): number {
-		return uniformInt(this.generator, least, most);
+	between(min: number, max: number): number {
+		return uniformInt(this.generator, min, max);
 	}
 
 	chance(probability: number): boolean {

@@ -1,4 +1,4 @@
-/** What happened, as tables: what became of the writes of each kind, and of those each fault struck. */
+/** What happened, as tables: what became of the writes of each kind, and of those each fault hit. */
 import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
 import type { LoggedRequest } from '../../sandbox/record/requestLog.mts';
 import { formatTable } from '../../tools/table.mts';
@@ -55,21 +55,21 @@ function namesOf({ faults }: LoggedRequest): string[] {
 	return [...delays, ...(others.length > 1 ? ['(several at once)'] : others)];
 }
 
-/** One row a fault: how many requests it struck, and how the writes among them ended. */
+/** One row a fault: how many requests it hit, and how the writes among them ended. */
 export function faultTable(accounts: readonly Account[], verdicts: readonly Verdict[]): string {
 	const endings = new Map(verdicts.map(({ outcome, ending }) => [outcome.write.amount, ending]));
 	const rows = rowsBy(
 		accounts.flatMap(({ requests }) => requests),
 		(request) => {
 			const ending = endings.get(amountOf(request) ?? '');
-			const columns = ending ? ['struck', 'writes', ending] : ['struck'];
+			const columns = ending ? ['hit', 'writes', ending] : ['hit'];
 			return namesOf(request).flatMap((name) =>
 				columns.map((column): [string, string] => [name, column]),
 			);
 		},
 	);
 	const columns = [
-		'struck',
+		'hit',
 		'writes',
 		...ENDINGS.filter((name) => name !== 'not begun' && name !== 'stuck'),
 	];

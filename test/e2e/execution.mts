@@ -14,6 +14,8 @@ export interface Execution {
 	error?: string;
 	/** The items of a node's outputs, one after the other. */
 	items(node: string): Item[];
+	/** Those of all its runs: a node that several lead to runs for each. */
+	all(node: string): Item[];
 	/** Whether the node was run. */
 	ran(node: string): boolean;
 	/** The file in the binary field "data" of a node's first item. */
@@ -46,12 +48,14 @@ export async function readExecution(executionId: string): Promise<Execution | un
 	);
 	if (['new', 'running', 'unknown'].includes(run.status)) return undefined;
 	const { error, runData } = flatted.parse(run.data).resultData;
-	const outputs = (node: string) =>
-		(runData[node]?.[0]?.data?.main ?? []).flatMap((output) => output ?? []);
+	type Run = RunData['resultData']['runData'][string][number];
+	const outputsOf = (one?: Run) => (one?.data?.main ?? []).flatMap((output) => output ?? []);
+	const outputs = (node: string) => outputsOf(runData[node]?.[0]);
 	return {
 		status: run.status,
 		error: error?.message,
 		items: (node) => outputs(node).map(({ json }) => json),
+		all: (node) => (runData[node] ?? []).flatMap(outputsOf).map(({ json }) => json),
 		ran: (node) => runData[node] !== undefined,
 		async file(node) {
 			const { id, data = '', fileName = '' } = outputs(node)[0]?.binary?.data ?? {};

@@ -37,7 +37,7 @@ describe('connections of the stream trigger in a real n8n', () => {
 			const fill = () => String(trader.buy('ETH_USD', '0.01').id);
 			const ids = [fill(), fill()];
 			await workflow.untilStarted(2);
-			exchange.sandbox.stream.strike({ kind: 'drop', forMs: 500 });
+			exchange.sandbox.stream.hit({ kind: 'drop', forMs: 500 });
 			ids.push(fill(), fill());
 			await workflow.untilStarted(4);
 			ids.push(fill());
@@ -58,7 +58,7 @@ describe('connections of the stream trigger in a real n8n', () => {
 	});
 
 	it('an exchange that cannot be reached stops the activation within seconds, and says why', async () => {
-		exchange.sandbox.stream.strike({ kind: 'refuseConnection' });
+		exchange.sandbox.stream.hit({ kind: 'refuseConnection' });
 		const began = performance.now();
 		await assert.rejects(
 			listening('ticker', async () => {}, { pairs: 'BTC_USD' }),

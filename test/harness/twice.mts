@@ -1,7 +1,7 @@
 /** A write that is delivered twice, and only the refusal of the second delivery comes back. */
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultSpec } from '../../sandbox/faults/faultSpec.mts';
-import { testsAtOnce, type OwnExchange } from './atOnce.mts';
+import { concurrentTests, type OwnExchange } from './concurrentTests.mts';
 import { runExmo, type NodeRun } from './engine.mts';
 
 /** How the second delivery is refused. */
@@ -43,7 +43,7 @@ export function testDeliveredTwice(
 			[0, 14_000].map((lagMs): Twice => ({ write, refusal, lagMs })),
 		),
 	);
-	testsAtOnce(
+	concurrentTests(
 		cases,
 		({ write, refusal, lagMs }) =>
 			`${write.what}, refused ${refusal}; ${lagMs ? `lists lag ${lagMs / 1000} s` : 'lists are current'}`,

@@ -14,11 +14,11 @@ import { after, highestPerSecond, trafficTable } from './record.mts';
 import { callMany, countExecutions, publishWorkflow } from './workflow.mts';
 
 const EXECUTIONS = 200;
-const AT_ONCE = 20;
+const CONCURRENCY = 20;
 /** Time for two workers to find out that they share the limit. */
 const SETTLED_AFTER_MS = 15_000;
 /** Each learns of the other only by refusals, so now and then one asks for too much. */
-const MOST_REFUSED = 0.01;
+const MAX_REFUSED = 0.01;
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-exmo-queue-'));
 const sandbox = await startSandbox();
@@ -30,7 +30,7 @@ async function run(): Promise<string[]> {
 	const rest = await publishWorkflow(main.url, sandbox);
 
 	const began = Date.now();
-	const failures = await callMany(main.url, EXECUTIONS, AT_ONCE);
+	const failures = await callMany(main.url, EXECUTIONS, CONCURRENCY);
 	const seconds = (Date.now() - began) / 1000;
 
 	const { orders } = await truthOf(sandbox);
@@ -54,7 +54,7 @@ async function run(): Promise<string[]> {
 		wrongs.push(`${EXECUTIONS} orders were intended, ${orders.length} are at the exchange.`);
 	}
 	if (notCancelled.length > 0) wrongs.push(`${notCancelled.length} orders were not cancelled.`);
-	if (refused / settled.length > MOST_REFUSED) {
+	if (refused / settled.length > MAX_REFUSED) {
 		wrongs.push(`Two workers did not settle: ${refused} of ${settled.length} were one too many.`);
 	}
 	return wrongs;

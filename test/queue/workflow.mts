@@ -84,7 +84,7 @@ async function call(url: string): Promise<string | undefined> {
  * Calls the webhook so many times, some at once.
  * @returns what went wrong, a text for each call that did
  */
-export async function callMany(url: string, count: number, atOnce: number): Promise<string[]> {
+export async function callMany(url: string, count: number, concurrency: number): Promise<string[]> {
 	const failures: string[] = [];
 	let left = count;
 	const caller = async () => {
@@ -93,7 +93,7 @@ export async function callMany(url: string, count: number, atOnce: number): Prom
 			if (failure !== undefined) failures.push(failure);
 		}
 	};
-	await Promise.all(Array.from({ length: atOnce }, caller));
+	await Promise.all(Array.from({ length: concurrency }, caller));
 	return failures;
 }
 

@@ -1,11 +1,11 @@
 /** The most moments (in milliseconds) that lie in any rolling second. */
-export function mostInOneSecond(moments: readonly number[]): number {
+export function maxInOneSecond(moments: readonly number[]): number {
 	const sorted = [...moments].sort((a, b) => a - b);
-	let most = 0;
+	let max = 0;
 	let oldest = 0;
 	for (let newest = 0; newest < sorted.length; newest++) {
 		while (sorted[newest] - sorted[oldest] >= 1000) oldest++;
-		most = Math.max(most, newest - oldest + 1);
+		max = Math.max(max, newest - oldest + 1);
 	}
-	return most;
+	return max;
 }

@@ -1,5 +1,5 @@
 import { RequestQueue, type SlotKind } from '../../exmo/pacing/queue.ts';
-import { mostInOneSecond } from './rollingSecond.mts';
+import { maxInOneSecond } from './rollingSecond.mts';
 import { VirtualClock } from './virtualClock.mts';
 
 export interface Request {
@@ -54,7 +54,7 @@ export class Traffic {
 		await this.clock.pass(2000); // what left before is out of the window
 		const before = this.served.length;
 		await this.serveAll(Array.from({ length: 30 }, () => ({ kind: 'public', answerMs: 0 })));
-		return mostInOneSecond(this.served.slice(before).map(({ leftAt }) => leftAt));
+		return maxInOneSecond(this.served.slice(before).map(({ leftAt }) => leftAt));
 	}
 }
 

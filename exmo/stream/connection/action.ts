@@ -8,7 +8,7 @@ export type Action =
 	/** Take a slot for the key, sign, and call `signed`. */
 	| { readonly do: 'sign' }
 	/** The slot of the login can be released. */
-	| { readonly do: 'signedOver'; readonly error?: ExmoError }
+	| { readonly do: 'releaseSlot'; readonly error?: ExmoError }
 	| { readonly do: 'send'; readonly text: string }
 	| { readonly do: 'close' }
 	/** Everything is subscribed. `missed`: events between the last connection and this one are lost. */

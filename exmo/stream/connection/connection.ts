@@ -97,7 +97,7 @@ export class StreamConnection {
 
 	/** The login that `sign` asked for. */
 	signed(login: Login, now: number): Action[] {
-		if (this.phase !== 'signing') return [{ do: 'signedOver' }];
+		if (this.phase !== 'signing') return [{ do: 'releaseSlot' }];
 		this.phase = 'loggingIn';
 		this.loginSince = now;
 		return [{ do: 'send', text: loginCommand(++this.lastId, login) }];
@@ -241,6 +241,6 @@ export class StreamConnection {
 
 	/** Called before the phase changes. */
 	private loginOver(error?: ExmoError): Action[] {
-		return this.phase === 'loggingIn' ? [{ do: 'signedOver', error }] : [];
+		return this.phase === 'loggingIn' ? [{ do: 'releaseSlot', error }] : [];
 	}
 }

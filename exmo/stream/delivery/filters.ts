@@ -1,8 +1,9 @@
 /** Which events are let through. */
 import { amountOf } from '../../money/amounts';
 import { isSameCode } from '../../market/codes';
+import type { Side } from '../../market/pairs';
 import { compare, ZERO, type Decimal } from '../../money/decimal';
-import { isCrossing, sideOf, type Direction, type Side } from '../../watch/crossing';
+import { isCrossing, zoneOf, type CrossingDirection, type Zone } from '../../watch/crossing';
 
 /** What a filter looks at; all of it optional, as topics differ. */
 export interface Filterable {
@@ -17,16 +18,16 @@ export interface Filterable {
 export interface FilterOptions {
 	/** Empty: every pair. */
 	readonly pairs: readonly string[];
-	readonly side?: 'buy' | 'sell';
+	readonly side?: Side;
 	readonly minQuantity?: Decimal;
 	/** In the quote currency. */
-	readonly crossing?: { readonly price: Decimal; readonly direction: Direction };
+	readonly crossing?: { readonly price: Decimal; readonly direction: CrossingDirection };
 }
 
 /** Lets events through one by one; remembers on which side of the crossing price each pair is. */
 export class Filter {
 	private readonly options: FilterOptions;
-	private readonly sides = new Map<string, Side>();
+	private readonly zones = new Map<string, Zone>();
 
 	constructor(options: FilterOptions) {
 		this.options = options;
@@ -47,10 +48,10 @@ export class Filter {
 		const { crossing } = this.options;
 		if (crossing === undefined) return true;
 		if (!price) return false;
-		const level = { level: crossing.price, direction: crossing.direction, hysteresis: ZERO };
-		const before = this.sides.get(pair);
-		const now = sideOf(level, amountOf(price), before);
-		this.sides.set(pair, now);
-		return isCrossing(level, before, now);
+		const threshold = { value: crossing.price, direction: crossing.direction, hysteresis: ZERO };
+		const before = this.zones.get(pair);
+		const now = zoneOf(threshold, amountOf(price), before);
+		this.zones.set(pair, now);
+		return isCrossing(threshold, before, now);
 	}
 }

@@ -1,6 +1,6 @@
 /** Order books: whole ones, or kept locally from their changes (exmo-api/WEBSOCKET.md 4.3, 4.4). */
 import { pairOfTopic, type DataFrame } from '../connection/frames';
-import { LocalBook, type BookLevel } from './orderBook';
+import { LocalBook, type BookRow } from './orderBook';
 import { OutOfStep, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
@@ -75,7 +75,7 @@ export class BookFeed implements Feed {
 	}
 
 	/** What has to change for an event to come. */
-	private relevant(ask: BookLevel[], bid: BookLevel[]): string {
+	private relevant(ask: BookRow[], bid: BookRow[]): string {
 		return this.options.when === 'bestPrice'
 			? `${ask[0]?.[0] ?? ''} ${bid[0]?.[0] ?? ''}`
 			: JSON.stringify([ask, bid]);

@@ -4,27 +4,27 @@ import { isRow } from '../../api/rows';
 import { described, Unreadable } from './unreadable';
 
 /** Price, quantity and amount, as EXMO writes them. */
-export type BookLevel = readonly [price: string, quantity: string, amount: string];
+export type BookRow = readonly [price: string, quantity: string, amount: string];
 
 type BookSide = 'ask' | 'bid';
-const SIDES = ['ask', 'bid'] as const;
+const BOOK_SIDES = ['ask', 'bid'] as const;
 
 interface Entry {
 	readonly price: Decimal;
 	/** Whether nothing is left at this price. */
 	readonly isEmpty: boolean;
-	readonly level: BookLevel;
+	readonly level: BookRow;
 }
 
 function readLevel(level: unknown): Entry | undefined {
 	if (!Array.isArray(level)) return undefined;
-	const [price, quantity, amount = '0'] = level as unknown as BookLevel;
+	const [price, quantity, amount = '0'] = level as unknown as BookRow;
 	try {
 		parseDecimal(amount);
 		return {
 			price: parseDecimal(price),
 			isEmpty: isZero(parseDecimal(quantity)),
-			level: level as unknown as BookLevel,
+			level: level as unknown as BookRow,
 		};
 	} catch {
 		return undefined;
@@ -68,11 +68,11 @@ export class LocalBook {
 	 * @throws Unreadable, and the book is as it was
 	 */
 	update(data: unknown): void {
-		const changes = SIDES.map((side) => [side, entriesOf(data, side)] as const);
+		const changes = BOOK_SIDES.map((side) => [side, entriesOf(data, side)] as const);
 		for (const [side, entries] of changes) for (const entry of entries) this.set(side, entry);
 	}
 
-	top(side: BookSide, depth: number): BookLevel[] {
+	top(side: BookSide, depth: number): BookRow[] {
 		return this.sides[side].slice(0, depth).map(({ level }) => level);
 	}
 

@@ -5,12 +5,13 @@ import { errorItem, isToolRun, toolAnswer } from '../../shared/errors/failedItem
 import { named, toNodeError } from '../../shared/errors/nodeErrors';
 import { ItemParameters } from '../../shared/fields/parameters';
 import { RunMemory, type ItemMemory } from '../../shared/exchange/runMemory';
+import { eachConcurrently } from '../../../exmo/pacing/concurrency';
 import { connect, type Connection } from '../../shared/exchange/writer';
 import { FileItem, type Operation, type Output, type ReadContext } from './operation';
 import { allFields, findOperation, titleOf } from './resources';
 
 /** How many items of a reading operation are under way at once; exmo/pacing/queue.ts spaces their requests. */
-const READS_AT_ONCE = 16;
+const READ_CONCURRENCY = 16;
 
 /** n8n's Retry On Fail runs all items again; people who switch it on for orders ought to know what that means here. */
 const RETRY_HINT = {
@@ -22,7 +23,7 @@ const RETRY_HINT = {
 type Result = { readonly items: INodeExecutionData[] } | { readonly error: unknown };
 
 /**
- * Runs every item, some at once for an operation that only reads. After a failure that is not to be
+ * Runs every item, several at once for an operation that only reads. After a failure that is not to be
  * continued from, items that have not begun are left alone.
  */
 async function runItems(
@@ -32,18 +33,22 @@ async function runItems(
 	runItem: (itemIndex: number) => Promise<Result>,
 ): Promise<Result[]> {
 	const results: Result[] = [];
-	let next = 0;
-	let stopped = false;
-	const work = async () => {
-		while (next < itemCount && !stopped) {
-			const itemIndex = next++;
+	let hasFailed = false;
+	function* itemIndexes() {
+		for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+			if (stopAtFailure && hasFailed) return;
+			yield itemIndex;
+		}
+	}
+	await eachConcurrently(
+		itemIndexes(),
+		operation.writes ? 1 : READ_CONCURRENCY,
+		async (itemIndex) => {
 			const result = await runItem(itemIndex);
 			results[itemIndex] = result;
-			stopped ||= stopAtFailure && 'error' in result;
-		}
-	};
-	const workers = operation.writes ? 1 : Math.min(READS_AT_ONCE, itemCount);
-	await Promise.all(Array.from({ length: workers }, work));
+			hasFailed ||= 'error' in result;
+		},
+	);
 	return results;
 }
 

@@ -20,8 +20,19 @@ import type { TriggerParameters } from '../../shared/fields/parameters';
 import { balanceItem } from '../../shared/items/wallet';
 import type { TriggerEvent } from '../event';
 import { decimalField } from '../fields';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const COUNTED = ['total', 'free', 'inOrders'] as const;
+const countedField = choiceField({
+	displayName: 'Balance',
+	name: 'counted',
+	type: 'options',
+	options: [
+		{ name: 'Total', value: 'total', description: 'Free and in orders together' },
+		{ name: 'Free', value: 'free', description: 'What is not locked in open orders' },
+		{ name: 'In Orders', value: 'inOrders', description: 'What is locked in open orders' },
+	],
+	default: 'total',
+});
 
 /** In capitals, as comparing goes by them: the same memory for `usdrec` and `USDRec`. */
 const currencyOf = (parameters: TriggerParameters): string =>
@@ -54,17 +65,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 	description: 'When the account holds more or less of a currency than before: one item a currency',
 	fields: [
 		currencyFilterField(),
-		{
-			displayName: 'Balance',
-			name: 'counted',
-			type: 'options',
-			options: [
-				{ name: 'Total', value: 'total', description: 'Free and in orders together' },
-				{ name: 'Free', value: 'free', description: 'What is not locked in open orders' },
-				{ name: 'In Orders', value: 'inOrders', description: 'What is locked in open orders' },
-			],
-			default: 'total',
-		},
+		countedField,
 		decimalField(
 			'By More Than',
 			'threshold',
@@ -72,10 +73,10 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		),
 	],
 	watched: (parameters) => [currencyOf(parameters), parameters.text('counted')],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { parameters } = watch;
-		const threshold = parameters.decimalFromZero('threshold', 'By More Than');
-		const counted = parameters.choice('counted', 'Balance', COUNTED);
+		const threshold = parameters.decimalFromZero('threshold');
+		const counted = parameters.choice(countedField);
 		const currency = currencyOf(parameters);
 		const holdings = await readHoldings(watch.client.call);
 		const all = countedBalances(holdings.free, holdings.reserved, counted);
@@ -90,7 +91,7 @@ export const balanceChanged: TriggerEvent<Balances> = {
 		};
 	},
 	async sample(watch) {
-		const counted = watch.parameters.choice('counted', 'Balance', COUNTED);
+		const counted = watch.parameters.choice(countedField);
 		const currency = currencyOf(watch.parameters);
 		const holdings = await readHoldings(watch.client.call);
 		const held = [...countedBalances(holdings.free, holdings.reserved, counted)].find(

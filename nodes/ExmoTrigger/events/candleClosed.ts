@@ -1,10 +1,4 @@
-import {
-	candlesBetween,
-	isTraded,
-	longestMs,
-	replySpanMs,
-	RESOLUTIONS,
-} from '../../../exmo/market/candles';
+import { candlesBetween, isTraded, maxLengthMs, replySpanMs } from '../../../exmo/market/candles';
 import { closedCandles } from '../../../exmo/watch/candles';
 import { resolutionField } from '../../shared/fields/resolution';
 import { candleItem } from '../../shared/items/candle';
@@ -19,7 +13,7 @@ interface CandlesSeen {
 }
 
 /** Requests of one poll; what is left of a long absence, the next poll fetches. */
-const MOST_REQUESTS = 4;
+const MAX_REQUESTS = 4;
 /** How many candles without any trade are waited behind; they may still be filled in. */
 const PATIENCE = 100;
 
@@ -40,7 +34,7 @@ async function candlesAfter(
 	const rows = new Map<number, Row>();
 	let searchedTo = after;
 	let now = client.serverSeconds() * 1000;
-	for (let request = 0; request < MOST_REQUESTS; request++) {
+	for (let request = 0; request < MAX_REQUESTS; request++) {
 		// The first one goes out even if our clock is behind EXMO's: its answer tells EXMO's time
 		if (request > 0 && searchedTo >= now) break;
 		const to = Math.min(searchedTo + span, Math.max(now, searchedTo));
@@ -65,34 +59,34 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 		'When a candle of a pair is over: one item a candle in which something was traded, none left out',
 	fields: [pairField, resolutionField],
 	watched: (parameters) => [parameters.pair(), parameters.text('resolution')],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const asked = parameters.pair();
 		// Whether it is listed is looked at once: one that is delisted later only has no more candles
 		const { pair } = state
 			? { pair: await spelledPair(client, asked) }
 			: await listedPair(client, asked);
-		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
-		const longest = longestMs(resolution);
+		const resolution = parameters.choice(resolutionField);
+		const maxMs = maxLengthMs(resolution);
 		if (!state) {
 			const now = client.serverSeconds() * 1000;
-			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * longest);
+			const { closed } = await candlesAfter(watch, pair, resolution, now - PATIENCE * maxMs);
 			const last = closed.at(-1);
-			return { state: { after: last ? Number(last.t) : now - longest }, items: [] };
+			return { state: { after: last ? Number(last.t) : now - maxMs }, items: [] };
 		}
 		const { closed, searchedTo } = await candlesAfter(watch, pair, resolution, state.after);
 		const last = Number(closed.at(-1)?.t ?? 0);
 		return {
-			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * longest) },
+			state: { after: Math.max(state.after, last, searchedTo - PATIENCE * maxMs) },
 			items: closed.map((row) => candleItem(pair, resolution, row)),
 		};
 	},
 	async sample(watch) {
 		const { client, parameters } = watch;
 		const { pair } = await listedPair(client, parameters.pair());
-		const resolution = parameters.choice('resolution', 'Resolution', RESOLUTIONS);
+		const resolution = parameters.choice(resolutionField);
 		const now = client.serverSeconds() * 1000;
-		const begin = now - PATIENCE * longestMs(resolution);
+		const begin = now - PATIENCE * maxLengthMs(resolution);
 		const { closed } = await candlesAfter(watch, pair, resolution, begin);
 		return closed.slice(-1).map((row) => candleItem(pair, resolution, row));
 	},

@@ -8,12 +8,23 @@ import { operationItem } from '../../shared/items/walletOperation';
 import { currencyFilterField } from '../../shared/fields/fields';
 import type { Row } from '../../../exmo/api/rows';
 import type { TriggerEvent, Watch } from '../event';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const TYPES = ['all', 'deposit', 'withdrawal'] as const;
+const typeField = choiceField({
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'All', value: 'all' },
+		{ name: 'Deposit', value: 'deposit' },
+		{ name: 'Withdrawal', value: 'withdrawal' },
+	],
+	default: 'all',
+});
 
 /** Whether a row is what the fields ask for. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const type = parameters.choice('type', 'Type', TYPES);
+	const type = parameters.choice(typeField);
 	const currency = parameters.text('currency');
 	return (row) =>
 		(type === 'all' || operationType(row) === type) &&
@@ -31,22 +42,9 @@ export const depositOrWithdrawalChanged: TriggerEvent<OperationsSeen> = {
 	value: 'depositOrWithdrawalChanged',
 	description:
 		'When money comes in or goes out, when its status changes, and when its transaction ID is there',
-	fields: [
-		{
-			displayName: 'Type',
-			name: 'type',
-			type: 'options',
-			options: [
-				{ name: 'All', value: 'all' },
-				{ name: 'Deposit', value: 'deposit' },
-				{ name: 'Withdrawal', value: 'withdrawal' },
-			],
-			default: 'all',
-		},
-		currencyFilterField(),
-	],
+	fields: [typeField, currencyFilterField()],
 	watched: () => [],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const isWanted = filterOf(watch);
 		const { changes, seen } = await readOperationChanges(
 			walletOperations(watch.client.call),

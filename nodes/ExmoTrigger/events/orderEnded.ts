@@ -7,8 +7,19 @@ import { endedOrderItem, orderStateItem } from '../../shared/items/orderState';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField } from '../../shared/fields/triggerFields';
 import { pairsOf } from '../read';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const OUTCOMES = ['both', 'filled', 'cancelled'] as const;
+const outcomeField = choiceField({
+	displayName: 'Outcome',
+	name: 'outcome',
+	type: 'options',
+	options: [
+		{ name: 'Both', value: 'both' },
+		{ name: 'Cancelled', value: 'cancelled', description: 'Also when a part of it was filled' },
+		{ name: 'Filled', value: 'filled', description: 'Filled completely' },
+	],
+	default: 'both',
+});
 
 /** The order that was traded last, or else the one that was cancelled last. */
 async function latestEnded(watch: Watch, pairs: readonly string[]): Promise<string | undefined> {
@@ -27,24 +38,11 @@ export const orderEnded: TriggerEvent<OrdersSeen> = {
 	value: 'orderEnded',
 	description:
 		'When an order of yours is over: one item an order, with what was filled of it, at which price and fee',
-	fields: [
-		pairsField,
-		{
-			displayName: 'Outcome',
-			name: 'outcome',
-			type: 'options',
-			options: [
-				{ name: 'Both', value: 'both' },
-				{ name: 'Cancelled', value: 'cancelled', description: 'Also when a part of it was filled' },
-				{ name: 'Filled', value: 'filled', description: 'Filled completely' },
-			],
-			default: 'both',
-		},
-	],
+	fields: [pairsField, outcomeField],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
-		const outcome = parameters.choice('outcome', 'Outcome', OUTCOMES);
+		const outcome = parameters.choice(outcomeField);
 		const named = parameters.pairs();
 		const pairs = await pairsOf(watch, state === undefined);
 		const isWanted = (pair: string) => named.length === 0 || named.includes(pair);

@@ -4,8 +4,6 @@ import type { TriggerEvent } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { pairsOf } from '../read';
 
-const SIDES = ['both', 'buy', 'sell'] as const;
-
 export const ownTrade: TriggerEvent<TradesSeen> = {
 	name: 'Own Trade',
 	value: 'ownTrade',
@@ -13,8 +11,8 @@ export const ownTrade: TriggerEvent<TradesSeen> = {
 		'When an order of yours was filled, in part or whole: one item a trade, with its fee',
 	fields: [pairsField, sideField],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
-		const side = watch.parameters.choice('side', 'Side', SIDES);
+	async poll(watch, state) {
+		const side = watch.parameters.choice(sideField);
 		const pairs = await pairsOf(watch, state === undefined);
 		const { rows, seen } = await readNewTrades(watch.client.call, pairs, state);
 		const wanted = rows.filter(({ type }) => side === 'both' || type === side);

@@ -9,45 +9,66 @@ import {
 	parseDecimal,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
+import { isCrossing, zoneOf, type Threshold, type Zone } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
 import { tickerOf } from '../../shared/exchange/pairs';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const PRICES = ['last', 'bid', 'ask'] as const;
-const DIRECTIONS = ['either', 'above', 'below'] as const;
+const priceField = choiceField({
+	displayName: 'Price',
+	name: 'price',
+	type: 'options',
+	options: [
+		{ name: 'Ask', value: 'ask', description: 'The lowest price at which somebody sells' },
+		{ name: 'Bid', value: 'bid', description: 'The highest price at which somebody buys' },
+		{ name: 'Last', value: 'last', description: 'The price of the last trade' },
+	],
+	default: 'last',
+});
+const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Above', value: 'above', description: 'When it rises to the level' },
+		{ name: 'Below', value: 'below', description: 'When it falls to the level' },
+		{ name: 'Either', value: 'either', description: 'Both ways' },
+	],
+	default: 'either',
+});
 const HUNDRED = parseDecimal('100');
 
-function levelOf(parameters: TriggerParameters): Level {
-	const level = parameters.positiveDecimal('level', 'Level');
-	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
+function thresholdOf(parameters: TriggerParameters): Threshold {
+	const value = parameters.positiveDecimal('level');
+	const percent = parameters.decimalFromZero('hysteresis');
 	return {
-		level,
-		direction: parameters.choice('direction', 'Direction', DIRECTIONS),
-		hysteresis: divide(multiply(level, percent), HUNDRED, 12, 'up'),
+		value,
+		direction: parameters.choice(directionField),
+		hysteresis: divide(multiply(value, percent), HUNDRED, 12, 'up'),
 	};
 }
 
 /** The price that is watched; undefined where nobody offers or nothing was traded. */
-async function lookAtPrice(
+async function readPrice(
 	watch: Watch,
-	{ level }: Level,
+	threshold: Threshold,
 ): Promise<{ price: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
-	const source = watch.parameters.choice('price', 'Price', PRICES);
+	const source = watch.parameters.choice(priceField);
 	const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 	const text = String(ticker[source]);
 	const price = amountOf(text);
 	return {
 		price: isPositive(price) ? price : undefined,
-		item: { pair, price: text, level: formatDecimal(level), ...ticker },
+		item: { pair, price: text, level: formatDecimal(threshold.value), ...ticker },
 	};
 }
 
-export const priceCrossed: TriggerEvent<{ side?: Side }> = {
+export const priceCrossed: TriggerEvent<{ zone?: Zone }> = {
 	name: 'Price Crossed',
 	value: 'priceCrossed',
 	description: 'When the price of a pair goes above or below a level',
@@ -57,28 +78,8 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 			required: true,
 			placeholder: 'e.g. 90000',
 		}),
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Above', value: 'above', description: 'When it rises to the level' },
-				{ name: 'Below', value: 'below', description: 'When it falls to the level' },
-				{ name: 'Either', value: 'either', description: 'Both ways' },
-			],
-			default: 'either',
-		},
-		{
-			displayName: 'Price',
-			name: 'price',
-			type: 'options',
-			options: [
-				{ name: 'Ask', value: 'ask', description: 'The lowest price at which somebody sells' },
-				{ name: 'Bid', value: 'bid', description: 'The highest price at which somebody buys' },
-				{ name: 'Last', value: 'last', description: 'The price of the last trade' },
-			],
-			default: 'last',
-		},
+		directionField,
+		priceField,
 		hysteresisField('the level'),
 	],
 	watched: (parameters) => [
@@ -86,17 +87,17 @@ export const priceCrossed: TriggerEvent<{ side?: Side }> = {
 		parameters.text('price'),
 		...['level', 'direction', 'hysteresis'].map((name) => parameters.text(name)),
 	],
-	async look(watch, state) {
-		const level = levelOf(watch.parameters);
-		const { price, item } = await lookAtPrice(watch, level);
+	async poll(watch, state) {
+		const threshold = thresholdOf(watch.parameters);
+		const { price, item } = await readPrice(watch, threshold);
 		if (!price) return { state: state ?? {}, items: [] };
-		const side = sideOf(level, price, state?.side);
-		const crosses = isCrossing(level, state?.side, side);
-		return { state: { side }, items: crosses ? [{ crossed: side, ...item }] : [] };
+		const zone = zoneOf(threshold, price, state?.zone);
+		const crosses = isCrossing(threshold, state?.zone, zone);
+		return { state: { zone }, items: crosses ? [{ crossed: zone, ...item }] : [] };
 	},
 	async sample(watch) {
-		const level = levelOf(watch.parameters);
-		const { price, item } = await lookAtPrice(watch, level);
-		return price ? [{ crossed: sideOf(level, price, undefined), ...item }] : [];
+		const threshold = thresholdOf(watch.parameters);
+		const { price, item } = await readPrice(watch, threshold);
+		return price ? [{ crossed: zoneOf(threshold, price, undefined), ...item }] : [];
 	},
 };

@@ -16,13 +16,24 @@ import type { TriggerParameters } from '../../shared/fields/parameters';
 import type { TriggerEvent, Watch } from '../event';
 import { decimalField } from '../fields';
 import { tickerOf } from '../../shared/exchange/pairs';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const DIRECTIONS = ['either', 'up', 'down'] as const;
+const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'moveDirection',
+	type: 'options',
+	options: [
+		{ name: 'Down', value: 'down' },
+		{ name: 'Either', value: 'either' },
+		{ name: 'Up', value: 'up' },
+	],
+	default: 'either',
+});
 /** As many candles of a minute as a day has; one reply holds them (exmo-api/REST.md 2.8). */
-const MOST_MINUTES = 1440;
+const MAX_MINUTES = 1440;
 
 function minutesOf(parameters: TriggerParameters): number {
-	return parameters.whole('minutes', 'Within (Minutes)', 1, MOST_MINUTES);
+	return parameters.whole('minutes', 1, MAX_MINUTES);
 }
 
 /** The prices since a moment (unix seconds), and now: candles tell what was between two polls. */
@@ -76,32 +87,22 @@ export const priceMoved: TriggerEvent<Partial<Anchor>> = {
 			displayName: 'Within (Minutes)',
 			name: 'minutes',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_MINUTES },
+			typeOptions: { minValue: 1, maxValue: MAX_MINUTES },
 			default: 60,
-			description: `How far to look back, up to ${MOST_MINUTES}`,
+			description: `How far to look back, up to ${MAX_MINUTES}`,
 		},
-		{
-			displayName: 'Direction',
-			name: 'moveDirection',
-			type: 'options',
-			options: [
-				{ name: 'Down', value: 'down' },
-				{ name: 'Either', value: 'either' },
-				{ name: 'Up', value: 'up' },
-			],
-			default: 'either',
-		},
+		directionField,
 	],
 	watched: (parameters) => [
 		parameters.pair(),
 		...['percent', 'minutes', 'moveDirection'].map((name) => parameters.text(name)),
 	],
-	async look(watch, state) {
+	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const pair = parameters.pair();
 		const minutes = minutesOf(parameters);
-		const threshold = parameters.positiveDecimal('percent', 'Move');
-		const direction = parameters.choice('moveDirection', 'Direction', DIRECTIONS);
+		const threshold = parameters.positiveDecimal('percent');
+		const direction = parameters.choice(directionField);
 		const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 		const text = String(ticker.last);
 		const price = amountOf(text);

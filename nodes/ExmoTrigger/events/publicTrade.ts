@@ -5,24 +5,33 @@ import { compare } from '../../../exmo/money/decimal';
 import { entriesOf, type Row } from '../../../exmo/api/rows';
 import { publicTrades } from '../../../exmo/market/lists';
 import { newPublicTrades } from '../../../exmo/watch/publicTrades';
-import { NOTHING_SEEN, type Seen } from '../../../exmo/watch/seen';
+import { NOTHING_SEEN, type SeenIds } from '../../../exmo/watch/seenIds';
 import { publicTradeItem } from '../../shared/items/orders';
 import type { TriggerEvent, Watch } from '../event';
 import { pairsField, sideField } from '../../shared/fields/triggerFields';
 import { decimalField } from '../fields';
 import { pairsOf } from '../read';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const SIDES = ['both', 'buy', 'sell'] as const;
-const UNITS = ['quote', 'base'] as const;
+const unitField = choiceField({
+	displayName: 'Size In',
+	name: 'unit',
+	type: 'options',
+	options: [
+		{ name: 'Base Currency', value: 'base', description: 'Such as BTC for BTC_USDC' },
+		{ name: 'Quote Currency', value: 'quote', description: 'Such as USDC for BTC_USDC' },
+	],
+	default: 'quote',
+});
 
 /** Whether a trade is as large as the fields ask for, and of the side. */
 function filterOf({ parameters }: Watch): (row: Row) => boolean {
-	const least = parameters.decimalFromZero('size', 'Size');
-	const unit = parameters.choice('unit', 'Size In', UNITS);
-	const side = parameters.choice('side', 'Side', SIDES);
+	const min = parameters.decimalFromZero('size');
+	const unit = parameters.choice(unitField);
+	const side = parameters.choice(sideField);
 	return (row) =>
 		(side === 'both' || row.type === side) &&
-		compare(amountOf(unit === 'base' ? row.quantity : row.amount), least) >= 0;
+		compare(amountOf(unit === 'base' ? row.quantity : row.amount), min) >= 0;
 }
 
 interface Found {
@@ -39,7 +48,7 @@ const itemOf = ({ pair, row, gapBefore }: Found): IDataObject => ({
 	gapBefore,
 });
 
-export const publicTrade: TriggerEvent<Record<string, Seen>> = {
+export const publicTrade: TriggerEvent<Record<string, SeenIds>> = {
 	name: 'Large Public Trade',
 	value: 'publicTrade',
 	description: 'When anybody has traded so much at once: one item a trade',
@@ -48,33 +57,24 @@ export const publicTrade: TriggerEvent<Record<string, Seen>> = {
 		decimalField('Size', 'size', 'At least this much; empty for every trade', {
 			placeholder: 'e.g. 10000',
 		}),
-		{
-			displayName: 'Size In',
-			name: 'unit',
-			type: 'options',
-			options: [
-				{ name: 'Base Currency', value: 'base', description: 'Such as BTC for BTC_USDC' },
-				{ name: 'Quote Currency', value: 'quote', description: 'Such as USDC for BTC_USDC' },
-			],
-			default: 'quote',
-		},
+		unitField,
 		{ ...sideField, description: 'The side of the one who took the offer' },
 	],
 	watched: (parameters) => parameters.pairs().sort(),
-	async look(watch, state) {
+	async poll(watch, state) {
 		const isWanted = filterOf(watch);
 		const byPair = await publicTrades(watch.client.call, await pairsOf(watch, state === undefined));
-		const looks = entriesOf(byPair).map(([pair, rows]) => ({
+		const polled = entriesOf(byPair).map(([pair, rows]) => ({
 			pair,
 			...newPublicTrades(rows, state && (state[pair] ?? NOTHING_SEEN)),
 		}));
-		const found = looks.flatMap(({ pair, rows, mayBeIncomplete }) =>
+		const found = polled.flatMap(({ pair, rows, mayBeIncomplete }) =>
 			rows
 				.filter(isWanted)
 				.map((row, index): Found => ({ pair, row, gapBefore: mayBeIncomplete && index === 0 })),
 		);
 		return {
-			state: { ...state, ...Object.fromEntries(looks.map(({ pair, seen }) => [pair, seen])) },
+			state: { ...state, ...Object.fromEntries(polled.map(({ pair, seen }) => [pair, seen])) },
 			items: found.sort(byTime).map(itemOf),
 		};
 	},

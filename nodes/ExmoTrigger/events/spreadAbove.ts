@@ -11,7 +11,7 @@ import {
 	subtract,
 	type Decimal,
 } from '../../../exmo/money/decimal';
-import { isCrossing, sideOf, type Level, type Side } from '../../../exmo/watch/crossing';
+import { isCrossing, zoneOf, type Threshold, type Zone } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
 import type { TriggerParameters } from '../../shared/fields/parameters';
@@ -24,13 +24,13 @@ const TWO = parseDecimal('2');
 /** Decimals of a percentage. */
 const SCALE = 4;
 
-function levelOf(parameters: TriggerParameters): Level {
-	const level = parameters.positiveDecimal('spread', 'Spread');
-	const percent = parameters.decimalFromZero('hysteresis', 'Hysteresis');
+function thresholdOf(parameters: TriggerParameters): Threshold {
+	const value = parameters.positiveDecimal('spread');
+	const percent = parameters.decimalFromZero('hysteresis');
 	return {
-		level,
+		value,
 		direction: 'above',
-		hysteresis: divide(multiply(level, percent), HUNDRED, SCALE, 'up'),
+		hysteresis: divide(multiply(value, percent), HUNDRED, SCALE, 'up'),
 	};
 }
 
@@ -42,18 +42,18 @@ function spreadOf(ticker: IDataObject): Decimal | undefined {
 	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');
 }
 
-async function lookAtSpread(
+async function readSpread(
 	watch: Watch,
 ): Promise<{ spread: Decimal | undefined; item: IDataObject }> {
 	const pair = watch.parameters.pair();
 	const ticker = tickerItem(pair, await tickerOf(watch.client, pair));
 	const spread = spreadOf(ticker);
 	const spreadPercent = spread ? formatDecimal(spread) : '';
-	const threshold = formatDecimal(levelOf(watch.parameters).level);
+	const threshold = formatDecimal(thresholdOf(watch.parameters).value);
 	return { spread, item: { pair, spreadPercent, threshold, ...ticker } };
 }
 
-export const spreadAbove: TriggerEvent<{ side?: Side }> = {
+export const spreadAbove: TriggerEvent<{ zone?: Zone }> = {
 	name: 'Spread Widened',
 	value: 'spreadAbove',
 	description: 'When the distance between best bid and best ask of a pair becomes large',
@@ -71,12 +71,12 @@ export const spreadAbove: TriggerEvent<{ side?: Side }> = {
 		parameters.text('spread'),
 		parameters.text('hysteresis'),
 	],
-	async look(watch, state) {
-		const level = levelOf(watch.parameters);
-		const { spread, item } = await lookAtSpread(watch);
+	async poll(watch, state) {
+		const threshold = thresholdOf(watch.parameters);
+		const { spread, item } = await readSpread(watch);
 		if (!spread) return { state: state ?? {}, items: [] };
-		const side = sideOf(level, spread, state?.side);
-		return { state: { side }, items: isCrossing(level, state?.side, side) ? [item] : [] };
+		const zone = zoneOf(threshold, spread, state?.zone);
+		return { state: { zone }, items: isCrossing(threshold, state?.zone, zone) ? [item] : [] };
 	},
-	sample: async (watch) => [(await lookAtSpread(watch)).item],
+	sample: async (watch) => [(await readSpread(watch)).item],
 };

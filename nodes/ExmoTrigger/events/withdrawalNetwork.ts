@@ -16,8 +16,21 @@ import {
 } from '../../../exmo/watch/networks';
 import { InvalidInput } from '../../shared/errors/nodeErrors';
 import type { TriggerEvent, Watch } from '../event';
+import { choiceField } from '../../shared/fields/choiceField';
 
-const CHANGES = ['any', 'opened', 'closed', 'feeChanged', 'minimumChanged'] as const;
+const changeField = choiceField({
+	displayName: 'Change',
+	name: 'networkChange',
+	type: 'options',
+	options: [
+		{ name: 'Any', value: 'any' },
+		{ name: 'Closed', value: 'closed' },
+		{ name: 'Fee Changed', value: 'feeChanged' },
+		{ name: 'Minimum Changed', value: 'minimumChanged' },
+		{ name: 'Opened', value: 'opened' },
+	],
+	default: 'any',
+});
 
 /** Those that were named, as EXMO spells them, or those that the account holds now. @throws InvalidInput */
 async function currenciesOf(
@@ -57,7 +70,7 @@ function changeItem({ name, change, before, now }: NetworkChange): IDataObject {
 	};
 }
 
-async function look(watch: Watch): Promise<NetworksSeen> {
+async function readNetworks(watch: Watch): Promise<NetworksSeen> {
 	const all = await networks(watch.client.call);
 	if (all.length === 0) {
 		// One empty answer must not call every network closed
@@ -81,24 +94,12 @@ export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {
 			description:
 				'Separated by commas. Empty: those that the account holds, which needs one more request a poll.',
 		},
-		{
-			displayName: 'Change',
-			name: 'networkChange',
-			type: 'options',
-			options: [
-				{ name: 'Any', value: 'any' },
-				{ name: 'Closed', value: 'closed' },
-				{ name: 'Fee Changed', value: 'feeChanged' },
-				{ name: 'Minimum Changed', value: 'minimumChanged' },
-				{ name: 'Opened', value: 'opened' },
-			],
-			default: 'any',
-		},
+		changeField,
 	],
 	watched: (parameters) => [parameters.list('currencies').map((code) => code.toUpperCase())],
-	async look(watch, state) {
-		const wanted = watch.parameters.choice('networkChange', 'Change', CHANGES);
-		const now = await look(watch);
+	async poll(watch, state) {
+		const wanted = watch.parameters.choice(changeField);
+		const now = await readNetworks(watch);
 		const changes = state ? networkChanges(state, now) : [];
 		return {
 			state: now,
@@ -106,7 +107,7 @@ export const withdrawalNetwork: TriggerEvent<NetworksSeen> = {
 		};
 	},
 	async sample(watch) {
-		const { networks } = await look(watch);
+		const { networks } = await readNetworks(watch);
 		const [name] = Object.keys(networks);
 		if (name === undefined) return [];
 		const state = networks[name];

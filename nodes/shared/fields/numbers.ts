@@ -98,23 +98,23 @@ export function readNotNegative(field: FieldText, value: unknown): Decimal {
 export function readNumber(
 	{ label }: Pick<FieldText, 'label'>,
 	value: unknown,
-	least: number,
-	most: number,
+	min: number,
+	max: number,
 ): number {
 	const number = isBlank(value) || typeof value === 'boolean' ? NaN : Number(value);
-	if (number >= least && number <= most) return number;
-	throw new InvalidInput(`${label} has to be a number from ${least} to ${most}.`);
+	if (number >= min && number <= max) return number;
+	throw new InvalidInput(`${label} has to be a number from ${min} to ${max}.`);
 }
 
 /** @throws InvalidInput for anything but a whole number in the range */
 export function readWhole(
 	{ label }: Pick<FieldText, 'label'>,
 	value: unknown,
-	least: number,
-	most = Infinity,
+	min: number,
+	max = Infinity,
 ): number {
 	const number = isBlank(value) || typeof value === 'boolean' ? NaN : Number(value);
-	if (Number.isInteger(number) && number >= least && number <= most) return number;
-	const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+	if (Number.isInteger(number) && number >= min && number <= max) return number;
+	const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
 	throw new InvalidInput(`${label} has to be a whole number ${range}.`);
 }

@@ -8,10 +8,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Decimal } from '../../../exmo/money/decimal';
 import { instantOf } from './dates';
+import { choiceOf, type ChoiceField } from './choiceField';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from '../errors/nodeErrors';
 import { isBlank, readNumber, readPositive, readWhole } from './numbers';
-import { choice, fieldText, toPair } from './texts';
+import { fieldText, toPair } from './texts';
 
 export class Options {
 	readonly #values: ReadonlyMap<string, unknown>;
@@ -55,20 +56,18 @@ export class Options {
 	}
 
 	/** A number that counts something other than money. @throws InvalidInput */
-	number(name: string, least: number, most: number): number | undefined {
-		return this.#read(name, (value) => readNumber(textOf(this.#fields, name), value, least, most));
+	number(name: string, min: number, max: number): number | undefined {
+		return this.#read(name, (value) => readNumber(textOf(this.#fields, name), value, min, max));
 	}
 
 	/** @throws InvalidInput */
-	whole(name: string, least: number, most?: number): number | undefined {
-		return this.#read(name, (value) => readWhole(textOf(this.#fields, name), value, least, most));
+	whole(name: string, min: number, max?: number): number | undefined {
+		return this.#read(name, (value) => readWhole(textOf(this.#fields, name), value, min, max));
 	}
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */
-	choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
-		return this.#read(name, (value) =>
-			choice(this.#labelOf(name), fieldText(this.#labelOf(name), value), choices),
-		);
+	choice<T extends string>(field: ChoiceField<T>): T | undefined {
+		return this.#read(field.name, (value) => choiceOf(field, fieldText(field.displayName, value)));
 	}
 
 	/** @throws InvalidInput when it is not two currencies */

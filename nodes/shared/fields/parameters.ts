@@ -10,18 +10,12 @@ import { typedCode } from '../../../exmo/market/codes';
 import type { Decimal } from '../../../exmo/money/decimal';
 import { DEFAULT_WAITS, type Waits } from '../exchange/client';
 import { instantOf } from './dates';
+import { choiceOf, type ChoiceField } from './choiceField';
 import { textOf } from './fieldTexts';
 import { InvalidInput } from '../errors/nodeErrors';
-import {
-	isBlank,
-	readNotNegative,
-	readNumber,
-	readPositive,
-	readWhole,
-	type FieldText,
-} from './numbers';
+import { isBlank, readNotNegative, readPositive, readWhole, type FieldText } from './numbers';
 import { Options, withoutPicker } from './options';
-import { choice, fieldText, isCode, toPair } from './texts';
+import { fieldText, isCode, toPair } from './texts';
 
 export { choice } from './texts';
 
@@ -37,11 +31,11 @@ abstract class Parameters {
 
 	/** @throws InvalidInput for what is no text */
 	text(name: string): string {
-		return fieldText(textOf(this.fields, name).label, this.raw(name));
+		return fieldText(this.labelOf(name), this.raw(name));
 	}
 
 	/** @throws InvalidInput when empty */
-	requiredText(name: string, label: string): string {
+	requiredText(name: string, label = this.labelOf(name)): string {
 		const text = this.text(name);
 		if (text === '') throw new InvalidInput(`${label} is empty.`);
 		return text;
@@ -51,7 +45,7 @@ abstract class Parameters {
 	 * A text that may be empty, of an operation that writes: empty has to be meant.
 	 * @throws InvalidInput when an expression gives nothing
 	 */
-	meantText(name: string, label: string): string {
+	meantText(name: string, label = this.labelOf(name)): string {
 		const raw = this.raw(name);
 		if (raw !== undefined && raw !== null) return fieldText(label, raw);
 		throw new InvalidInput(
@@ -64,7 +58,7 @@ abstract class Parameters {
 		const raw = this.raw(name);
 		const text = typeof raw === 'object' ? '' : String(raw);
 		if (text === 'true' || text === 'false') return text === 'true';
-		const { label } = textOf(this.fields, name);
+		const label = this.labelOf(name);
 		throw new InvalidInput(
 			`${label} ${isBlank(raw) ? 'is empty' : `${text === '' ? 'holds what' : `"${text}"`} is neither true nor false`}. Let its expression give true or false.`,
 		);
@@ -72,13 +66,13 @@ abstract class Parameters {
 
 	/** A pair as EXMO writes it. @throws InvalidInput when empty or not two currencies */
 	pair(name = 'pair'): string {
-		return toPair(this.requiredText(name, 'Pair'));
+		return toPair(this.requiredText(name));
 	}
 
 	/** Several values: a list, or a text with commas between them. */
 	list(name: string): string[] {
 		const raw = this.raw(name);
-		const { label } = textOf(this.fields, name);
+		const label = this.labelOf(name);
 		const texts = Array.isArray(raw)
 			? raw.map((one) => fieldText(label, one))
 			: fieldText(label, raw).split(',');
@@ -91,7 +85,7 @@ abstract class Parameters {
 	 */
 	pairs(name = 'pairs'): string[] {
 		const raw = this.raw(name);
-		const { label } = textOf(this.fields, name);
+		const label = this.labelOf(name);
 		const texts = Array.isArray(raw)
 			? raw.map((one) => fieldText(label, one))
 			: fieldText(label, raw).split(/[,;\s]+/);
@@ -99,12 +93,12 @@ abstract class Parameters {
 	}
 
 	/** One of the values that the editor offers. @throws InvalidInput for any other */
-	choice<T extends string>(name: string, label: string, choices: readonly T[]): T {
-		return choice(label, this.text(name), choices);
+	choice<T extends string>(field: ChoiceField<T>): T {
+		return choiceOf(field, this.text(field.name));
 	}
 
 	/** A currency code. @throws InvalidInput when empty or not letters and digits */
-	currency(name = 'currency', label = 'Currency'): string {
+	currency(name = 'currency', label = this.labelOf(name)): string {
 		const currency = typedCode(this.requiredText(name, label));
 		if (!isCode(currency)) {
 			throw new InvalidInput(`"${currency}" is not a currency code. Write it like USDC.`);
@@ -113,29 +107,24 @@ abstract class Parameters {
 	}
 
 	/** A decimal above zero. @throws InvalidInput */
-	positiveDecimal(name: string, label: string): Decimal {
+	positiveDecimal(name: string, label = this.labelOf(name)): Decimal {
 		return readPositive(this.textOf(name, label), this.raw(name));
 	}
 
 	/** A decimal of zero or more; an empty field is zero. @throws InvalidInput */
-	decimalFromZero(name: string, label: string): Decimal {
+	decimalFromZero(name: string, label = this.labelOf(name)): Decimal {
 		return readNotNegative(this.textOf(name, label), this.raw(name));
 	}
 
 	/** @throws InvalidInput */
-	whole(name: string, label: string, least: number, most?: number): number {
-		return readWhole({ label }, this.raw(name), least, most);
-	}
-
-	/** A number that counts something other than money. @throws InvalidInput */
-	number(name: string, label: string, least: number, most: number): number {
-		return readNumber({ label }, this.raw(name), least, most);
+	whole(name: string, min: number, max?: number): number {
+		return readWhole({ label: this.labelOf(name) }, this.raw(name), min, max);
 	}
 
 	/** The rows of a fixed collection, each field as text. @throws InvalidInput for what is no text */
 	rows(name: string, part: string): Array<Record<string, string>> {
 		const rows = this.collection(name)[part];
-		const { label } = textOf(this.fields, name);
+		const label = this.labelOf(name);
 		return (Array.isArray(rows) ? rows : []).map((row: Record<string, unknown>) =>
 			Object.fromEntries(
 				Object.entries(row ?? {}).map(([field, value]) => [field, fieldText(label, value)]),
@@ -156,11 +145,11 @@ abstract class Parameters {
 
 	/** How many results are wanted: Infinity for Return All. @throws InvalidInput */
 	limit(): number {
-		return this.flag('returnAll') ? Infinity : this.whole('limit', 'Limit', 1);
+		return this.flag('returnAll') ? Infinity : this.whole('limit', 1);
 	}
 
 	/** A date field as unix seconds, or undefined when empty. @throws InvalidInput */
-	seconds(name: string, label: string): number | undefined {
+	seconds(name: string, label = this.labelOf(name)): number | undefined {
 		const raw = this.raw(name);
 		return isBlank(raw) ? undefined : instantOf(raw, label, this.timeZone());
 	}
@@ -182,6 +171,11 @@ abstract class Parameters {
 		};
 	}
 
+	/** What errors call a field: without the sign of its unit. */
+	private labelOf(name: string): string {
+		return textOf(this.fields, name).label.replace(/ \(%\)$/, '');
+	}
+
 	private textOf(name: string, label: string): FieldText {
 		return { ...textOf(this.fields, name), label };
 	}
@@ -189,7 +183,7 @@ abstract class Parameters {
 	private collection(name: string): Record<string, unknown> {
 		const raw = this.raw(name, {});
 		if (typeof raw === 'object' && raw !== null) return raw as Record<string, unknown>;
-		throw new InvalidInput(`${textOf(this.fields, name).label} cannot be read.`);
+		throw new InvalidInput(`${this.labelOf(name)} cannot be read.`);
 	}
 }
 

@@ -1,6 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { RESOLUTIONS, type Resolution } from '../../../exmo/market/candles';
+import { choiceField } from './choiceField';
 
 const NAMES: Readonly<Record<Resolution, string>> = {
 	...{ 1: '1 Minute', 5: '5 Minutes', 15: '15 Minutes', 30: '30 Minutes', 45: '45 Minutes' },
@@ -8,11 +7,11 @@ const NAMES: Readonly<Record<Resolution, string>> = {
 	...{ D: '1 Day', W: '1 Week', M: '1 Month' },
 };
 
-export const resolutionField: INodeProperties = {
+export const resolutionField = choiceField({
 	displayName: 'Resolution',
 	name: 'resolution',
 	type: 'options',
 	options: RESOLUTIONS.map((value) => ({ name: NAMES[value], value })),
 	default: '60',
 	description: 'How much time one candle covers',
-};
+});

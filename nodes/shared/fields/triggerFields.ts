@@ -1,6 +1,8 @@
 /** Fields that both triggers have. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choiceField } from './choiceField';
+
 /** One or several pairs, or all. */
 export const pairsField: INodeProperties = {
 	displayName: 'Pairs',
@@ -11,7 +13,7 @@ export const pairsField: INodeProperties = {
 	description: 'One or several, with commas between them; empty for all pairs that are listed',
 };
 
-export const sideField: INodeProperties = {
+export const sideField = choiceField({
 	displayName: 'Side',
 	name: 'side',
 	type: 'options',
@@ -21,4 +23,4 @@ export const sideField: INodeProperties = {
 		{ name: 'Sell', value: 'sell' },
 	],
 	default: 'both',
-};
+});

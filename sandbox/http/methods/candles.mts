@@ -5,7 +5,7 @@ import { bareNumber } from '../../wire/json.mts';
 import type { Call, PublicMethod } from '../method.mts';
 
 /** Candles in one answer at most (exmo-api/REST.md 2.8). */
-const MOST = 3000;
+const MAX_CANDLES = 3000;
 
 /** `candles_history`: errors come as `s` and `errmsg`, the service's own family. */
 export const candlesHistory: PublicMethod = {
@@ -24,11 +24,11 @@ export const candlesHistory: PublicMethod = {
 			throw new Refusal(null, 'resolution is not supported (sandbox text)');
 		}
 
-		if (candleOpens(resolution, fromMs, toMs, MOST).length > MOST) {
+		if (candleOpens(resolution, fromMs, toMs, MAX_CANDLES).length > MAX_CANDLES) {
 			throw new Refusal(null, 'requested range period is too long');
 		}
 		const range = withinHistory(fromMs, toMs, nowMs);
-		const opens = range ? candleOpens(resolution, range.fromMs, range.toMs, MOST) : [];
+		const opens = range ? candleOpens(resolution, range.fromMs, range.toMs, MAX_CANDLES) : [];
 		if (opens.length === 0) {
 			return { s: 'no_data', nextTime: Math.floor(MARKET_BEGAN_MS / 1000) };
 		}

@@ -1,20 +1,20 @@
 import type { Instrument } from '../../exchange/core.mts';
 import type { PairFeed, PublicTopic } from '../topic.mts';
-import { changes, topLevels, type Level } from './levels.mts';
+import { changes, topLevels, type BookLevel } from './levels.mts';
 import { listen, throttled } from './listen.mts';
 
 /** Levels a side: exmo-api/WEBSOCKET.md 4. */
 const SNAPSHOT_LEVELS = 25;
 const UPDATE_LEVELS = 400;
 
-interface Sides {
-	ask: Level[];
-	bid: Level[];
+interface BookSides {
+	ask: BookLevel[];
+	bid: BookLevel[];
 }
 
-const sidesOf = ({ book }: Instrument, most: number): Sides => ({
-	ask: topLevels(book.asks, most),
-	bid: topLevels(book.bids, most),
+const sidesOf = ({ book }: Instrument, max: number): BookSides => ({
+	ask: topLevels(book.asks, max),
+	bid: topLevels(book.bids, max),
 });
 
 /** Calls `publish` when the pair's book has changed, but not too often. */

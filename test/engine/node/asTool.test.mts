@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { FaultSpec } from '../../../sandbox/faults/faultSpec.mts';
-import { testsAtOnce, type OwnExchange } from '../../harness/atOnce.mts';
+import { concurrentTests, type OwnExchange } from '../../harness/concurrentTests.mts';
 import { exmo } from '../../harness/engine.mts';
 import { LIMIT_BUY } from '../../harness/orders.mts';
 import { agentWith, runAgent } from '../../harness/toolHarness.mts';
@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('as an agent’s tool, with Retry On Fail', () => {
-	testsAtOnce(
+	concurrentTests(
 		WAYS.flatMap(([way, call]) => CASES.map((one) => ({ ...one, way, call }))),
 		({ way, what }) => `${way}: ${what}`,
 		async ({ parameters, calls, faults = [], check, call }, own) => {

@@ -28,7 +28,7 @@ describe.each([
 			await new Promise((resolve) => setTimeout(resolve, 1100)); // EXMO counts seconds
 			const trigger = await ActiveTrigger.activate(account.credentials, parameters);
 			try {
-				account.sandbox.stream.strike({ kind: 'drop', forMs: 100 });
+				account.sandbox.stream.hit({ kind: 'drop', forMs: 100 });
 				const { id, orderId } = trader.buy('BTC_USD', '0.001');
 				const [item] = await trigger.first(1);
 				const wanted = field === 'tradeId' ? id : orderId;

@@ -31,7 +31,7 @@ test(`${FILLS} own fills come once each and in order while the connection is cut
 				if (next === at) {
 					const kinds = ['drop', 'maintenance'] as const;
 					const kind = kinds[Math.floor(noise.uniform('kind', cut) * kinds.length)];
-					stream.strike({ kind });
+					stream.hit({ kind });
 				}
 				if (noise.uniform('pause', cut * perCut + next) < 0.3) await turn();
 			}

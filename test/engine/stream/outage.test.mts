@@ -39,10 +39,10 @@ describe('a workflow that a person publishes', () => {
 	});
 
 	test('publishing fails where EXMO turns every connection away, not where it does so once', async () => {
-		account.sandbox.stream.strike({ kind: 'refuseConnection', times: 1 });
+		account.sandbox.stream.hit({ kind: 'refuseConnection', times: 1 });
 		const trigger = await activate(TICKER);
 		await trigger.deactivate();
-		account.sandbox.stream.strike({ kind: 'refuseConnection' });
+		account.sandbox.stream.hit({ kind: 'refuseConnection' });
 		await expect(activate(TICKER)).rejects.toThrow('the connection could not be opened');
 		await allGone();
 	});
@@ -91,13 +91,13 @@ describe('a workflow that n8n starts by itself', () => {
 describe('a workflow that is active', () => {
 	test('the log leaves a short drop out, and has one line for an outage and one for its end; the workflow stays active', async () => {
 		const trigger = await activate(OWN_TRADES);
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		trader.buy('BTC_USD', '0.001');
 		await trigger.first(1);
 		expect(trigger.log).toEqual([]);
 
-		account.sandbox.stream.strike({ kind: 'refuseConnection' });
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'refuseConnection' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		await trigger.until(() => trigger.log.length === 1);
 		const { id } = trader.buy('BTC_USD', '0.001');
 		account.sandbox.stream.faults.clear();
@@ -113,8 +113,8 @@ describe('a workflow that is active', () => {
 
 	test('a long outage is saved as one failed execution; the workflow stays active', async () => {
 		const trigger = await activate(TICKER);
-		account.sandbox.stream.strike({ kind: 'refuseConnection' });
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'refuseConnection' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		await trigger.until(() => trigger.log.length === 1);
 		leap(6 * MINUTE);
 		await trigger.until(() => trigger.log.length === 2);
@@ -137,7 +137,7 @@ describe('a workflow that is active', () => {
 		async (_, fault) => {
 			const trigger = await activate(OWN_TRADES);
 			account.sandbox.faults.add({ ...fault, effect: 'before', endpoints: ['user_trades'] });
-			account.sandbox.stream.strike({ kind: 'drop' });
+			account.sandbox.stream.hit({ kind: 'drop' });
 			const { id } = trader.buy('BTC_USD', '0.001');
 			await trigger.until(() => trigger.log.length > 0);
 			expect(trigger.log[0][1]).toContain('what was missed cannot be read');
@@ -153,7 +153,7 @@ describe('a workflow that is active', () => {
 		try {
 			const trigger = await activate(OWN_TRADES);
 			account.credentials.customUrl = other.sandbox.url;
-			account.sandbox.stream.strike({ kind: 'drop' });
+			account.sandbox.stream.hit({ kind: 'drop' });
 			await trigger.until(() => trigger.log.some(([, text]) => text.includes('begins anew')));
 			while (!other.sandbox.stream.list().some(({ topics }) => topics.length > 0)) {
 				await other.sandbox.stream.change();
@@ -168,7 +168,7 @@ describe('a workflow that is active', () => {
 
 describe('a test run during an outage', () => {
 	test('a test run shows why there is no connection', async () => {
-		account.sandbox.stream.strike({ kind: 'refuseConnection' });
+		account.sandbox.stream.hit({ kind: 'refuseConnection' });
 		const { data } = await testInEditor(account.credentials, TICKER).result;
 		expect(data.resultData.error?.message).toMatch(/^No stream from .*could not be opened/);
 		await allGone();
@@ -182,8 +182,8 @@ describe('a test run during an outage', () => {
 		while (!account.sandbox.requests.some(({ endpoint }) => endpoint === 'user_trades')) {
 			await new Promise(setImmediate);
 		}
-		account.sandbox.stream.strike({ kind: 'refuseConnection' });
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'refuseConnection' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		await allGone();
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		leap(MINUTE);

@@ -10,7 +10,7 @@ describe('connections that end', () => {
 		const trigger = await activate({ triggerOn: 'ownTrades' });
 		const before = trader.buy('BTC_USD', '0.001');
 		await trigger.first(1);
-		account.sandbox.stream.strike({ ...fault, forMs: 100 });
+		account.sandbox.stream.hit({ ...fault, forMs: 100 });
 		const missed = [trader.buy('BTC_USD', '0.001'), trader.buy('ETH_USD', '0.01')];
 		await trigger.first(3);
 		const after = trader.buy('BTC_USD', '0.001');
@@ -28,7 +28,7 @@ describe('connections that end', () => {
 		const [stays, cancelled, early] = [rest('20000'), rest('20001'), rest('20002')];
 		exchange.spot.cancel(trader.account, early.id); // before the trigger: no event
 		const trigger = await activate({ triggerOn: 'orders' });
-		stream.strike({ kind: 'drop', socket: 'private', forMs: 100 });
+		stream.hit({ kind: 'drop', socket: 'private', forMs: 100 });
 		exchange.spot.cancel(trader.account, cancelled.id);
 		const filled = trader.buy('BTC_USD', '0.001');
 		const brief = rest('20003');
@@ -56,7 +56,7 @@ describe('connections that end', () => {
 		await orders.until(() => orders.items.at(-1)?.status === 'filled');
 		await trades.first(1);
 		const before = orders.items.length;
-		account.sandbox.stream.strike({ kind: 'drop', socket: 'margin', forMs: 100 });
+		account.sandbox.stream.hit({ kind: 'drop', socket: 'margin', forMs: 100 });
 		trader.long('BTC_USDT', '0.02');
 		expect((await trades.first(2))[1]).toMatchObject({ quantity: '0.02', recovered: true });
 		await orders.first(before + 1);
@@ -72,7 +72,7 @@ describe('connections that end', () => {
 
 	test('a connection that has fallen silent is found out, and replaced', async () => {
 		const trigger = await activate({ triggerOn: 'ownTrades' });
-		account.sandbox.stream.strike({ kind: 'silence' });
+		account.sandbox.stream.hit({ kind: 'silence' });
 		const { id } = trader.buy('BTC_USD', '0.001');
 		expect(await trigger.first(1)).toEqual([
 			expect.objectContaining({ tradeId: String(id), recovered: true }),
@@ -81,7 +81,7 @@ describe('connections that end', () => {
 
 	test('balances that changed in a gap come from the new snapshot', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });
-		account.sandbox.stream.strike({ kind: 'drop', forMs: 50 });
+		account.sandbox.stream.hit({ kind: 'drop', forMs: 50 });
 		trader.buy('BTC_USD', '0.001');
 		const items = await trigger.first(2);
 		expect(items.map(({ currency, recovered }) => [currency, recovered]).sort()).toEqual([
@@ -93,15 +93,15 @@ describe('connections that end', () => {
 	test('a trigger that is deactivated while it waits to reconnect leaves no socket and opens none', async () => {
 		const trigger = await activate({ triggerOn: 'ownTrades' });
 		const opened = account.sandbox.stream.opened;
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		await trigger.deactivate();
 		await trigger.deactivate();
 		// Another one connects, loses its connection and is back: longer than the first would have waited
 		const other = await activate({ triggerOn: 'ownTrades' });
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		const { id } = trader.buy('BTC_USD', '0.001');
 		await other.until(() => other.items.some(({ tradeId }) => tradeId === String(id)));
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		const second = trader.buy('BTC_USD', '0.001');
 		await other.until(() => other.items.some(({ tradeId }) => tradeId === String(second.id)));
 		expect(account.sandbox.stream.opened).toBe(opened + 3);
@@ -109,11 +109,11 @@ describe('connections that end', () => {
 	});
 
 	test('frames that come twice are one event', async () => {
-		account.sandbox.stream.strike({ kind: 'duplicate' });
+		account.sandbox.stream.hit({ kind: 'duplicate' });
 		const trigger = await activate({ triggerOn: 'ownTrades' });
 		const trades = [1, 2, 3].map(() => trader.buy('BTC_USD', '0.001'));
 		await trigger.first(3);
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		trades.push(trader.buy('BTC_USD', '0.001'));
 		const items = await trigger.first(4);
 		expect(items.map(({ tradeId }) => tradeId)).toEqual(trades.map(({ id }) => String(id)));

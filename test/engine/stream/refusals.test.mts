@@ -27,8 +27,8 @@ describe('what EXMO refuses is an error that a person sees', () => {
 
 	test('a refusal of an active trigger is told to n8n, and nothing is left open', async () => {
 		const trigger = await activate({ triggerOn: 'wallet' });
-		account.sandbox.stream.strike({ kind: 'refuseLogin', text: 'key was deleted', code: 40017 });
-		account.sandbox.stream.strike({ kind: 'drop' });
+		account.sandbox.stream.hit({ kind: 'refuseLogin', text: 'key was deleted', code: 40017 });
+		account.sandbox.stream.hit({ kind: 'drop' });
 		await trigger.until(() => trigger.errors.length > 0);
 		expect(trigger.errors[0].message).toContain('EXMO refused the login');
 		await allGone();

@@ -71,7 +71,7 @@ const POINTS: Record<string, Point> = {
 	'while it waits for another try': {
 		parameters: OWN_TRADES,
 		async reach() {
-			account.sandbox.stream.strike({ kind: 'refuseConnection', times: 1 });
+			account.sandbox.stream.hit({ kind: 'refuseConnection', times: 1 });
 			await sockets.moment('closed');
 			await pause(20);
 		},

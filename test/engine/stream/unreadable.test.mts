@@ -5,7 +5,7 @@ const { account, trader, activate } = useStreamTriggers();
 
 test('a fill that nobody can read is logged with topic and reason; the next one comes', async () => {
 	const trigger = await activate({ triggerOn: 'ownTrades' });
-	account.sandbox.stream.strike({
+	account.sandbox.stream.hit({
 		kind: 'spoil',
 		times: 1,
 		data: { trade_id: 1, pair: 'BTC_USD', price: 'n/a' },
@@ -24,7 +24,7 @@ test('a fill that nobody can read is logged with topic and reason; the next one 
 
 test('a flood of fills that nobody can read is a few lines in the log', async () => {
 	const trigger = await activate({ triggerOn: 'ownTrades' });
-	account.sandbox.stream.strike({ kind: 'spoil', times: 40, data: Array(100).fill(null) });
+	account.sandbox.stream.hit({ kind: 'spoil', times: 40, data: Array(100).fill(null) });
 	for (let count = 0; count < 40; count++) trader.buy('BTC_USD', '0.001');
 	trader.buy('BTC_USD', '0.001');
 	await trigger.first(1);
@@ -39,7 +39,7 @@ test('a book whose change cannot be applied is fetched anew, and is right', asyn
 		depth: 400,
 	});
 	await trigger.first(1);
-	account.sandbox.stream.strike({ kind: 'spoil', times: 1, data: { ask: [[null, '1', '1']] } });
+	account.sandbox.stream.hit({ kind: 'spoil', times: 1, data: { ask: [[null, '1', '1']] } });
 	trader.buy('BTC_USD', '0.001');
 	// Nothing of the spoilt book is shown; on another connection there is a whole one
 	const before = trigger.items.length;

@@ -14,7 +14,7 @@ test.each(['asked', 'margin/wallet', 'margin/wallets'] as const)(
 			const trader = new Trader(account);
 			trader.long('BTC_USDT', '0.01');
 			expect((await trigger.first(1))[0]).toMatchObject({ currency: 'USDT' });
-			account.sandbox.stream.strike({ kind: 'drop', forMs: 50 });
+			account.sandbox.stream.hit({ kind: 'drop', forMs: 50 });
 			trader.long('BTC_USDT', '0.01');
 			await trigger.until(() => trigger.items.some(({ recovered }) => recovered === true));
 			expect(trigger.errors).toEqual([]);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OwnExchange } from '../../harness/atOnce.mts';
+import type { OwnExchange } from '../../harness/concurrentTests.mts';
 import { runExmo } from '../../harness/engine.mts';
 import { byId } from '../../harness/locators.mts';
 import { ORDER } from '../../harness/margin.mts';

@@ -91,20 +91,20 @@ function runOf(name: string, operation: ReadOperation): Run {
 	return async (client) => await operation.execute({ client, parameters, progress: () => {} });
 }
 
-/** First look, next look and sample of each trigger event. */
+/** First look, next poll and sample of each trigger event. */
 export const watching = events.flatMap((event): Array<[string, Run]> => {
 	const parameters = new TriggerParameters(contextOf({ ...PARAMETERS, ...OF_EVENT }), event.fields);
 	const good = clientOf(ANSWERS);
 	return [
 		[
-			`trigger ${event.value}, first look`,
-			(client) => event.look({ client, parameters }, undefined),
+			`trigger ${event.value}, first poll`,
+			(client) => event.poll({ client, parameters }, undefined),
 		],
 		[
-			`trigger ${event.value}, next look`,
+			`trigger ${event.value}, next poll`,
 			async (client) => {
-				const { state } = await event.look({ client: good, parameters }, undefined);
-				return await event.look({ client, parameters }, state);
+				const { state } = await event.poll({ client: good, parameters }, undefined);
+				return await event.poll({ client, parameters }, state);
 			},
 		],
 		[`trigger ${event.value}, sample`, (client) => event.sample({ client, parameters })],

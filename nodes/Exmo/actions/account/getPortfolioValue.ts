@@ -20,9 +20,26 @@ import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { numberOf } from '../../../shared/items/rows';
 import { entriesOf, type Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
+import { choiceField } from '../../../shared/fields/choiceField';
 
-const PRICE_BASES = ['bidAsk', 'last', 'mid'] as const;
-type PriceBasis = (typeof PRICE_BASES)[number];
+const priceBasisField = choiceField({
+	displayName: 'Prices',
+	name: 'priceBasis',
+	type: 'options',
+	options: [
+		{
+			name: 'Best Bid and Ask',
+			value: 'bidAsk',
+			description: 'What a sale or purchase of a small amount would bring now',
+		},
+		{ name: 'Last Trade', value: 'last', description: 'May be many hours old on a quiet pair' },
+		{ name: 'Middle', value: 'mid', description: 'Half way between best bid and best ask' },
+	],
+	default: 'bidAsk',
+	description: 'The price of each pair that counts',
+});
+
+type PriceBasis = (typeof priceBasisField.options)[number]['value'];
 
 const AMOUNT_DECIMALS = 8;
 const TWO = parseDecimal('2');
@@ -78,25 +95,10 @@ export const getPortfolioValue: Operation = {
 			),
 			required: false,
 		},
-		{
-			displayName: 'Prices',
-			name: 'priceBasis',
-			type: 'options',
-			options: [
-				{
-					name: 'Best Bid and Ask',
-					value: 'bidAsk',
-					description: 'What a sale or purchase of a small amount would bring now',
-				},
-				{ name: 'Last Trade', value: 'last', description: 'May be many hours old on a quiet pair' },
-				{ name: 'Middle', value: 'mid', description: 'Half way between best bid and best ask' },
-			],
-			default: 'bidAsk',
-			description: 'The price of each pair that counts',
-		},
+		priceBasisField,
 	],
 	async execute({ client, parameters }) {
-		const basis = parameters.choice('priceBasis', 'Prices', PRICE_BASES);
+		const basis = parameters.choice(priceBasisField);
 		const [account, byPair] = await Promise.all([readHoldings(client.call), tickers(client.call)]);
 		const prices = entriesOf(byPair).map(([pair, row]) => priceOf(pair, row, basis));
 		const holdings = holdingsOf(account);

@@ -16,7 +16,7 @@ export const codeField: INodeProperties = {
 
 /** @throws InvalidInput, which never quotes the code */
 export function readCode(parameters: ItemParameters): string {
-	const code = parameters.requiredText('code', 'Code');
+	const code = parameters.requiredText('code');
 	if (/\s/.test(code)) throw new InvalidInput('Code has a space or a line break inside.');
 	return code;
 }

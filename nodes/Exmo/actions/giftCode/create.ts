@@ -67,7 +67,7 @@ async function planCode({ client, parameters }: ReadContext): Promise<CodePlan> 
 	const options = parameters.options();
 	const login = options.text('login');
 	const currency = parameters.currency();
-	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const wanted = parameters.positiveDecimal('amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	checkMaxAmount(amount, currency, options.positiveDecimal('maxAmount'));
 	const params = { currency, amount: formatDecimal(amount), login };

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { percentOf } from '../../../../exmo/market/estimate';
-import type { Fitting } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { marginWallets } from '../../../../exmo/account/margin';
@@ -73,7 +72,7 @@ async function dryRunItem(
 async function planMargin({ client, parameters }: ReadContext): Promise<ChosenMarginOrder> {
 	const options = parameters.options();
 	const clientOrderId = readClientOrderId(options);
-	const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+	const fitting = options.choice(fittingOption) ?? 'fit';
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const rules = await marginPairOf(client, parameters.pair());
 	return { ...planMarginOrder(parameters, rules, fitting), clientOrderId, maxOrderValue };

@@ -1,7 +1,6 @@
 import { formatDecimal } from '../../../../exmo/money/decimal';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { MARGIN_ORDER_TYPES, type MarginOrderType } from '../../../../exmo/account/margin';
-import type { Side } from '../../../../exmo/market/pairs';
+import { MARGIN_ORDER_TYPES } from '../../../../exmo/account/margin';
 import { optionsField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { marginPairOf } from '../trading/marginPairs';
@@ -38,12 +37,8 @@ export const getMaxQuantity: Operation = {
 		}),
 	],
 	async execute({ client, parameters }) {
-		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
-		const orderType = parameters.choice(
-			'orderType',
-			'Order Type',
-			Object.keys(MARGIN_ORDER_TYPES) as MarginOrderType[],
-		);
+		const side = parameters.choice(sideField);
+		const orderType = parameters.choice(marginTypeField);
 		const hasPrice = orderType === 'limit' || orderType === 'stopLimit';
 		const orderId = parameters.options().text('orderId');
 		if (orderId !== undefined && !/^[1-9]\d*$/.test(orderId)) {
@@ -51,8 +46,8 @@ export const getMaxQuantity: Operation = {
 		}
 		const params = {
 			type: `${MARGIN_ORDER_TYPES[orderType]}_${side}`,
-			leverage: formatDecimal(parameters.positiveDecimal('leverage', 'Leverage')),
-			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price', 'Price')) : undefined,
+			leverage: formatDecimal(parameters.positiveDecimal('leverage')),
+			price: hasPrice ? formatDecimal(parameters.positiveDecimal('price')) : undefined,
 			order_id: orderId,
 		};
 		const { pair } = await marginPairOf(client, parameters.pair());

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import type { Fitting, Side } from '../../../../exmo/market/pairs';
+import type { Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { Done } from '../../../../exmo/reconcile/attempts';
 import {
@@ -62,12 +62,7 @@ async function planUpdate({ client, parameters }: ReadContext): Promise<Update> 
 	const before = openMarginOrderItem(order);
 	const rules = await marginPairOf(client, String(before.pair));
 	const side = before.side as Side;
-	const terms = fitTerms(
-		asked,
-		rules,
-		side,
-		options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
-	);
+	const terms = fitTerms(asked, rules, side, options.choice(fittingOption) ?? 'fit');
 	if (maxOrderValue !== undefined) {
 		const kept = (name: string) => (before[name] === '' ? undefined : amountOf(before[name]));
 		const value = worthOf(

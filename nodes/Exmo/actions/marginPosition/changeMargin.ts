@@ -14,7 +14,7 @@ import { unpriced, writeOperation } from '../writeOperation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { openPosition, positionField, readPositionId } from './positionField';
 
-const DIRECTIONS = {
+const CHANGES = {
 	add: {
 		endpoint: ENDPOINTS.marginPositionMarginAdd,
 		change: add,
@@ -29,7 +29,7 @@ const DIRECTIONS = {
 	},
 } as const;
 
-type Direction = keyof typeof DIRECTIONS;
+type ChangeKind = keyof typeof CHANGES;
 
 interface Change {
 	readonly positionId: string;
@@ -44,12 +44,9 @@ interface Change {
 }
 
 /** @throws InvalidInput | NotADecimal | ExmoError */
-async function planChange(
-	direction: Direction,
-	{ client, parameters }: ReadContext,
-): Promise<Change> {
+async function planChange(kind: ChangeKind, { client, parameters }: ReadContext): Promise<Change> {
 	const positionId = readPositionId(parameters);
-	const wanted = parameters.positiveDecimal('amount', 'Amount');
+	const wanted = parameters.positiveDecimal('amount');
 	const maxAmount = parameters.options().positiveDecimal('maxAmount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	const changesBefore = changesOf(client, positionId);
@@ -57,7 +54,7 @@ async function planChange(
 	const [pair, currency] = [String(position.pair), String(position.margin_currency)];
 	checkMaxAmount(amount, currency, maxAmount);
 	const before = amountOf(position.margin);
-	const after = DIRECTIONS[direction].change(before, amount);
+	const after = CHANGES[kind].change(before, amount);
 	const amountText = formatDecimal(amount);
 	return { positionId, pair, amountText, currency, before, after, changesBefore };
 }
@@ -71,8 +68,8 @@ const changeJson = ({ positionId, pair, amountText, currency }: Change) => ({
 	...{ positionId, pair, amount: amountText, currency },
 });
 
-const changeWrite = (direction: Direction): Write<Change, undefined, Done> => {
-	const { endpoint, done } = DIRECTIONS[direction];
+const changeWrite = (kind: ChangeKind): Write<Change, undefined, Done> => {
+	const { endpoint, done } = CHANGES[kind];
 	return {
 		endpoint,
 		note: nothing,
@@ -90,7 +87,7 @@ const changeWrite = (direction: Direction): Write<Change, undefined, Done> => {
 };
 
 /** An operation that changes a position's margin. */
-export const changeMargin = (direction: Direction, entry: Omit<Entry, 'fields'>): WriteOperation =>
+export const changeMargin = (kind: ChangeKind, entry: Omit<Entry, 'fields'>): WriteOperation =>
 	writeOperation({
 		...entry,
 		fields: [
@@ -102,13 +99,13 @@ export const changeMargin = (direction: Direction, entry: Omit<Entry, 'fields'>)
 				default: '',
 				required: true,
 				placeholder: 'e.g. 50',
-				description: DIRECTIONS[direction].description,
+				description: CHANGES[kind].description,
 			},
 			dryRunField,
 			optionsField(maxAmountOption),
 		],
-		write: changeWrite(direction),
-		plan: async (context) => await planChange(direction, context),
+		write: changeWrite(kind),
+		plan: async (context) => await planChange(kind, context),
 		dryRun: unpriced((_client, plan: Change) => ({
 			...changeJson(plan),
 			wouldSend: wireParams(plan),

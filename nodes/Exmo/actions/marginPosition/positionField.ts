@@ -15,7 +15,7 @@ export const positionField = pickerField(
 
 /** @throws InvalidInput when it is not a whole number */
 export function readPositionId(parameters: ItemParameters): string {
-	const positionId = parameters.requiredText('positionId', 'Position');
+	const positionId = parameters.requiredText('positionId');
 	if (/^[1-9]\d*$/.test(positionId)) return positionId;
 	throw new InvalidInput(`Position "${positionId}" is not a position ID: a whole number.`);
 }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formatDecimal, isZero, subtract, type Decimal } from '../../../../exmo/money/decimal';
 import { estimateMarketOrder, readBook } from '../../../../exmo/market/estimate';
 import { MAX_BOOK_LEVELS } from '../../../../exmo/market/lists';
-import type { Side } from '../../../../exmo/market/pairs';
+import { choiceField } from '../../../shared/fields/choiceField';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { bookOf } from '../../../shared/exchange/pairs';
 import type { Operation } from '../operation';
@@ -12,7 +12,7 @@ import { rulesOf } from '../trading/plan';
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
 
-const sizeInField: INodeProperties = {
+const sizeInField = choiceField({
 	displayName: 'Size In',
 	name: 'sizeIn',
 	type: 'options',
@@ -29,7 +29,7 @@ const sizeInField: INodeProperties = {
 		},
 	],
 	default: 'quantity',
-};
+});
 
 const sizeFields: INodeProperties[] = [
 	sizeInField,
@@ -60,11 +60,11 @@ export const estimateOrder: Operation = {
 		'What a market order would get from the order book now: average and worst price, price impact, fee, and what nobody would fill. Nothing is sent.',
 	fields: [pairField, sideField, ...sizeFields],
 	async execute({ client, parameters }) {
-		const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
-		const byTotal = parameters.choice('sizeIn', 'Size In', ['quantity', 'total']) === 'total';
+		const side = parameters.choice(sideField);
+		const byTotal = parameters.choice(sizeInField) === 'total';
 		const size = byTotal
-			? { amount: parameters.positiveDecimal('total', 'Total') }
-			: { quantity: parameters.positiveDecimal('quantity', 'Quantity') };
+			? { amount: parameters.positiveDecimal('total') }
+			: { quantity: parameters.positiveDecimal('quantity') };
 		const rules = await rulesOf(client, parameters.pair());
 		const { pair } = rules;
 		const book = readBook(await bookOf(client, pair, MAX_BOOK_LEVELS));

@@ -3,7 +3,7 @@ import {
 	isTraded,
 	replySpanMs,
 	RESOLUTIONS,
-	shortestMs,
+	minLengthMs,
 } from '../../../../exmo/market/candles';
 import { pairField } from '../../../shared/fields/fields';
 import { resolutionField } from '../../../shared/fields/resolution';
@@ -47,13 +47,10 @@ export const getCandles: Operation = {
 		if (!resolution) {
 			throw new InvalidInput(`"${value}" is not a resolution. EXMO has ${RESOLUTIONS.join(', ')}.`);
 		}
-		const [chosenFrom, chosenTo] = [
-			parameters.seconds('from', 'From'),
-			parameters.seconds('to', 'To'),
-		];
+		const [chosenFrom, chosenTo] = [parameters.seconds('from'), parameters.seconds('to')];
 		const { pair } = await listedPair(client, asked); // also tells EXMO's clock
 		const to = chosenTo ?? client.serverSeconds();
-		const from = chosenFrom ?? to - (LATEST * shortestMs(resolution)) / 1000;
+		const from = chosenFrom ?? to - (LATEST * minLengthMs(resolution)) / 1000;
 		if (from > to) throw new InvalidInput('From is later than To.');
 
 		const span = replySpanMs(resolution) / 1000;

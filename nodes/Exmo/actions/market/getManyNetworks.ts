@@ -3,8 +3,19 @@ import { networks } from '../../../../exmo/market/lists';
 import { currencyFilterField, limitFields } from '../../../shared/fields/fields';
 import { directionOf, networkItem } from '../../../shared/items/network';
 import type { Operation } from '../operation';
+import { choiceField } from '../../../shared/fields/choiceField';
 
-const DIRECTIONS = ['both', 'deposit', 'withdrawal'] as const;
+const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Both', value: 'both' },
+		{ name: 'Deposit', value: 'deposit' },
+		{ name: 'Withdrawal', value: 'withdrawal' },
+	],
+	default: 'both',
+});
 
 export const getManyNetworks: Operation = {
 	name: 'Get Many Networks',
@@ -15,17 +26,7 @@ export const getManyNetworks: Operation = {
 	fields: [
 		...limitFields,
 		currencyFilterField('Only networks of this currency; empty for all'),
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Both', value: 'both' },
-				{ name: 'Deposit', value: 'deposit' },
-				{ name: 'Withdrawal', value: 'withdrawal' },
-			],
-			default: 'both',
-		},
+		directionField,
 		{
 			displayName: 'Only Enabled',
 			name: 'onlyEnabled',
@@ -37,7 +38,7 @@ export const getManyNetworks: Operation = {
 	async execute({ client, parameters }) {
 		const limit = parameters.limit();
 		const wanted = parameters.text('currency');
-		const direction = parameters.choice('direction', 'Direction', DIRECTIONS);
+		const direction = parameters.choice(directionField);
 		const onlyEnabled = parameters.flag('onlyEnabled');
 		return (await networks(client.call))
 			.filter(({ currency }) => wanted === '' || isSameCode(currency, wanted))

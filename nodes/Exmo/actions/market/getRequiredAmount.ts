@@ -24,7 +24,7 @@ export const getRequiredAmount: Operation = {
 		},
 	],
 	async execute({ client, parameters }) {
-		const asked = formatDecimal(parameters.positiveDecimal('quantity', 'Quantity'));
+		const asked = formatDecimal(parameters.positiveDecimal('quantity'));
 		const { pair } = await listedPair(client, parameters.pair());
 		const reply = await client.call(ENDPOINTS.requiredAmount, { pair, quantity: asked });
 		const { quantity, amount, avg_price: averagePrice } = reply;

@@ -1,16 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors/errors';
 import { openOrders } from '../../../../exmo/account/lists';
+import { choiceField } from '../../../shared/fields/choiceField';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { openOrderItem } from '../../../shared/items/orders';
 import type { Row } from '../../../../exmo/api/rows';
 import type { WriteContext, WriteOperation } from '../operation';
 import { CANCELLATIONS, type OrderSort } from '../trading/cancellation';
 
-const SCOPES = ['pair', 'all'] as const;
-
-const scopeField: INodeProperties = {
+const scopeField = choiceField({
 	displayName: 'Which Orders',
 	name: 'scope',
 	type: 'options',
@@ -19,7 +18,7 @@ const scopeField: INodeProperties = {
 		{ name: 'All Open Orders', value: 'all' },
 	],
 	default: 'pair',
-};
+});
 
 const sortOf = (row: Row): OrderSort => (row.parent_order_id === undefined ? 'order' : 'stop');
 
@@ -68,7 +67,7 @@ export const cancelMany: WriteOperation = {
 	writes: [CANCELLATIONS.order.endpoint, CANCELLATIONS.stop.endpoint],
 	async execute(context) {
 		const { client, parameters, memory } = context;
-		const scope = parameters.choice('scope', 'Which Orders', SCOPES);
+		const scope = parameters.choice(scopeField);
 		const pair = scope === 'pair' ? parameters.pair() : undefined;
 		const withStops = parameters.flag('includeStopOrders');
 		// A retry goes on with the orders that were open at first, so that none is missing in the output

@@ -144,12 +144,9 @@ async function price(client: ExmoClient, plan: Conversion): Promise<Pricing> {
 }
 
 async function planConversion({ client, parameters }: ReadContext): Promise<Conversion> {
-	const asked = [
-		parameters.currency('fromCurrency', 'From Currency'),
-		parameters.currency('toCurrency', 'To Currency'),
-	];
-	const amount = parameters.positiveDecimal('amount', 'Amount');
-	const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact', 'Max Price Impact');
+	const asked = [parameters.currency('fromCurrency'), parameters.currency('toCurrency')];
+	const amount = parameters.positiveDecimal('amount');
+	const maxPriceImpact = parameters.positiveDecimal('maxPriceImpact');
 	const options = parameters.options();
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
 	const clientOrderId = readClientOrderId(options);

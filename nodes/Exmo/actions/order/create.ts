@@ -1,8 +1,13 @@
-import type { Fitting, Side } from '../../../../exmo/market/pairs';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import type { Options } from '../../../shared/fields/options';
-import { choice, type ItemParameters } from '../../../shared/fields/parameters';
-import { createFields } from '../trading/fields';
+import type { ItemParameters } from '../../../shared/fields/parameters';
+import {
+	createFields,
+	fittingOption,
+	orderTypeField,
+	sideField,
+	timeInForceOption,
+} from '../trading/fields';
 import { readClientOrderId } from '../trading/ids';
 import { placedJson, placeOrder } from '../trading/place';
 import {
@@ -13,38 +18,26 @@ import {
 	type OrderChoices,
 	type OrderIntent,
 	type OrderPlan,
-	type OrderType,
 	type Pricing,
-	type TimeInForce,
 } from '../trading/plan';
 import { dryRunItem, orderJson } from '../trading/preview';
 import { writeOperation } from '../writeOperation';
 
 type ChosenOrder = OrderPlan & OrderChoices;
 
-const CHOICES = {
-	side: ['buy', 'sell'],
-	orderType: ['limit', 'market', 'marketTotal'],
-	timeInForce: ['gtc', 'postOnly', 'ioc', 'fok'],
-} as const;
-
 function readIntent(parameters: ItemParameters, options: Options): OrderIntent {
-	const orderType: OrderType = choice(
-		'Order Type',
-		parameters.text('orderType'),
-		CHOICES.orderType,
-	);
+	const orderType = parameters.choice(orderTypeField);
 	const isTotal = orderType === 'marketTotal';
-	const timeInForce: TimeInForce = options.choice('timeInForce', CHOICES.timeInForce) ?? 'gtc';
+	const timeInForce = options.choice(timeInForceOption) ?? 'gtc';
 	return {
 		pair: parameters.pair(),
-		side: choice<Side>('Side', parameters.text('side'), CHOICES.side),
+		side: parameters.choice(sideField),
 		orderType,
-		quantity: isTotal ? undefined : parameters.positiveDecimal('quantity', 'Quantity'),
-		price: orderType === 'limit' ? parameters.positiveDecimal('price', 'Price') : undefined,
-		total: isTotal ? parameters.positiveDecimal('total', 'Total') : undefined,
+		quantity: isTotal ? undefined : parameters.positiveDecimal('quantity'),
+		price: orderType === 'limit' ? parameters.positiveDecimal('price') : undefined,
+		total: isTotal ? parameters.positiveDecimal('total') : undefined,
 		timeInForce: orderType === 'limit' ? timeInForce : 'gtc',
-		fitting: options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit',
+		fitting: options.choice(fittingOption) ?? 'fit',
 	};
 }
 

@@ -9,9 +9,9 @@ import { notFound } from '../trading/notFound';
 import { orderStateItem } from '../../../shared/items/orderState';
 
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 const GROWTH = 1.5;
-const LONGEST_WAIT_SECONDS = 86_400;
+const MAX_WAIT_SECONDS = 86_400;
 
 const isDone = ({ status }: OrderState): boolean => ['filled', 'cancelled'].includes(status);
 
@@ -33,7 +33,7 @@ async function waitForEnd(
 	let pause = FIRST_PAUSE_MS;
 	while (!isDone(state) && clock.now() < deadline) {
 		await client.pause(Math.min(pause, deadline - clock.now()));
-		pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
+		pause = Math.min(pause * GROWTH, MAX_PAUSE_MS);
 		const isOver = clock.now() >= deadline;
 		if (isOver || !(await findOpen(client.call, orderId))) state = await stateNow(client, orderId);
 	}
@@ -52,7 +52,7 @@ export const waitUntilDone: ReadOperation = {
 			displayName: 'Longest Wait',
 			name: 'waitSeconds',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_SECONDS },
+			typeOptions: { minValue: 1, maxValue: MAX_WAIT_SECONDS },
 			default: 300,
 			description:
 				'In seconds, up to a day. Then the order is returned as it is, with "done" set to false.',
@@ -60,9 +60,9 @@ export const waitUntilDone: ReadOperation = {
 	],
 	async execute({ client, parameters }) {
 		const seconds = Number(parameters.text('waitSeconds'));
-		if (!(seconds > 0 && seconds <= LONGEST_WAIT_SECONDS)) {
+		if (!(seconds > 0 && seconds <= MAX_WAIT_SECONDS)) {
 			throw new InvalidInput(
-				`Longest Wait has to be a number of seconds from 1 to ${LONGEST_WAIT_SECONDS}.`,
+				`Longest Wait has to be a number of seconds from 1 to ${MAX_WAIT_SECONDS}.`,
 			);
 		}
 		const orderId = await lookUpOrderId(client, parameters);

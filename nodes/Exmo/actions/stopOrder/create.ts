@@ -1,13 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { formatDecimal, multiply, type Decimal } from '../../../../exmo/money/decimal';
-import {
-	checkLimits,
-	fitDecimals,
-	QUANTITY_DECIMALS,
-	type Fitting,
-	type Side,
-} from '../../../../exmo/market/pairs';
+import { checkLimits, fitDecimals, QUANTITY_DECIMALS } from '../../../../exmo/market/pairs';
 import { dryRunField, optionsField, pairField } from '../../../shared/fields/fields';
 import type { Spending } from '../../../shared/exchange/funds';
 import type { ReadContext } from '../operation';
@@ -75,12 +69,12 @@ interface StopPlan extends Planned, OrderChoices {
 async function planStop({ client, parameters }: ReadContext): Promise<StopPlan> {
 	const options = parameters.options();
 	const clientOrderId = readClientOrderId(options);
-	const fitting = options.choice<Fitting>('fitting', ['fit', 'refuse']) ?? 'fit';
+	const fitting = options.choice(fittingOption) ?? 'fit';
 	const maxOrderValue = options.positiveDecimal('maxOrderValue');
-	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
+	const side = parameters.choice(sideField);
 	const asked = {
-		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
-		triggerPrice: parameters.positiveDecimal('triggerPrice', 'Trigger Price'),
+		quantity: parameters.positiveDecimal('quantity'),
+		triggerPrice: parameters.positiveDecimal('triggerPrice'),
 	};
 	const rules = await rulesOf(client, parameters.pair());
 	const { pair } = rules;

@@ -12,7 +12,7 @@ import type { Row } from '../../../../exmo/api/rows';
 import type { Operation } from '../operation';
 
 /** Pages of one pair that are read at the same time when all are wanted. */
-const PAGES_AT_ONCE = 3;
+const PAGE_CONCURRENCY = 3;
 
 interface Range {
 	/** Unix seconds, both inclusive. */
@@ -29,7 +29,7 @@ async function tradesOfPair(
 ): Promise<Row[]> {
 	const trades: Row[] = [];
 	const options = {
-		atOnce: limit > 100 ? PAGES_AT_ONCE : 1,
+		concurrency: limit > 100 ? PAGE_CONCURRENCY : 1,
 		isListed: async () => (await client.pairs()).has(pair),
 	};
 	for await (const row of ownTrades(client.call, pair, options)) {
@@ -77,8 +77,8 @@ export const getMany: Operation = {
 	],
 	async execute({ client, parameters }) {
 		const range = {
-			from: parameters.seconds('from', 'From') ?? 0,
-			to: parameters.seconds('to', 'To') ?? Infinity,
+			from: parameters.seconds('from') ?? 0,
+			to: parameters.seconds('to') ?? Infinity,
 			limit: parameters.limit(),
 		};
 		if (range.from > range.to) throw new InvalidInput('From is later than To.');

@@ -1,9 +1,10 @@
 /** Fields of orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choiceField } from '../../../shared/fields/choiceField';
 import { dryRunField, optionsField, pairField, requiredWith } from '../../../shared/fields/fields';
 
-export const sideField: INodeProperties = {
+export const sideField = choiceField({
 	displayName: 'Side',
 	name: 'side',
 	type: 'options',
@@ -12,9 +13,9 @@ export const sideField: INodeProperties = {
 		{ name: 'Sell', value: 'sell', description: 'Sell the base currency for the quote currency' },
 	],
 	default: 'buy',
-};
+});
 
-const orderTypeField: INodeProperties = {
+export const orderTypeField = choiceField({
 	displayName: 'Order Type',
 	name: 'orderType',
 	type: 'options',
@@ -32,7 +33,7 @@ const orderTypeField: INodeProperties = {
 		},
 	],
 	default: 'limit',
-};
+});
 
 const amountFields: INodeProperties[] = [
 	...requiredWith(orderTypeField, ['limit', 'market'], {
@@ -81,7 +82,7 @@ export const clientOrderIdOption: INodeProperties = {
 		'A positive whole number of your own, to find the order by. Not added: a new one is made for each order.',
 };
 
-export const fittingOption: INodeProperties = {
+export const fittingOption = choiceField({
 	displayName: 'Decimals',
 	name: 'fitting',
 	type: 'options',
@@ -95,7 +96,7 @@ export const fittingOption: INodeProperties = {
 	],
 	default: 'fit',
 	description: 'What to do with a number that has more decimals than the pair allows',
-};
+});
 
 export const maxOrderValueOption = (description: string): INodeProperties => ({
 	displayName: 'Max Order Value',
@@ -106,7 +107,7 @@ export const maxOrderValueOption = (description: string): INodeProperties => ({
 	description,
 });
 
-const timeInForceOption: INodeProperties = {
+export const timeInForceOption = choiceField({
 	displayName: 'Time in Force',
 	name: 'timeInForce',
 	type: 'options',
@@ -135,7 +136,7 @@ const timeInForceOption: INodeProperties = {
 	default: 'gtc',
 	description: 'How long the order stays. Limit orders only.',
 	displayOptions: { show: { '/orderType': ['limit'] } },
-};
+});
 
 const orderOptions: INodeProperties = optionsField(
 	clientOrderIdOption,

@@ -4,10 +4,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MAX_CLIENT_ORDER_ID } from '../../../../exmo/reconcile/clientOrderIds';
 import { findByClientOrderId } from '../../../../exmo/account/orderState';
 import type { ExmoClient } from '../../../shared/exchange/client';
+import { choiceField } from '../../../shared/fields/choiceField';
 import { pairField, pickerField, requiredWith } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Options } from '../../../shared/fields/options';
-import { choice, type ItemParameters } from '../../../shared/fields/parameters';
+import type { ItemParameters } from '../../../shared/fields/parameters';
 import { notFound } from './notFound';
 
 /** A picker of open orders; any other order goes in by its ID. */
@@ -22,10 +23,10 @@ export const orderField = (
 	});
 
 /** @throws InvalidInput when it is not a whole number */
-export function readOrderId(parameters: ItemParameters, label = 'Order'): string {
-	const orderId = parameters.requiredText('orderId', label);
+export function readOrderId(parameters: ItemParameters): string {
+	const orderId = parameters.requiredText('orderId');
 	if (/^[1-9]\d*$/.test(orderId)) return orderId;
-	throw new InvalidInput(`${label} "${orderId}" is not an order ID: a whole number.`);
+	throw new InvalidInput(`Order "${orderId}" is not an order ID: a whole number.`);
 }
 
 /** The client order ID that the user chose, if there is one. @throws InvalidInput */
@@ -38,9 +39,7 @@ export function readClientOrderId(options: Options): string | undefined {
 	);
 }
 
-const BY = ['orderId', 'clientOrderId'] as const;
-
-const lookUpByField: INodeProperties = {
+const lookUpByField = choiceField({
 	displayName: 'Look Up By',
 	name: 'lookUpBy',
 	type: 'options',
@@ -53,7 +52,7 @@ const lookUpByField: INodeProperties = {
 		},
 	],
 	default: 'orderId',
-};
+});
 
 /** For operations that find an order by its own ID or by the one that the user gave it. */
 export const lookUpFields: INodeProperties[] = [
@@ -80,9 +79,10 @@ export async function lookUpOrderId(
 	client: ExmoClient,
 	parameters: ItemParameters,
 ): Promise<string> {
-	const by = choice('Look Up By', parameters.text('lookUpBy') || 'orderId', BY);
-	if (by === 'orderId') return readOrderId(parameters);
-	const clientOrderId = parameters.requiredText('clientOrderId', 'Client Order ID');
+	const isById =
+		parameters.text(lookUpByField.name) === '' || parameters.choice(lookUpByField) === 'orderId';
+	if (isById) return readOrderId(parameters);
+	const clientOrderId = parameters.requiredText('clientOrderId');
 	if (!/^[1-9]\d*$/.test(clientOrderId)) {
 		throw new InvalidInput(`Client Order ID "${clientOrderId}" is not a positive whole number.`);
 	}

@@ -1,6 +1,7 @@
 /** Fields of margin orders. Amounts are text, so that no digit is lost between the editor and EXMO. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choiceField } from '../../../shared/fields/choiceField';
 import { pickerField, requiredWith } from '../../../shared/fields/fields';
 
 export const marginPairField = pickerField(
@@ -22,7 +23,7 @@ export const closingOnlyNotice: INodeProperties = {
 	default: '',
 };
 
-export const marginTypeField: INodeProperties = {
+export const marginTypeField = choiceField({
 	displayName: 'Order Type',
 	name: 'orderType',
 	type: 'options',
@@ -46,7 +47,7 @@ export const marginTypeField: INodeProperties = {
 		},
 	],
 	default: 'limit',
-};
+});
 
 export const leverageField: INodeProperties = {
 	displayName: 'Leverage',

@@ -24,6 +24,8 @@ import type { Params } from '../../../../exmo/api/signing';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { ItemParameters } from '../../../shared/fields/parameters';
+import { sideField } from './fields';
+import { marginTypeField } from './marginFields';
 
 /** What an order can be told, and what of it can be changed later. */
 export interface MarginTerms {
@@ -110,22 +112,18 @@ export function planMarginOrder(
 	rules: MarginPair,
 	fitting: Fitting,
 ): MarginPlan {
-	const side = parameters.choice<Side>('side', 'Side', ['buy', 'sell']);
-	const orderType = parameters.choice(
-		'orderType',
-		'Order Type',
-		Object.keys(MARGIN_ORDER_TYPES) as MarginOrderType[],
-	);
-	const wanted = (name: string, label: string, types: MarginOrderType[]) =>
-		types.includes(orderType) ? parameters.positiveDecimal(name, label) : undefined;
+	const side = parameters.choice(sideField);
+	const orderType = parameters.choice(marginTypeField);
+	const wanted = (name: string, types: MarginOrderType[]) =>
+		types.includes(orderType) ? parameters.positiveDecimal(name) : undefined;
 	const asked = {
-		quantity: parameters.positiveDecimal('quantity', 'Quantity'),
-		price: wanted('price', 'Price', ['limit', 'stopLimit']),
-		stopPrice: wanted('stopPrice', 'Stop Price', ['stop', 'stopLimit']),
-		distance: wanted('distance', 'Distance', ['trailingStop']),
+		quantity: parameters.positiveDecimal('quantity'),
+		price: wanted('price', ['limit', 'stopLimit']),
+		stopPrice: wanted('stopPrice', ['stop', 'stopLimit']),
+		distance: wanted('distance', ['trailingStop']),
 		...readExtras(parameters, 'options'),
 	};
-	const leverage = parameters.positiveDecimal('leverage', 'Leverage');
+	const leverage = parameters.positiveDecimal('leverage');
 	const { maxLeverage, pair } = rules;
 	if (!isZero(maxLeverage) && compare(leverage, maxLeverage) > 0) {
 		throw new OrderDoesNotFit(

@@ -4,6 +4,7 @@ import { OPERATIONS_PAGE } from '../../../../exmo/account/walletOperations';
 import { currencyFilterField, limitFields, simplifyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import { spelledCurrency } from '../../../shared/exchange/pairs';
+import { choice } from '../../../shared/fields/texts';
 import type { Operation } from '../operation';
 import { operationItem, rawOperationItem } from '../../../shared/items/walletOperation';
 
@@ -68,7 +69,7 @@ export const getManyOperations: Operation = {
 		if (taskId !== undefined && !/^\d+$/.test(taskId)) {
 			throw new InvalidInput(`Task ID "${taskId}" is not a whole number.`);
 		}
-		const type = parameters.choice('type', 'Type', Object.keys(TYPES));
+		const type = choice('Type', parameters.text('type'), Object.keys(TYPES));
 		const currency = filter('currency');
 		const filters = {
 			type: TYPES[type],

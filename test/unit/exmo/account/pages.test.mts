@@ -8,17 +8,17 @@ const idOf = (row: Row) => String(row.id);
 
 async function readAll(
 	list: () => Row[],
-	{ pageSize = 100, atOnce = 1, most = Infinity, afterPage = () => {} } = {},
+	{ pageSize = 100, concurrency = 1, max = Infinity, afterPage = () => {} } = {},
 ) {
 	const asked: Array<[limit: number, offset: number]> = [];
 	const ids: unknown[] = [];
 	const read = async (limit: number, offset: number) => {
 		asked.push([limit, offset]);
-		const page = list().slice(offset, offset + Math.min(limit, most));
+		const page = list().slice(offset, offset + Math.min(limit, max));
 		afterPage();
 		return page;
 	};
-	for await (const row of readPages({ read, idOf, pageSize, atOnce })) ids.push(row.id);
+	for await (const row of readPages({ read, idOf, pageSize, concurrency })) ids.push(row.id);
 	return { ids, asked };
 }
 
@@ -36,15 +36,15 @@ test.each([
 
 test('after the first page several are asked for at the same time', async () => {
 	const rows = rowsOf(450);
-	const { ids, asked } = await readAll(() => rows, { atOnce: 3 });
+	const { ids, asked } = await readAll(() => rows, { concurrency: 3 });
 	expect(ids).toHaveLength(450);
 	expect(asked.map(([, offset]) => offset)).toEqual([0, 100, 200, 300, 400, 500, 600]);
 });
 
 test('pages may be cut to less than asked for: nothing between them is left out', async () => {
 	const rows = rowsOf(730);
-	for (const atOnce of [1, 3]) {
-		const { ids } = await readAll(() => rows, { pageSize: 1000, most: 100, atOnce });
+	for (const concurrency of [1, 3]) {
+		const { ids } = await readAll(() => rows, { pageSize: 1000, max: 100, concurrency });
 		expect(ids).toEqual(rows.map(({ id }) => id));
 	}
 });
@@ -63,7 +63,7 @@ test('whatever arrives while the pages are read: each old row once, no row twice
 			fc.integer({ min: 0, max: 700 }),
 			fc.integer({ min: 1, max: 4 }),
 			fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 10 }),
-			async (count, atOnce, arrivals) => {
+			async (count, concurrency, arrivals) => {
 				let rows = rowsOf(count);
 				let newest = -1;
 				const queue = [...arrivals];
@@ -72,7 +72,7 @@ test('whatever arrives while the pages are read: each old row once, no row twice
 					rows = [...rowsOf(arrived, newest - arrived + 1), ...rows];
 					newest -= arrived;
 				};
-				const { ids } = await readAll(() => rows, { atOnce, afterPage });
+				const { ids } = await readAll(() => rows, { concurrency, afterPage });
 				const old = ids.filter((id) => Number(id) >= 0);
 				expect(old).toEqual(rowsOf(count).map(({ id }) => id));
 				expect(new Set(ids).size).toBe(ids.length);

@@ -55,7 +55,7 @@ async function read(exchange: FakeExchange, ...rounds: string[][]) {
 	const visited: string[] = [];
 	const trades = new TradesOfPairs({
 		call: exchange.call,
-		atOnce: 3,
+		concurrency: 3,
 		visit: (row) => visited.push(`${String(row.pair)} ${String(row.trade_id)}`) > 0,
 	});
 	for (const pairs of rounds) await trades.read(pairs);
@@ -111,7 +111,7 @@ test('trouble on the way is no outcome of a pair: it ends the reading', async ()
 	const call = (async () => {
 		throw new ExmoError({ title: 'Maintenance', advice: '', effect: 'none', kind: 'maintenance' });
 	}) as Call;
-	const trades = new TradesOfPairs({ call, atOnce: 1, visit: () => true });
+	const trades = new TradesOfPairs({ call, concurrency: 1, visit: () => true });
 	await expect(trades.read(['BTC_USD'])).rejects.toThrow('Maintenance');
 	expect(trades.coverage).toEqual([]);
 });
@@ -119,7 +119,11 @@ test('trouble on the way is no outcome of a pair: it ends the reading', async ()
 test('older trades that are not wanted are not read', async () => {
 	const exchange = new FakeExchange({ C0_USD: 1000 });
 	let seen = 0;
-	const trades = new TradesOfPairs({ call: exchange.call, atOnce: 1, visit: () => ++seen < 150 });
+	const trades = new TradesOfPairs({
+		call: exchange.call,
+		concurrency: 1,
+		visit: () => ++seen < 150,
+	});
 	await trades.read(['C0_USD']);
 	expect(exchange.requests.length).toBeLessThanOrEqual(3);
 });

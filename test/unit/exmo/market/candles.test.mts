@@ -1,10 +1,10 @@
 import {
 	candlesBetween,
 	isTraded,
-	longestMs,
+	maxLengthMs,
 	replySpanMs,
 	RESOLUTIONS,
-	shortestMs,
+	minLengthMs,
 } from '../../../../exmo/market/candles.ts';
 import type { Params } from '../../../../exmo/api/signing.ts';
 import { fakeCall } from '../../fakeCall.mts';
@@ -30,9 +30,9 @@ test('a range without candles has none', async () => {
 test.each(RESOLUTIONS)(
 	'%s: a reply holds all candles of its span, the shortest ones too',
 	(one) => {
-		expect(shortestMs(one)).toBeLessThanOrEqual(longestMs(one));
+		expect(minLengthMs(one)).toBeLessThanOrEqual(maxLengthMs(one));
 		// Both ends are inclusive, and EXMO's largest reply has 3000 (exmo-api/REST.md 2.8)
-		expect(replySpanMs(one) / shortestMs(one) + 1).toBeLessThanOrEqual(3000);
+		expect(replySpanMs(one) / minLengthMs(one) + 1).toBeLessThanOrEqual(3000);
 	},
 );
 

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { eachAtOnce, mapAtOnce } from '../../../../exmo/pacing/concurrency.ts';
+import { eachConcurrently, mapConcurrently } from '../../../../exmo/pacing/concurrency.ts';
 
 test('does everything, never more than so many at the same time', async () => {
 	let running = 0;
 	let highest = 0;
 	const done: number[] = [];
-	await eachAtOnce(Array.from({ length: 20 }).keys(), 3, async (element) => {
+	await eachConcurrently(Array.from({ length: 20 }).keys(), 3, async (element) => {
 		highest = Math.max(highest, ++running);
 		await setImmediate();
 		done.push(element);
@@ -23,7 +23,7 @@ test('after a failure nothing new is begun', async () => {
 		if (element === 1) throw new Error('no');
 		await setImmediate();
 	};
-	await expect(eachAtOnce([0, 1, 2, 3, 4], 2, work)).rejects.toThrow('no');
+	await expect(eachConcurrently([0, 1, 2, 3, 4], 2, work)).rejects.toThrow('no');
 	for (let turn = 0; turn < 10; turn++) await setImmediate();
 	expect(begun).toEqual([0, 1]);
 });
@@ -33,6 +33,6 @@ test('results come in the order of the elements, whichever is done first', async
 		for (let turn = 3 - element; turn > 0; turn--) await setImmediate();
 		return element * 10;
 	};
-	expect(await mapAtOnce([0, 1, 2, 3], 3, slowFirst)).toEqual([0, 10, 20, 30]);
-	expect(await mapAtOnce([], 3, slowFirst)).toEqual([]);
+	expect(await mapConcurrently([0, 1, 2, 3], 3, slowFirst)).toEqual([0, 10, 20, 30]);
+	expect(await mapConcurrently([], 3, slowFirst)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
-import { mostInOneSecond } from '../../rollingSecond.mts';
+import { maxInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic, type Served } from '../../traffic.mts';
 
 /** When each request arrived, if all that its answer took beyond the quickest was lost on the way there. */
@@ -16,7 +16,7 @@ describe('the exchange counts arrivals, and some requests take longer to arrive'
 			{ kind: 'signed', answerMs: 250 },
 			...times(3 * REQUESTS_PER_SECOND, { kind: 'signed' as const, answerMs: 20 }),
 		]);
-		expect(mostInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
+		expect(maxInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
 	});
 
 	test('slow requests among quick ones, public and signed, make none too many in a second', async () => {
@@ -26,7 +26,7 @@ describe('the exchange counts arrivals, and some requests take longer to arrive'
 			answerMs: index % 7 === 0 ? 300 : 60,
 		}));
 		await traffic.serveAll(requests);
-		expect(mostInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
+		expect(maxInOneSecond(arrivals(traffic.served))).toBe(REQUESTS_PER_SECOND);
 	});
 
 	test('answers that all take equally long do not slow requests down', async () => {

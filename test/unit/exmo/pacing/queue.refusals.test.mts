@@ -1,5 +1,5 @@
 import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
-import { mostInOneSecond } from '../../rollingSecond.mts';
+import { maxInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic } from '../../traffic.mts';
 
 const HALF = Math.floor(REQUESTS_PER_SECOND / 2);
@@ -16,7 +16,7 @@ describe('a refusal of the exchange', () => {
 		await traffic.serveAll(times(20, { kind: 'public' }));
 		const after = traffic.served.slice(-20).map(({ leftAt }) => leftAt);
 		expect(after[0] - refusedAt).toBeGreaterThanOrEqual(1000);
-		expect(mostInOneSecond(after)).toBe(HALF);
+		expect(maxInOneSecond(after)).toBe(HALF);
 	});
 
 	test('a refusal also stops the requests that wait already', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
 import type { SlotKind } from '../../../../exmo/pacing/queue.ts';
-import { mostInOneSecond } from '../../rollingSecond.mts';
+import { maxInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic, type Request } from '../../traffic.mts';
 
 /** The even distance between two signed requests. */
@@ -50,7 +50,7 @@ describe('the rate limit', () => {
 			i % 2 ? request : ({ kind: 'signed', key: `K-${i % 3}` } as const),
 		);
 		await traffic.serveAll(mixed);
-		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
+		expect(maxInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
 	});
 
 	test('two keys share the limit of one address, and two addresses share nothing', async () => {
@@ -59,7 +59,7 @@ describe('the rate limit', () => {
 			times(REQUESTS_PER_SECOND, { kind: 'signed', key } as const),
 		);
 		await traffic.serveAll(keys);
-		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
+		expect(maxInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
 
 		const [here, there] = [new Traffic(), new Traffic()];
 		await Promise.all(
@@ -126,7 +126,7 @@ describe('any traffic', () => {
 				await traffic.clock.until(Promise.all(underway));
 
 				expect(traffic.served).toHaveLength(arrivals.length);
-				expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
+				expect(maxInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
 					REQUESTS_PER_SECOND,
 				);
 				for (const key of ['K-a', 'K-b', 'K-c']) {

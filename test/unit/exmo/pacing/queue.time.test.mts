@@ -1,6 +1,6 @@
 import type { ExmoError } from '../../../../exmo/errors/errors.ts';
 import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
-import { mostInOneSecond } from '../../rollingSecond.mts';
+import { maxInOneSecond } from '../../rollingSecond.mts';
 import { times, Traffic } from '../../traffic.mts';
 import { STEPS } from '../../wallClock.mts';
 
@@ -27,7 +27,7 @@ test.each(STEPS)('the wall clock is set %s: nothing waits for longer or shorter'
 test('the machine sleeps for an hour: those who wait go on where they were', async () => {
 	const { served } = await servedAfter(({ clock }) => clock.suspend(HOUR));
 	expect(served).toHaveLength(40);
-	expect(mostInOneSecond(served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
+	expect(maxInOneSecond(served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
 		REQUESTS_PER_SECOND,
 	);
 });
@@ -56,7 +56,7 @@ test('the process stands still: who has waited too long is told so, the others g
 		expect(details).toMatchObject({ kind: 'rateLimit', effect: 'none', gaveUpWaiting: true });
 	}
 	await traffic.clock.until(Promise.all(patient));
-	expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
+	expect(maxInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBeLessThanOrEqual(
 		REQUESTS_PER_SECOND,
 	);
 });

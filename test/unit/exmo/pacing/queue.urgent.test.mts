@@ -2,7 +2,7 @@ import type { ExmoError } from '../../../../exmo/errors/errors.ts';
 import { ENDPOINTS } from '../../../../exmo/api/endpoints.ts';
 import { REQUESTS_PER_SECOND } from '../../../../exmo/pacing/limit.ts';
 import { MAX_WAITING } from '../../../../exmo/pacing/queue.ts';
-import { mostInOneSecond } from '../../rollingSecond.mts';
+import { maxInOneSecond } from '../../rollingSecond.mts';
 import { Story } from '../../story.mts';
 import { times, Traffic, type Request } from '../../traffic.mts';
 
@@ -77,7 +77,7 @@ describe('an urgent request, as for reconciling a write,', () => {
 				: ({ kind: 'public', answerMs: i } as const),
 		);
 		await traffic.serveAll(mixed);
-		expect(mostInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
+		expect(maxInOneSecond(traffic.served.map(({ leftAt }) => leftAt))).toBe(REQUESTS_PER_SECOND);
 		const left = traffic.served.filter(isUrgent);
 		for (const [i, { leftAt }] of left.slice(1).entries()) {
 			expect(leftAt - left[i].leftAt).toBeGreaterThanOrEqual(1000 / REQUESTS_PER_SECOND);

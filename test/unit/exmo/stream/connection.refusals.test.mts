@@ -54,7 +54,7 @@ describe('refused for good', () => {
 			return machine;
 		};
 		const known = loggingIn().refuse(40017, 'Wrong API Key');
-		expect(names(known)).toEqual(['signedOver', 'close', 'fail']);
+		expect(names(known)).toEqual(['releaseSlot', 'close', 'fail']);
 		expect(failure(known)).toBe('EXMO refused the login: EXMO does not know this API key');
 	});
 
@@ -79,7 +79,7 @@ describe('refused for now', () => {
 			machine.greet();
 			machine.sign();
 			const actions = machine.close();
-			expect(names(actions)).toEqual(['signedOver', 'close', 'lost']);
+			expect(names(actions)).toEqual(['releaseSlot', 'close', 'lost']);
 			expect(loss(actions)).toBe('closed right after the login, without a reason');
 			machine.sleep();
 		}
@@ -116,7 +116,7 @@ describe('refused for now', () => {
 		machine.greet();
 		machine.sign();
 		const actions = machine.refuse(code, text);
-		expect(names(actions)).toEqual(['signedOver', 'close', 'lost']);
+		expect(names(actions)).toEqual(['releaseSlot', 'close', 'lost']);
 		expect(names(machine.sleep())).toEqual(['connect']);
 	});
 
@@ -140,7 +140,7 @@ describe('refused for now', () => {
 		machine.now += SECOND;
 		const began = machine.now;
 		machine.sign();
-		expect(names(machine.sleep())).toEqual(['signedOver', 'close', 'lost']);
+		expect(names(machine.sleep())).toEqual(['releaseSlot', 'close', 'lost']);
 		expect(machine.now - began).toBe(8 * SECOND);
 	});
 
@@ -150,6 +150,6 @@ describe('refused for now', () => {
 		machine.open();
 		machine.greet();
 		machine.close();
-		expect(names(machine.sign())).toEqual(['signedOver']);
+		expect(names(machine.sign())).toEqual(['releaseSlot']);
 	});
 });

@@ -25,7 +25,7 @@ describe('a connection that comes up', () => {
 				text: '{"id":1,"method":"login","api_key":"K-1","sign":"c2lnbg==","nonce":1700000000000000001}',
 			},
 		]);
-		expect(names(machine.say('logged_in', { id: 1 }))).toEqual(['signedOver', 'send']);
+		expect(names(machine.say('logged_in', { id: 1 }))).toEqual(['releaseSlot', 'send']);
 		expect(names(machine.say('subscribed', { topic: 'spot/orders' }))).toEqual(['live']);
 	});
 
@@ -82,7 +82,7 @@ describe('whatever happens', () => {
 					let logins = 0;
 					for (const action of machine.log) {
 						if (action.do === 'send' && action.text.includes('"login"')) logins += 1;
-						if (action.do === 'signedOver' && logins > 0) logins -= 1;
+						if (action.do === 'releaseSlot' && logins > 0) logins -= 1;
 					}
 					expect(logins).toBe(0);
 					expect(machine.connection.wakeAt).toBe(Infinity);

@@ -6,7 +6,7 @@ import { Filter } from '../../../../exmo/stream/delivery/filters.ts';
 import { readFrame } from '../../../../exmo/stream/connection/frames.ts';
 import { orderStatusOf } from '../../../../exmo/stream/feeds/orderStatus.ts';
 import { streamUrl } from '../../../../exmo/api/hosts.ts';
-import { isCrossing, sideOf, type Side } from '../../../../exmo/watch/crossing.ts';
+import { isCrossing, zoneOf, type Zone } from '../../../../exmo/watch/crossing.ts';
 
 describe('frames', () => {
 	test('IDs above 2^53 in a frame keep their digits', () => {
@@ -70,12 +70,12 @@ describe('filters', () => {
 		const direction = fc.constantFrom('above' as const, 'below' as const, 'either' as const);
 		fc.assert(
 			fc.property(fc.array(price), direction, (walk, way) => {
-				const level = { level: parseDecimal('100'), direction: way, hysteresis: ZERO };
-				let side: Side | undefined;
+				const threshold = { value: parseDecimal('100'), direction: way, hysteresis: ZERO };
+				let zone: Zone | undefined;
 				const polled = walk.filter((text) => {
-					const before = side;
-					side = sideOf(level, parseDecimal(text), before);
-					return isCrossing(level, before, side);
+					const before = zone;
+					zone = zoneOf(threshold, parseDecimal(text), before);
+					return isCrossing(threshold, before, zone);
 				});
 				expect(prices(crossing(way), ...walk)).toEqual(polled);
 			}),

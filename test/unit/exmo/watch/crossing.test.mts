@@ -2,30 +2,30 @@ import fc from 'fast-check';
 import { parseDecimal } from '../../../../exmo/money/decimal.ts';
 import {
 	isCrossing,
-	sideOf,
-	type Direction,
-	type Level,
-	type Side,
+	zoneOf,
+	type CrossingDirection,
+	type Threshold,
+	type Zone,
 } from '../../../../exmo/watch/crossing.ts';
 
-const levelAt = (level: string, direction: Direction, hysteresis = '0'): Level => ({
-	level: parseDecimal(level),
+const thresholdAt = (level: string, direction: CrossingDirection, hysteresis = '0'): Threshold => ({
+	value: parseDecimal(level),
 	direction,
 	hysteresis: parseDecimal(hysteresis),
 });
 
 /** The crossings of a row of values, as `value crossed`. */
-function crossings(level: Level, values: Array<string | number>): string[] {
-	let before: Side | undefined;
+function crossings(threshold: Threshold, values: Array<string | number>): string[] {
+	let before: Zone | undefined;
 	return values.flatMap((value) => {
-		const now = sideOf(level, parseDecimal(value), before);
-		const crosses = isCrossing(level, before, now);
+		const now = zoneOf(threshold, parseDecimal(value), before);
+		const crosses = isCrossing(threshold, before, now);
 		before = now;
 		return crosses ? [`${value} ${now}`] : [];
 	});
 }
 
-test.each<[string, Direction, string, string[], string[]]>([
+test.each<[string, CrossingDirection, string, string[], string[]]>([
 	['upward', 'above', '0', ['99', '101', '102', '99', '100'], ['101 above', '100 above']],
 	['downward', 'below', '0', ['101', '99', '98', '101', '100'], ['99 below', '100 below']],
 	['both ways', 'either', '0', ['99', '101', '98'], ['101 above', '98 below']],
@@ -46,7 +46,7 @@ test.each<[string, Direction, string, string[], string[]]>([
 	['either, out of the band', 'either', '2', ['99', '102', '98', '97'], ['102 above', '97 below']],
 	['a jump right across', 'either', '2', ['1', '1000', '1'], ['1000 above', '1 below']],
 ])('%s', (_name, direction, hysteresis, values, expected) => {
-	expect(crossings(levelAt('100', direction, hysteresis), values)).toEqual(expected);
+	expect(crossings(thresholdAt('100', direction, hysteresis), values)).toEqual(expected);
 });
 
 const value = fc.integer({ min: 80, max: 120 });
@@ -54,9 +54,9 @@ const value = fc.integer({ min: 80, max: 120 });
 test('either way: above and below take turns', () => {
 	fc.assert(
 		fc.property(fc.array(value), fc.nat({ max: 10 }), (values, hysteresis) => {
-			const found = crossings(levelAt('100', 'either', String(hysteresis)), values);
-			const sides = found.map((one) => one.split(' ')[1]);
-			sides.slice(1).forEach((side, index) => expect(side).not.toBe(sides[index]));
+			const found = crossings(thresholdAt('100', 'either', String(hysteresis)), values);
+			const zones = found.map((one) => one.split(' ')[1]);
+			zones.slice(1).forEach((zone, index) => expect(zone).not.toBe(zones[index]));
 		}),
 	);
 });
@@ -65,7 +65,7 @@ test('without hysteresis: each time the value is at the level or above, and was 
 	fc.assert(
 		fc.property(fc.array(value, { minLength: 1 }), (values) => {
 			const expected = values.slice(1).filter((now, index) => now >= 100 && values[index] < 100);
-			expect(crossings(levelAt('100', 'above'), values)).toHaveLength(expected.length);
+			expect(crossings(thresholdAt('100', 'above'), values)).toHaveLength(expected.length);
 		}),
 	);
 });
@@ -73,10 +73,10 @@ test('without hysteresis: each time the value is at the level or above, and was 
 test('a value that trembles by no more than the hysteresis crosses once at most', () => {
 	fc.assert(
 		fc.property(
-			fc.constantFrom<Direction>('above', 'below'),
+			fc.constantFrom<CrossingDirection>('above', 'below'),
 			fc.array(fc.integer({ min: 96, max: 104 })),
 			(direction, values) => {
-				expect(crossings(levelAt('100', direction, '4'), values).length).toBeLessThanOrEqual(1);
+				expect(crossings(thresholdAt('100', direction, '4'), values).length).toBeLessThanOrEqual(1);
 			},
 		),
 	);

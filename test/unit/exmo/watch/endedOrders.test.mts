@@ -19,7 +19,7 @@ const watch = (account: FakeAccount, isWanted = (_pair: string) => true) =>
 const overOf = (account: FakeAccount) =>
 	account.over.map(({ id, status, remaining }) => `${id} ${status}, left ${remaining}`);
 
-test('an order that was over at the first look is old, however it ended', async () => {
+test('an order that was over at the first poll is old, however it ended', async () => {
 	const account = new FakeAccount();
 	account.trade('BTC_USD');
 	account.cancel(account.place('BTC_USD', 1));
@@ -52,7 +52,7 @@ test('an untouched old order is cancelled although a list by ID has it far down'
 	expect(watcher.emitted).toEqual([`${old.id} cancelled, left 5`]);
 });
 
-test('one that is partly filled and cancelled while the first look reads is not called filled', async () => {
+test('one that is partly filled and cancelled while the first poll reads is not called filled', async () => {
 	const account = new FakeAccount();
 	const order = account.place('BTC_USD', 2);
 	account.place('BTC_USD', 1);
@@ -70,23 +70,23 @@ test('one that is partly filled and cancelled while the first look reads is not 
 });
 
 test.each(['time', 'id'] as const)(
-	'thousands that come and are cancelled between two looks: each once, and what is remembered stays small (by %s)',
+	'thousands that come and are cancelled between two polls: each once, and what is remembered stays small (by %s)',
 	async (cancelledBy) => {
 		const account = new FakeAccount({ limitCounts: 'perPair', cancelledBy });
 		const watcher = watch(account);
 		await watcher.poll();
-		let mostRequests = 0;
-		for (let look = 0; look < 30; look++) {
+		let maxRequests = 0;
+		for (let poll = 0; poll < 30; poll++) {
 			for (let count = 0; count < 70; count++) account.cancel(account.place('BTC_USD', 1));
 			account.requests = 0;
 			await watcher.poll();
-			mostRequests = Math.max(mostRequests, account.requests);
+			maxRequests = Math.max(maxRequests, account.requests);
 		}
 		await watcher.poll();
 		expect(watcher.emitted).toEqual(overOf(account));
 		expect(watcher.stateSize).toBeLessThan(2000);
 		// Trades, open orders, a page or two of cancelled ones, and each new one by itself
-		expect(mostRequests).toBeLessThan(80);
+		expect(maxRequests).toBeLessThan(80);
 	},
 );
 
@@ -105,7 +105,7 @@ test('400 orders that are over: each once, asked for a few at a time', async () 
 	for (let count = 0; count < 400; count++) account.trade(PAIRS[count % 3]);
 	await watcher.poll();
 	expect(watcher.emitted).toEqual(overOf(account));
-	expect(account.mostAtOnce).toBeLessThanOrEqual(5); // else the last ones wait too long for their turn
+	expect(account.maxConcurrency).toBeLessThanOrEqual(5); // else the last ones wait too long for their turn
 });
 
 type Action = 'place' | 'fillPart' | 'fillAll' | 'cancel' | 'market' | 'placeAndCancel';
@@ -169,7 +169,7 @@ test('whatever is placed, filled and cancelled, also while a poll is reading: ea
 				};
 				await watcher.poll();
 				account.beforeRequest = () => {};
-				/** What ends during the first look may count as old or as new. */
+				/** What ends during the first poll may count as old or as new. */
 				const either = new Set(overOf(account));
 				for (const one of steps) {
 					if (one === 'restart') watcher.restart();

@@ -28,7 +28,7 @@ export class FakeAccount {
 	readonly trades: Row[] = [];
 	requests = 0;
 	/** The most requests that were under way at one time. */
-	mostAtOnce = 0;
+	maxConcurrency = 0;
 	private underWay = 0;
 	/** Something that happens just before a request is answered. */
 	beforeRequest: () => void = () => {};
@@ -91,7 +91,7 @@ export class FakeAccount {
 	readonly call: Call = fakeCall(async ({ path }, params = {}) => {
 		this.beforeRequest();
 		this.requests += 1;
-		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
+		this.maxConcurrency = Math.max(this.maxConcurrency, ++this.underWay);
 		await new Promise(setImmediate);
 		this.underWay -= 1;
 		const { limit = 100, offset = 0 } = params as { limit?: number; offset?: number };

@@ -1,8 +1,8 @@
-import { closesAt, longestMs } from '../../../../exmo/market/candles.ts';
+import { closesAt, maxLengthMs } from '../../../../exmo/market/candles.ts';
 import { closedCandles } from '../../../../exmo/watch/candles.ts';
 import { listingChanges, NoPairsListed } from '../../../../exmo/watch/listings.ts';
 import { newPublicTrades } from '../../../../exmo/watch/publicTrades.ts';
-import { NOTHING_SEEN } from '../../../../exmo/watch/seen.ts';
+import { NOTHING_SEEN } from '../../../../exmo/watch/seenIds.ts';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 
@@ -16,7 +16,7 @@ describe('candles', () => {
 		['M', '2024-12-01T00:00', '2025-01-01T00:00'],
 	])('%s: one that opens %s closes %s', (resolution, open, close) => {
 		expect(closesAt(resolution, at(open))).toBe(at(close));
-		expect(longestMs(resolution)).toBeGreaterThanOrEqual(at(close) - at(open));
+		expect(maxLengthMs(resolution)).toBeGreaterThanOrEqual(at(close) - at(open));
 	});
 
 	test('over by the clock, once it had time to settle; or followed by another', () => {

@@ -13,7 +13,7 @@ const idsOf = (account: FakeAccount) => account.trades.map((row) => String(row.t
 
 const BOTH: Array<[Unknowns['limitCounts']]> = [['perPair'], ['inTotal']];
 
-test.each(BOTH)('what was there at the first look is old (limit %s)', async (limitCounts) => {
+test.each(BOTH)('what was there at the first poll is old (limit %s)', async (limitCounts) => {
 	const account = new FakeAccount({ limitCounts, cancelledBy: 'time' });
 	for (let count = 0; count < 130; count++) account.trade(PAIRS[count % 2]);
 	const watcher = watch(account);

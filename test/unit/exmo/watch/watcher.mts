@@ -1,6 +1,6 @@
 /** A watch as n8n runs it: polls that may fail, and restarts that remember what was last saved. */
 
-interface Look<State> {
+interface Poll<State> {
 	readonly state: State;
 	readonly found: readonly string[];
 }
@@ -8,20 +8,20 @@ interface Look<State> {
 export class Watcher<State> {
 	/** What was emitted, in order. */
 	readonly emitted: string[] = [];
-	private readonly look: (state: State | undefined) => Promise<Look<State>>;
+	private readonly read: (state: State | undefined) => Promise<Poll<State>>;
 	private state?: string;
 	/** n8n saves the state only when something is emitted, and at the activation. */
 	private saved?: string;
 
-	constructor(look: (state: State | undefined) => Promise<Look<State>>) {
-		this.look = look;
+	constructor(read: (state: State | undefined) => Promise<Poll<State>>) {
+		this.read = read;
 	}
 
 	/** Whether it went through. */
 	async poll(): Promise<boolean> {
 		try {
 			const before = this.state === undefined ? undefined : (JSON.parse(this.state) as State);
-			const { state, found } = await this.look(before);
+			const { state, found } = await this.read(before);
 			this.state = JSON.stringify(state);
 			if (found.length > 0 || before === undefined) this.saved = this.state;
 			this.emitted.push(...found);

@@ -12,7 +12,7 @@ function polls() {
 			let turn = saved;
 			let finish = () => {};
 			const done = new Promise<void>((resolve) => (finish = resolve));
-			const result = overlap.alone(
+			const result = overlap.exclusively(
 				watch,
 				() => turn,
 				async () => {
@@ -37,7 +37,7 @@ test('one that begins while another is under way is left to it', async () => {
 	expect(await first.result).toBe('found');
 });
 
-test('one that begins before what the other remembered was saved, too; the next one looks', async () => {
+test('one that begins before what the other remembered was saved, too; the next one polls', async () => {
 	const at = polls();
 	const first = at.begin();
 	first.finish();
@@ -60,7 +60,7 @@ test('what n8n could not save is found once more', async () => {
 	expect(await next.result).toBe('found');
 });
 
-test('a first look is never left out, nor one of another watch', async () => {
+test('a first poll is never left out, nor one of another watch', async () => {
 	const at = polls();
 	const [first, other] = [at.begin(), at.begin('other')];
 	at.startAnew();
@@ -76,9 +76,9 @@ test('a first look is never left out, nor one of another watch', async () => {
 test('one that fails keeps nobody from looking', async () => {
 	const overlap = new Overlap(() => 0);
 	const fail = async () => await Promise.reject(new Error('no'));
-	await expect(overlap.alone('one', () => 1, fail)).rejects.toThrow('no');
+	await expect(overlap.exclusively('one', () => 1, fail)).rejects.toThrow('no');
 	expect(
-		await overlap.alone(
+		await overlap.exclusively(
 			'one',
 			() => 1,
 			async () => 7,

@@ -65,7 +65,7 @@ export const exportHistory: Operation = {
 		'Everything that happened in the account, in the order of time: own trades of all pairs with fees, cancelled orders, deposits and withdrawals; as items or as a CSV file, in the columns of EXMO or of a tax or portfolio program. A long history can be exported in parts.',
 	fields: exportHistoryFields,
 	async execute({ client, parameters, progress }) {
-		const output = parameters.choice('output', 'Output', ['items', 'csv']);
+		const output = choice('Output', parameters.text('output'), ['items', 'csv']);
 		const included = readIncluded(parameters);
 		const limit = parameters.limit();
 		const from = parameters.seconds('from', 'From') ?? 0;
@@ -73,7 +73,7 @@ export const exportHistory: Operation = {
 		if (from > to) throw new InvalidInput('From is later than To.');
 		const after = readAfter(parameters);
 
-		const format = parameters.choice('format', 'Format', FORMAT_NAMES);
+		const format = choice('Format', parameters.text('format'), FORMAT_NAMES);
 		const morePairs = parameters.pairs('morePairs');
 		const listed = new Set((await client.pairs()).keys()); // also tells EXMO's clock
 		await client.learnServerClock();

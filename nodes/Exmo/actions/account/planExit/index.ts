@@ -34,9 +34,7 @@ export const planExit: Operation = {
 		const maxImpact = parameters.options().positiveDecimal('maxPriceImpact');
 		const convert = parameters.flag('allowConversion');
 		const asked =
-			parameters.text('valueCurrency') === ''
-				? ''
-				: parameters.currency('valueCurrency', 'Value In');
+			parameters.text('valueCurrency') === '' ? '' : parameters.currency('valueCurrency');
 		const { holdings, knowsMargin } = await readHeld(client);
 		const market = await readMarket(client, (usual, known) => {
 			const chosen = asked === '' ? usual : codeAmong(known, asked);

@@ -37,7 +37,7 @@ async function openOwn(name: string): Promise<OwnExchange> {
  * A test for each case; all of them begin at once.
  * @param nameOf no two cases may have the same: it is the account's name, too
  */
-export function testsAtOnce<Case>(
+export function concurrentTests<Case>(
 	cases: readonly Case[],
 	nameOf: (one: Case) => string,
 	run: (one: Case, own: OwnExchange) => Promise<void>,
