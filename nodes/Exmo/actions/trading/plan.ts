@@ -23,8 +23,8 @@ import type { ExmoClient } from '../../../shared/exchange/client';
 import type { Spending } from '../../../shared/exchange/funds';
 import { listedPair, bookOf } from '../../../shared/exchange/pairs';
 
-export type OrderType = 'limit' | 'market' | 'marketTotal';
-export type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
+type OrderType = 'limit' | 'market' | 'marketTotal';
+type TimeInForce = 'gtc' | 'postOnly' | 'ioc' | 'fok';
 
 /** EXMO's `exec_type`; an order that is good till cancelled has none (exmo-api/REST.md 3.2). */
 const EXEC_TYPES: Record<TimeInForce, string | undefined> = {
