@@ -55,6 +55,8 @@ const jest = run('jest', 'jest', '--coverage');
 const scan = run('scan', 'node', 'tools/scan.mts');
 const e2e = run('e2e', 'node', '--test', '--test-isolation=none', 'test/e2e/*.test.mts');
 
+const leave = run('leave', 'node', '--test', 'test/leave/*.test.mts');
+
 const chaos = run('chaos:run', 'node', 'test/chaos/main.mts', ...flags);
 const soak = run('soak:run', 'node', 'bench/soak/main.mts', ...flags);
 const bench = run('bench:run', 'node', 'bench/main.mts', ...flags);
@@ -70,6 +72,7 @@ exports.scan = series(build, scan);
 exports.start = run('start', 'node', 'playground/start.mts', ...flags);
 exports.screenshot = run('screenshot', 'node', 'playground/screenshot.mts');
 exports.e2e = e2e;
+exports.leave = leave;
 exports.chaos = series(build, chaos);
 exports.queue = run('queue', 'node', 'test/queue/main.mts', ...flags);
 exports.compat = run('compat', 'node', 'test/compat/main.mts'); // one version: npm run test:compat -- 2.8.4

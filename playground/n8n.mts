@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InstalledN8n } from './install.mts';
 import { anyPort, host } from './ports.mts';
-import { endProgram, lastLines, startProgram } from './processes.mts';
+import { endProgram, killProgram, lastLines, startProgram } from './processes.mts';
 
 /** A running n8n. */
 export interface RunningN8n {
@@ -14,6 +14,8 @@ export interface RunningN8n {
 	/** Resolves when n8n has ended, for whatever reason. */
 	ended: Promise<unknown>;
 	stop(): Promise<void>;
+	/** SIGKILL, as a power cut: for tests of what is left. */
+	kill(): void;
 }
 
 /** What n8n needs from the developer's environment; the rest (proxies, N8N_…, npm_…) stays out. */
@@ -110,5 +112,5 @@ export async function startN8n(
 		}
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
-	return { url, logFile, ended, stop: () => endProgram(child) };
+	return { url, logFile, ended, stop: () => endProgram(child), kill: () => killProgram(child) };
 }

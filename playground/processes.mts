@@ -101,6 +101,12 @@ export async function endProgram(child: ChildProcess): Promise<void> {
 	running.delete(child);
 }
 
+/** Ends a program and all that it started at once, without asking. */
+export function killProgram(child: ChildProcess): void {
+	signalGroup(child, 'SIGKILL');
+	running.delete(child);
+}
+
 /** Ends every program started here; none can be started afterwards. */
 export async function endAll(): Promise<void> {
 	ending = true;

@@ -21,9 +21,16 @@ interface OperationsPage extends OperationFilters {
 	readonly offset?: number;
 }
 
+/** The answer as it came, for whoever must not pass over what cannot be read. */
+export const operationsAnswer = async (
+	call: Call,
+	page: OperationsPage,
+): Promise<{ readonly items?: unknown; readonly count?: unknown }> =>
+	(await call(ENDPOINTS.walletOperations, { ...page })) ?? {};
+
 /** One page, newest first as far as is known (REST.md 4.5). */
 export const operationsPage = async (call: Call, page: OperationsPage): Promise<Row[]> =>
-	rowsIn((await call(ENDPOINTS.walletOperations, { ...page })).items);
+	rowsIn((await operationsAnswer(call, page)).items);
 
 export const operationIdOf = (row: Row): string => String(row.operation_id);
 
@@ -32,6 +39,13 @@ export const operationType = (row: Row): 'deposit' | 'withdrawal' | string => {
 	const type = String(row.type ?? '').toLowerCase();
 	return type === 'withdraw' ? 'withdrawal' : type;
 };
+
+/** After these nothing leaves any more. `cancelled` was seen; the others say so by themselves (REST.md 4.4). */
+const NOTHING_LEAVES = ['cancelled', 'canceled', 'failed', 'rejected', 'declined'];
+
+/** Whether the operation has ended without moving anything; a status that is not known may be any. */
+export const cameToNothing = ({ status }: Row): boolean =>
+	NOTHING_LEAVES.includes(String(status ?? '').toLowerCase());
 
 /** Gift code, transaction ID and tag, as far as there are such. */
 export const extraOf = ({ extra }: Row): Row => (isRow(extra) ? extra : {});

@@ -58,8 +58,8 @@ const FIRST_CANCELLED = 1000;
 /** So many cancelled ones are known by name: enough for all that may come a little late. */
 const MAX_REPORTED = 100;
 
-/** Thrown instead of leaving orders out; the message is fit for a user. */
-class TooManyOrders extends ExmoError {
+/** Thrown instead of leaving orders out; the message is fit for a user. @public test/unit/errors.test.mts makes one of each error */
+export class TooManyOrders extends ExmoError {
 	override readonly name = 'TooManyOrders';
 
 	constructor(count: number) {

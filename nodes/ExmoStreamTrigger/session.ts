@@ -1,5 +1,5 @@
 /**
- * The stream in the real world: does what exmo/stream/connection.ts wants, with the WebSocket that
+ * The stream in the real world: does what exmo/stream/connection/connection.ts wants, with the WebSocket that
  * Node brings and n8n's `sleep` as the only timer.
  */
 import { sleep } from 'n8n-workflow';

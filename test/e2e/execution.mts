@@ -14,6 +14,8 @@ export interface Execution {
 	error?: string;
 	/** The items of a node's first output. */
 	items(node: string): Item[];
+	/** Those of all its runs: a node that several lead to runs for each. */
+	all(node: string): Item[];
 }
 
 interface RunData {
@@ -36,11 +38,14 @@ export async function readExecution(executionId: string): Promise<Execution | un
 		`/executions/${executionId}`,
 	);
 	if (!run.stoppedAt) return undefined;
+	const itemsOf = (one?: RunData['resultData']['runData'][string][number]) =>
+		(one?.data?.main[0] ?? []).map(({ json }) => json);
 	const { error, runData } = flatted.parse(run.data).resultData;
 	return {
 		status: run.status,
 		error: error?.message,
-		items: (node) => (runData[node]?.[0]?.data?.main[0] ?? []).map(({ json }) => json),
+		items: (node) => itemsOf(runData[node]?.[0]),
+		all: (node) => (runData[node] ?? []).flatMap(itemsOf),
 	};
 }
 

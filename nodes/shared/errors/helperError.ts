@@ -34,6 +34,10 @@ const FAILED_BEFORE_SENDING = /^(?:connect|getaddrinfo) E[A-Z]/;
 const NO_HANDSHAKE =
 	'Client network socket disconnected before secure TLS connection was established';
 
+/** n8n's SSRF protection, which looks at an address before it is connected to. Signed requests follow no redirects. */
+const IS_BLOCKED =
+	/^The request was blocked because (?:it resolves to a restricted IP address|the destination hostname is restricted)/;
+
 const CODE = /^[A-Z][A-Z0-9_]+$/;
 const CODE_IN_TEXT =
 	/\bE(?:CONN[A-Z]+|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|(?:SOCKET)?TIMEDOUT|PIPE|PROTO)\b/;
@@ -88,11 +92,14 @@ export interface HelperError {
 	/** A code of Node.js or of the HTTP library, or empty. */
 	readonly code: string;
 	readonly isBeforeSending: boolean;
+	/** Whether n8n's SSRF protection did not let it through. */
+	readonly isBlocked: boolean;
 }
 
 export function readHelperError(error: unknown): HelperError {
 	const chain = chainOf(error);
-	return { code: codeOf(chain), isBeforeSending: isBeforeSending(chain) };
+	const isBlocked = textsOf(chain).some((text) => IS_BLOCKED.test(text));
+	return { code: codeOf(chain), isBeforeSending: isBlocked || isBeforeSending(chain), isBlocked };
 }
 
 /** The signer's own error in what n8n made of it, or undefined. */

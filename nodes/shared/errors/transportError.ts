@@ -34,7 +34,17 @@ const TIMED_OUT = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
 export function transportError(endpoint: Endpoint, error: unknown, host: string): Error {
 	const refusal = signersError(error);
 	if (refusal) return refusal;
-	const { code, isBeforeSending } = readHelperError(error);
+	const { code, isBeforeSending, isBlocked } = readHelperError(error);
+	if (isBlocked) {
+		return new ExmoError({
+			title: `No connection to ${host}: n8n's SSRF protection blocks it`,
+			advice:
+				'Nothing was sent. Whoever runs n8n can allow it: a name in N8N_SSRF_ALLOWED_HOSTNAMES, an address in N8N_SSRF_ALLOWED_IP_RANGES.',
+			kind: 'network',
+			effect: 'none',
+			code,
+		});
+	}
 	const untrusted = UNTRUSTED[code];
 	if (isBeforeSending || untrusted !== undefined) {
 		const reason = untrusted ?? REASONS[code] ?? 'it could not be connected to';

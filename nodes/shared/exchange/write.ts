@@ -41,6 +41,12 @@ export interface Written<Noted, Answer> {
  */
 export interface Write<Plan, Noted, Answer> {
 	readonly endpoint: WriteEndpoint;
+	/**
+	 * Decides, just before it is sent, whether it may be; not asked about what was sent already.
+	 * @throws what speaks against it
+	 * @returns what to do when it is certain that nothing came of it
+	 */
+	readonly admit?: (client: ExmoClient, plan: Plan) => Promise<() => void>;
 	/** Notes what is needed to find it again, just before it is first sent; a retry of the run keeps it. */
 	readonly note: (client: ExmoClient, plan: Plan) => Noted | Promise<Noted>;
 	readonly params: (sending: Sending<Plan, Noted>) => Params;

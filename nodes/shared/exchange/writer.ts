@@ -62,12 +62,25 @@ export class Writer {
 	): Promise<Written<Noted, Answer>> {
 		if (record.done) return record.done;
 		record.plan = plan;
+		const takeBack = record.isUnknown ? undefined : await write.admit?.(this.client, plan);
+		return (record.done = await this.send(record, write, plan, options).catch((error: unknown) => {
+			if (!record.isUnknown) takeBack?.();
+			throw error;
+		}));
+	}
+
+	private async send<Plan, Noted, Answer>(
+		record: WriteRecord<Plan, Noted, Answer>,
+		write: Write<Plan, Noted, Answer>,
+		plan: Plan,
+		options: WriteOptions,
+	): Promise<Written<Noted, Answer>> {
 		const noted = (record.noted ??= await write.note(this.client, plan));
 		const under = new UnderWay(this.client, this.transport, {
 			...{ write, record, plan, noted, options },
 			cancelExtra: this.cancelExtra,
 		});
-		return (record.done = await under.finish());
+		return await under.finish();
 	}
 
 	/** Whatever comes back, the run goes on and says so. */

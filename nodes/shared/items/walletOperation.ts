@@ -81,6 +81,7 @@ export function withdrawalItem(taskId: string, task: Row, operation?: Row): IDat
 		provider: String(listed.provider ?? ''),
 		address: String(listed.address ?? ''),
 		createdAt: String(listed.createdAt ?? ''),
+		hint: '',
 	};
 }
 

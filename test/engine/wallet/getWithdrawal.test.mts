@@ -1,5 +1,6 @@
 import { describeOperation, twoItems } from '../../harness/contract.mts';
-import { useSandbox } from '../../harness/sandboxAccount.mts';
+import { ManualClock } from '../../../sandbox/exchange/clock.mts';
+import { useFreshSandbox, useSandbox } from '../../harness/sandboxAccount.mts';
 import { ADDRESS, walletOf } from '../../harness/wallet.mts';
 
 const account = useSandbox({ rateLimit: false, withdrawalMs: 1500 });
@@ -55,5 +56,24 @@ describe('Get Withdrawal', () => {
 	test('an unknown task: a sentence', async () => {
 		const { error } = await wallet('getWithdrawal', { taskId: '1', wait: false });
 		expect(error?.message).toBe('EXMO knows no withdrawal with this task ID');
+	});
+});
+
+describe('a withdrawal that waits for long', () => {
+	const clock = new ManualClock(Date.UTC(2026, 8, 23, 12));
+	const slow = useFreshSandbox({ rateLimit: false, clock, withdrawalMs: 3_600_000 });
+	const { wallet: ask, withdraw: send } = walletOf(slow);
+
+	test("says after 15 minutes by EXMO's clock what may hold it up, and no longer once it is sent", async () => {
+		const [{ taskId }] = (await send()).json;
+		const hint = async () => (await ask('getWithdrawal', { taskId, wait: false })).json[0].hint;
+		clock.advance(14 * 60_000);
+		expect(await hint()).toBe('');
+		clock.advance(3 * 60_000);
+		expect(await hint()).toBe(
+			'It has waited for 17 minutes. EXMO may be waiting for you to confirm it in an e-mail: withdrawals on the web site are known to need that; whether those by the API do is not known.',
+		);
+		clock.advance(3_600_000);
+		expect(await hint()).toBe('');
 	});
 });

@@ -131,6 +131,31 @@ describe('whether it came before anything was sent', () => {
 	});
 });
 
+describe("n8n's SSRF protection (as n8n 2.41 words it)", () => {
+	const BLOCKED = [
+		'The request was blocked because it resolves to a restricted IP address',
+		'The request was blocked because the destination hostname is restricted',
+	];
+
+	test.each(BLOCKED)('%s: nothing was sent, and who can allow it is said', (message) => {
+		const description = 'The target 127.0.0.1 is not allowed.';
+		const cause = Object.assign(new Error(message), { description });
+		const wrapped = Object.assign(new Error(message), { description, messages: [message] });
+		for (const error of [cause, wrapped, Object.assign(new Error('Rewritten'), { cause })]) {
+			expect(detailsOf(error)).toMatchObject({
+				title: "No connection to api.exmo.com: n8n's SSRF protection blocks it",
+				advice: expect.stringContaining('Nothing was sent. Whoever runs n8n can allow it'),
+				...{ kind: 'network', effect: 'none', code: '' },
+			});
+		}
+	});
+
+	test('a text that only speaks of it proves nothing', () => {
+		const error = new Error(`socket hang up. ${BLOCKED[0]}`);
+		expect(detailsOf(error).effect).toBe('unknown');
+	});
+});
+
 test.each([UnusableKey, UnusableAddress])("the signer's %p gets through, too", (Kind) => {
 	const own = new Kind("The credential's key or address is wrong.");
 	const hidden = Object.assign(new Error('Rewritten'), {

@@ -241,7 +241,7 @@ test('a withdrawal has the words of its wallet operation', async () => {
 		await itemOf('wallet/getWithdrawal'),
 		await itemOf('wallet/getManyOperations'),
 	];
-	const own = without(withdrawal, ['sent', 'transactionId']);
+	const own = without(withdrawal, ['sent', 'transactionId', 'hint']);
 	expect(listed).toMatchObject(own);
 	const day = await itemOf('wallet/getHistory');
 	expect(Object.keys(listed)).toEqual(expect.arrayContaining(Object.keys(day)));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../../exmo/api/endpoints';
-import { operationsPage } from '../../../../exmo/account/walletOperations';
+import { cameToNothing, operationsPage } from '../../../../exmo/account/walletOperations';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
@@ -11,25 +11,32 @@ import { withdrawalItem } from '../../../shared/items/walletOperation';
 /** Pauses between two looks, in milliseconds; the last one is repeated. */
 const PAUSES_MS = [2000, 3000, 5000, 10_000, 15_000, 30_000];
 
-/** After these nothing more will come; the list of EXMO's statuses is not complete (exmo-api/REST.md 4.4). */
-const ENDED = ['cancelled', 'canceled'];
+/** After so long, what may hold it up is worth saying. */
+const LONG_SECONDS = 15 * 60;
+
+/** What EXMO may be waiting for, once a withdrawal has waited for long; "" before. */
+function hintFor(sentSecondsAgo: number): string {
+	if (sentSecondsAgo < LONG_SECONDS) return '';
+	return `It has waited for ${Math.floor(sentSecondsAgo / 60)} minutes. EXMO may be waiting for you to confirm it in an e-mail: withdrawals on the web site are known to need that; whether those by the API do is not known.`;
+}
 
 /**
  * Status and transaction ID of the task, with the row that the wallet operations have of it. That its
  * `order_id` is the task ID is known from one source only (REST.md 4.5).
  */
-async function look(client: ExmoClient, taskId: string): Promise<IDataObject> {
+async function look(client: ExmoClient, taskId: string, lookingSeconds = 0): Promise<IDataObject> {
 	const task = await client.call(ENDPOINTS.withdrawGetTxid, { task_id: taskId });
 	const rows = await operationsPage(client.call, { type: 'withdraw', order_id: taskId });
-	return withdrawalItem(
-		taskId,
-		task,
-		rows.find(({ order_id: id }) => String(id) === taskId),
-	);
+	const row = rows.find(({ order_id: id }) => String(id) === taskId);
+	const item = withdrawalItem(taskId, task, row);
+	const created = Number(row?.created ?? NaN);
+	// Without its row, how long the node has waited for it is the least
+	const waited = Number.isFinite(created) ? client.serverSeconds() - created : lookingSeconds;
+	return { ...item, hint: isSettled(item) ? '' : hintFor(waited) };
 }
 
 const isSettled = ({ sent, transactionId, status }: IDataObject): boolean =>
-	(sent === true && transactionId !== '') || ENDED.includes(String(status));
+	(sent === true && transactionId !== '') || cameToNothing({ status });
 
 export const getWithdrawal: ReadOperation = {
 	name: 'Get Withdrawal',
@@ -75,12 +82,14 @@ export const getWithdrawal: ReadOperation = {
 		if (!parameters.flag('wait')) return [withdrawal];
 		const minutes = Number(parameters.requiredText('longestWaitMinutes', 'Longest Wait'));
 		if (!(minutes >= 0)) throw new InvalidInput('Longest Wait has to be a number of minutes.');
-		const until = clock.now() + minutes * 60_000;
+		const begun = clock.now();
+		const until = begun + minutes * 60_000;
 		for (let looks = 0; !isSettled(withdrawal) && clock.now() < until; looks++) {
-			progress(`Withdrawal ${taskId} is ${String(withdrawal.status) || 'not sent yet'}`);
+			const { status, hint } = withdrawal;
+			progress(`Withdrawal ${taskId} is ${String(status) || 'not sent yet'}. ${hint}`.trim());
 			const pause = PAUSES_MS[Math.min(looks, PAUSES_MS.length - 1)];
 			await client.pause(Math.min(pause, until - clock.now()));
-			withdrawal = await look(client, taskId);
+			withdrawal = await look(client, taskId, (clock.now() - begun) / 1000);
 		}
 		return [withdrawal];
 	},

@@ -10,6 +10,7 @@ import { checkMaxAmount } from '../../../shared/fields/maxAmount';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
 import type { Options } from '../../../shared/fields/options';
 import type { ItemParameters } from '../../../shared/fields/parameters';
+import { readNotAgainWithin } from './notAgainField';
 
 export interface WithdrawalPlan {
 	readonly currency: string;
@@ -17,6 +18,8 @@ export interface WithdrawalPlan {
 	readonly address: string;
 	readonly tag: string;
 	readonly amount: Decimal;
+	/** Not Again Within, in hours; undefined when it is off. */
+	readonly notAgainWithin?: number;
 	/** The parameters of `withdraw_crypt`. */
 	readonly params: Params;
 }
@@ -73,6 +76,7 @@ export async function planWithdrawal(
 	const wanted = parameters.positiveDecimal('amount', 'Amount');
 	const amount = fitDecimals('amount', wanted, QUANTITY_DECIMALS, 'down', 'fit');
 	checkMaxAmount(amount, asked, options.positiveDecimal('maxAmount'));
+	const notAgainWithin = readNotAgainWithin(options);
 	const networks = await allNetworks(client.call);
 	const currency = codeAmong(new Set(networks.map((network) => network.currency)), asked) ?? asked;
 	const network = chooseNetwork(networks, currency, wantedNetwork);
@@ -83,6 +87,7 @@ export async function planWithdrawal(
 		address,
 		tag,
 		amount,
+		notAgainWithin,
 		params: {
 			amount: formatDecimal(amount),
 			currency,

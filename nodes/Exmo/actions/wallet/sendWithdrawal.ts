@@ -9,6 +9,7 @@ import type { ExmoClient } from '../../../shared/exchange/client';
 import { clock } from '../../../shared/exchange/clock';
 import { OwnIds } from '../../../shared/exchange/ownIds';
 import type { Write } from '../../../shared/exchange/write';
+import { checkNotAgain, noteSending, noteTask } from './notAgain';
 import type { WithdrawalPlan } from './planWithdrawal';
 
 /** Two equal withdrawals must not be taken for each other. */
@@ -29,6 +30,10 @@ const amountText = ({ amount, currency, network }: WithdrawalPlan): string =>
 export const sendWithdrawal: Write<WithdrawalPlan, { readonly others: readonly string[] }, string> =
 	{
 		endpoint: ENDPOINTS.withdrawCrypt,
+		admit: async (client, plan) => {
+			await checkNotAgain(client, plan);
+			return noteSending(client, plan);
+		},
 		note: async (client) => ({ others: await listedTasks(client) }),
 		params: ({ plan }) => plan.params,
 		what: ({ plan }) => `the withdrawal of ${amountText(plan)}`,
@@ -43,5 +48,8 @@ export const sendWithdrawal: Write<WithdrawalPlan, { readonly others: readonly s
 			const sent = { currency, amount, address, tag, notBefore, excluding };
 			return await reconcileWithdrawal(client.urgentCall, clock, sent, effort);
 		},
-		claim: (client, plan, { answer: taskId }) => ownTasks.add(ownKey(client, plan), taskId),
+		claim(client, plan, { answer: taskId }) {
+			ownTasks.add(ownKey(client, plan), taskId);
+			noteTask(client, plan, taskId);
+		},
 	};

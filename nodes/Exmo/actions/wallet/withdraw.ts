@@ -15,6 +15,8 @@ import {
 } from '../../../shared/fields/fields';
 import { maxAmountOption } from '../../../shared/fields/maxAmount';
 import { unpriced, writeOperation } from '../writeOperation';
+import { checkNotAgain } from './notAgain';
+import { notAgainOption } from './notAgainField';
 import { planWithdrawal, type WithdrawalPlan } from './planWithdrawal';
 import { sendWithdrawal } from './sendWithdrawal';
 
@@ -29,6 +31,7 @@ const withdrawalJson = ({ currency, network, address, tag, amount }: WithdrawalP
 
 /** What Dry Run answers: nothing of it is sent. */
 async function dryRunItem(client: ExmoClient, plan: WithdrawalPlan): Promise<IDataObject> {
+	await checkNotAgain(client, plan);
 	const free = amountOf((await readHoldings(client.call)).free[plan.currency]);
 	const fee = feeOf(plan.network, plan.amount);
 	return {
@@ -101,7 +104,7 @@ export const withdraw = writeOperation({
 			description: "In the currency itself; the network's fee comes out of it",
 		},
 		dryRunField,
-		optionsField(maxAmountOption),
+		optionsField(maxAmountOption, notAgainOption),
 	],
 	write: sendWithdrawal,
 	async plan({ client, parameters }) {
