@@ -11,7 +11,7 @@ import { RestError, type Rest } from './rest.mts';
 export const credentialName = 'EXMO sandbox';
 
 /** The name of the one that may only read, likewise. */
-export const readOnlyCredentialName = `${credentialName}, read only`;
+const readOnlyCredentialName = `${credentialName}, read only`;
 
 /** n8n's ids of credentials, by name. */
 export type CredentialIds = Record<string, string>;
