@@ -18,6 +18,24 @@ export const FLOORS = [
 	['stream'],
 ];
 
+/** The rooms of nodes/shared/, lowest floor first. */
+const SHARED_FLOORS = [['errors'], ['exchange'], ['fields'], ['items', 'listSearch']];
+
+const sharedFloors = SHARED_FLOORS.flatMap((rooms, floor) =>
+	rooms.map((room) => ({
+		name: `shared-${room}-imports-lower-rooms-only`,
+		comment: 'The floors of nodes/shared/ are in .dependency-cruiser.mjs.',
+		severity: 'error',
+		from: { path: `^nodes/shared/${room}/` },
+		to: {
+			path: '^nodes/shared/',
+			pathNot: [room, ...SHARED_FLOORS.slice(0, floor).flat()].map(
+				(lower) => `^nodes/shared/${lower}/`,
+			),
+		},
+	})),
+);
+
 /** A room's own files, and all of exmo/ that is not below it. */
 const floors = FLOORS.flatMap((rooms, floor) =>
 	rooms.map((room) => ({
@@ -146,6 +164,7 @@ const forbidden = [
 		from: { path: '^nodes/shared/' },
 		to: { path: '^nodes/', pathNot: '^nodes/shared/' },
 	},
+	...sharedFloors,
 	{
 		name: 'credential-imports-no-node',
 		comment: 'The credential signs; it knows EXMO, not who sends.',

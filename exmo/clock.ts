@@ -1,6 +1,6 @@
 /**
  * Two clocks, and types that keep them apart. Waits, windows, deadlines and back-offs run on the
- * monotonic clock, which nobody sets. The wall clock may be set at any time, by hand, by NTP, or when
+ * monotonic clock, which is never set. The wall clock may be set at any time, by hand, by NTP, or when
  * a virtual machine resumes: it is for nonces and dates only. Its times are `Date`s, which TypeScript
  * neither compares nor subtracts with numbers.
  */

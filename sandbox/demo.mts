@@ -4,7 +4,7 @@ import type { AccountSeed } from './exchange/exchange.mts';
 import type { MarketName } from './market/market.mts';
 import { PastAccount } from './past/account.mts';
 
-/** One digit forty times over: nobody takes these for real keys, and they can be typed. */
+/** One digit forty times: plainly no real keys, and easy to type. */
 const demoKey = (digit: string, ...permissions: Permission[]): ApiKey => ({
 	key: `K-${digit.repeat(40)}`,
 	secret: `S-${digit.repeat(40)}`,

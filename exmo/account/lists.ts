@@ -77,7 +77,7 @@ const unknownPair = (pair: string): ExmoError =>
 export interface OwnTradesOptions {
 	/** How many pages, after the first, are asked for at the same time. */
 	readonly concurrency?: number;
-	/** Whether the pair is listed; asked for a pair that EXMO leaves out. Left out itself: nobody minds. */
+	/** Whether the pair is listed; asked for a pair that EXMO leaves out. Without it no pair is an error. */
 	isListed?(): Promise<boolean>;
 }
 

@@ -21,7 +21,7 @@ interface OperationsPage extends OperationFilters {
 	readonly offset?: number;
 }
 
-/** The answer as it came, for whoever must not pass over what cannot be read. */
+/** The answer as it came: for callers that must not pass over what cannot be read. */
 export const operationsAnswer = async (
 	call: Call,
 	page: OperationsPage,

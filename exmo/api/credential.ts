@@ -58,7 +58,7 @@ export function readTargets(value: unknown): AllowedTargets {
 		.filter((line) => line !== '')
 		.flatMap((line) => {
 			const [, address, tag] = /^([^,]*),?(.*)$/s.exec(line) ?? [];
-			// "address," could mean any tag or none: nobody guesses
+			// "address," could mean any tag or none
 			return line.endsWith(',') ? [] : [{ address: address.trim(), tag: tag.trim() }];
 		});
 }

@@ -9,7 +9,7 @@ import type { ReplyOf } from './forms';
 export type Access = 'public' | 'read' | 'trade' | 'withdraw';
 
 /**
- * What a write does, by which it is told from others:
+ * What a write does:
  * `order` - it places one, with a client order ID by which the exchange shows it;
  * `cancellation` - it names an order and says what that is to be: a repeat changes nothing more;
  * `transfer` - it has no ID: a repeat moves money or margin once more.
@@ -25,7 +25,7 @@ interface Method {
 	readonly optional: readonly string[];
 }
 
-/** It changes nothing: whoever needs it may send it, and send it again. */
+/** It changes nothing: it may be sent, and sent again. */
 export interface ReadEndpoint<Reply = unknown> extends Method {
 	readonly access: 'public' | 'read';
 	/** Only a type: what EXMO answers, without its envelope. No endpoint has such a property. */

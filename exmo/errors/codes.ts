@@ -62,7 +62,7 @@ export const EXPLANATIONS: Record<string, Explanation> = {
 	'40034': {
 		title: 'EXMO was asked more often than it allows',
 		advice:
-			'EXMO allows 10 requests a second for a key and for an address. Another program may be using the same key or the same connection.',
+			'EXMO limits the requests a second of a key and of an address. Another program may be using the same key or the same connection.',
 		kind: 'rateLimit',
 	},
 	'40038': {

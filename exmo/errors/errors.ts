@@ -37,7 +37,7 @@ export interface ExmoErrorDetails {
 	readonly words?: string;
 	/**
 	 * What the title and the advice are about, by a stable key (EXMO's code, or one of this package's own),
-	 * for whoever has better words for his users. Goes when the advice is changed.
+	 * for a caller that has better words for its users. Goes when the advice is changed.
 	 */
 	readonly reason?: string;
 	/** Whether it was given up while it waited: stopped, or no slot in time. The next one would be, too. */

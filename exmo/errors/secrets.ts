@@ -9,7 +9,7 @@ export const withoutGiftCodes = (text: string): string => text.replace(GIFT_CODE
 /** What looks like an API key or a secret: somebody may paste it into the wrong field. */
 const KEY_OR_SECRET = /\b([KS])-[0-9a-f]{16,}/gi;
 
-/** The text without gift codes, keys and secrets, whoever put them there, and of bearable length. */
+/** The text without gift codes, keys and secrets, and shortened. */
 export const withoutSecrets = (text: string): string =>
 	withoutGiftCodes(text.length > 4000 ? `${text.slice(0, 4000)}…` : text).replace(
 		KEY_OR_SECRET,

@@ -179,7 +179,7 @@ export class ExitPlanner {
 		);
 		const fewer = orderCount(a) - orderCount(b);
 		if (left && right) return compare(right, left) || fewer;
-		// Of a way whose worth nobody knows only this can be said: in kind nothing is lost to a price
+		// Where the worth is not known: in kind nothing is lost to a price
 		return fewer;
 	}
 }

@@ -1,17 +1,8 @@
 /** What a market order would get: the walk through the book, how far it moves the price, and the fee. */
 import { readLevels, walkBook, type Fill, type BookLevel, type Size } from './book';
-import {
-	add,
-	compare,
-	divide,
-	isZero,
-	multiply,
-	negate,
-	parseDecimal,
-	subtract,
-	type Decimal,
-	type Rounding,
-} from '../money/decimal';
+import { compare, negate, subtract, ZERO, type Decimal, type Rounding } from '../money/decimal';
+import { middleOf } from '../money/middle';
+import { inPercent, percentOf } from '../money/percent';
 import { QUANTITY_DECIMALS, type Side } from './pairs';
 
 export interface Book {
@@ -36,33 +27,18 @@ export interface Estimate extends Fill {
 	readonly fee: Decimal;
 }
 
-const HUNDRED = parseDecimal('100');
-const TWO = parseDecimal('2');
 const IMPACT_DECIMALS = 4;
 
-/**
- * A fee: percent as EXMO has it, "0.3" means 0.3 % (REST.md 1.7). Spot fees are cut; how margin fees
- * are rounded is not known.
- */
-export const percentOf = (
-	amount: Decimal,
-	percent: Decimal,
-	rounding: Rounding = 'down',
-): Decimal => divide(multiply(amount, percent), HUNDRED, QUANTITY_DECIMALS, rounding);
-
-function midPriceOf({ bids, asks }: Book): Decimal | undefined {
-	const [bid, ask] = [bids[0]?.price, asks[0]?.price];
-	if (!bid || !ask) return undefined;
-	const sum = add(bid, ask);
-	return divide(sum, TWO, sum.scale + 1, 'half');
-}
+/** A fee. Spot fees are cut (REST.md 10); how margin fees are rounded is not known. */
+export const feeOf = (amount: Decimal, percent: Decimal, rounding: Rounding = 'down'): Decimal =>
+	percentOf(amount, percent, QUANTITY_DECIMALS, rounding);
 
 /** In percent of the middle, rounded up; a crossed book may make the price better than the middle: 0. */
 function impactOf(side: Side, price?: Decimal, middle?: Decimal): Decimal | undefined {
-	if (!price || !middle || isZero(middle)) return undefined;
+	if (!price || !middle) return undefined;
 	const worse = side === 'buy' ? subtract(price, middle) : subtract(middle, price);
-	const positive = compare(worse, negate(worse)) > 0 ? worse : parseDecimal('0');
-	return divide(multiply(positive, HUNDRED), middle, IMPACT_DECIMALS, 'up');
+	const positive = compare(worse, negate(worse)) > 0 ? worse : ZERO;
+	return inPercent(positive, middle, IMPACT_DECIMALS, 'up');
 }
 
 /** @param takerPercent the pair's taker fee in percent */
@@ -73,13 +49,13 @@ export function estimateMarketOrder(
 	takerPercent: Decimal,
 ): Estimate {
 	const fill = walkBook(side === 'buy' ? book.asks : book.bids, size);
-	const midPrice = midPriceOf(book);
+	const midPrice = middleOf(book.bids[0]?.price, book.asks[0]?.price);
 	const received = side === 'buy' ? fill.quantity : fill.amount;
 	return {
 		...fill,
 		midPrice,
 		impactPercent: impactOf(side, fill.averagePrice, midPrice),
 		received,
-		fee: percentOf(received, takerPercent),
+		fee: feeOf(received, takerPercent),
 	};
 }

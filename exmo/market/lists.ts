@@ -1,4 +1,4 @@
-/** What EXMO tells anybody about the market: each of its lists is read here and nowhere else. */
+/** EXMO's public lists: each is read here and nowhere else. */
 import type { Call } from '../api/call';
 import { ENDPOINTS } from '../api/endpoints';
 import { rowsIn, type ByName, type Row } from '../api/rows';

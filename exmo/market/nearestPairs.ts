@@ -1,4 +1,4 @@
-/** Which listed pairs somebody may have meant who wrote one that is not. */
+/** The listed pairs that a pair that is not listed may have been meant to be. */
 
 const MAX_PAIRS = 3;
 

@@ -62,7 +62,7 @@ export class KeyQueue {
 		this.limit = limit;
 	}
 
-	/** The next one to leave: within a queue nobody overtakes. */
+	/** The next one to leave: within a queue the order is kept. */
 	get head(): Waiting | undefined {
 		return this.urgent.first ?? this.ordinary.first;
 	}

@@ -41,7 +41,7 @@ export class RequestQueue {
 	private readonly limit = new RateLimit();
 	private readonly unsigned = new KeyQueue();
 	private readonly keys = new Map<string, KeyQueue>();
-	/** Those in which somebody waits. */
+	/** Those that are not empty. */
 	private readonly active = new Set<KeyQueue>();
 	/** All that wait. */
 	private readonly deadlines = new Deadlines<Waiting>();

@@ -22,7 +22,7 @@ export interface RequestOptions {
 	/** The longest the request may take until it is sent for the last time, in milliseconds. */
 	readonly maxWaitMs: number;
 	readonly signal?: AbortSignal;
-	/** Whether it looks for a lost write: it goes before what waits, and whoever asks tries again himself. */
+	/** Whether it reconciles a write: it goes before what waits, and its caller retries it. */
 	readonly urgent?: boolean;
 	/**
 	 * Signs and sends; called once for each attempt.

@@ -51,7 +51,7 @@ export async function search<T>(
 	return found === undefined ? { couldRead } : { found, couldRead };
 }
 
-/** What is known of a write whose answer got lost: the answer to go on with, or where it was looked for. */
+/** What is known of a write whose answer got lost: the answer to go on with, or which lists were read. */
 export type Finding<Answer> =
 	| { readonly answer: Answer }
 	| {
@@ -61,7 +61,7 @@ export type Finding<Answer> =
 			readonly isAbsent?: boolean;
 	  };
 
-/** Tries until there is an answer; of attempts without one, the last counts, and one that fails counts not at all. */
+/** Tries until there is an answer. Of attempts without one the last counts; failed ones do not. */
 export async function reconcile<Answer>(
 	clock: Clock,
 	effort: Effort,

@@ -1,4 +1,4 @@
-/** Client order IDs: by them an order is told from others, whatever becomes of the answer. */
+/** Client order IDs: by them an order is found when its answer is lost. */
 import { randomInt } from 'node:crypto';
 
 /**
@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
  * has 6 digits, so that more than 31 bits is nothing to rely on (exmo-api/REST.md 3.2).
  */
 export const MAX_CLIENT_ORDER_ID = 2 ** 31 - 1;
-/** Ten digits, so that none looks like an ID that a person counts up. */
+/** Ten digits, so that none is an ID that a person counts up. */
 const MIN_NEW_ID = 1_000_000_000;
 const NEW_IDS = MAX_CLIENT_ORDER_ID - MIN_NEW_ID + 1;
 

@@ -90,7 +90,7 @@ export interface Repeated {
 	readonly isLatest: boolean;
 }
 
-/** Looks for other deliveries of the order, and tells which of them stands. */
+/** Finds other deliveries of the order, and which of them stands. */
 export async function findDeliveries(
 	call: Call,
 	clock: Clock,

@@ -39,7 +39,7 @@ export interface NewCode {
 }
 
 /**
- * Looks for a code that was just made. That wallet operations list it, with the code in `extra.excode`,
+ * Finds a code that was just made. That wallet operations list it, with the code in `extra.excode`,
  * is what the field's name says (exmo-api/REST.md 4.5); no source shows such a row. The balance before
  * and after is told as well.
  */

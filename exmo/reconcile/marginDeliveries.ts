@@ -36,7 +36,7 @@ export interface MarginDeliveries {
 }
 
 /**
- * Looks for other deliveries of the order. Of several that are open the first stands; if one may have
+ * Finds other deliveries of the order. Of several that are open the first stands; if one may have
  * been filled already, none has to be open. Lists can lag: an earlier order surely shows where the
  * latest does, if that is known.
  */

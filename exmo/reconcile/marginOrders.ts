@@ -55,7 +55,7 @@ function alikeText(ids: ReadonlySet<string> | undefined): string {
 		: 'Nor has the order history a new one of the same kind.';
 }
 
-/** What became of the order: its order ID, or where it was looked for. */
+/** What became of the order: its order ID, or which lists were read. */
 export async function reconcileMarginOrder(
 	call: Call,
 	clock: Clock,

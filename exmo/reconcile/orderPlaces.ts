@@ -8,7 +8,7 @@ import { rowsIn, type Row } from '../api/rows';
 
 export type Place = 'open orders' | 'own trades' | 'cancelled orders';
 
-/** An order of more fills than this is not told from a lost one. */
+/** An order of more fills than this cannot be distinguished from a lost one. */
 const MAX_TRADES = 1000;
 
 /** Own trades since then; one order can have more fills than a page. @throws RangeError when they are too many */

@@ -1,4 +1,4 @@
-/** What the rows of an order show again of what was sent: by that it is told from one of the same client order ID. */
+/** What the rows of an order show of what was sent: it distinguishes orders of the same client order ID. */
 import type { Row } from '../api/rows';
 import type { Params } from '../api/signing';
 import type { Side } from '../market/pairs';

@@ -91,7 +91,7 @@ export async function searchOrder(
 	return found ? { found, searched } : { alike, searched };
 }
 
-/** What became of the order: its order ID, or where it was looked for. */
+/** What became of the order: its order ID, or which lists were read. */
 export async function reconcileOrder(
 	call: Call,
 	clock: Clock,

@@ -1,4 +1,4 @@
-/** What became of a withdrawal whose answer got lost: it is looked for, never sent again. */
+/** What became of a withdrawal whose answer got lost: it is reconciled, never sent again. */
 import { extraOf, findOperationSent } from '../account/walletOperations';
 import type { Call } from '../api/call';
 import { answeredTaskId } from '../api/ids';
@@ -28,7 +28,7 @@ function goesTo({ address, tag, currency }: SentWithdrawal, row: Row): boolean {
 	);
 }
 
-/** Looks for the withdrawal among the latest wallet operations: its task ID, or where it was looked for. */
+/** Finds the withdrawal among the latest wallet operations: its task ID, or which lists were read. */
 export async function reconcileWithdrawal(
 	call: Call,
 	clock: Clock,

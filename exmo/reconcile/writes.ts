@@ -30,7 +30,7 @@ export function troubleOf(details: ExmoErrorDetails): Trouble {
 }
 
 export interface Rule {
-	/** How long it is searched for at the exchange first; `none`: not at all. */
+	/** How long it is reconciled first; `none`: not at all. */
 	readonly reconcile: Effort | 'none';
 	/** What follows when it shows nowhere: sent again, unknown, or the refusal as it is. */
 	readonly otherwise: 'sendAgain' | 'unknown' | 'refusal';

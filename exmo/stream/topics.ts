@@ -42,7 +42,7 @@ interface TopicFacts {
 	readonly hasSide?: true;
 	/** Whether it is an order book, with depth. */
 	readonly isBook?: true;
-	/** Whether only the latest event of a key is of interest to somebody who is late. */
+	/** Whether only the latest event of a key is of interest when events have waited. */
 	readonly isState?: true;
 }
 

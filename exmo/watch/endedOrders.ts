@@ -140,7 +140,7 @@ async function readAccount(
 	seen: OrdersSeen | undefined,
 ): Promise<AccountNow> {
 	const trades = await readNewTrades(call, tradedPairs, seen?.trades);
-	// At the first poll all that was cancelled is old; whoever is open after that is followed
+	// At the first poll all that was cancelled is old; what is open after that is followed
 	const old = seen ? [] : await topOf(firstOf(cancelledOrders(call), FIRST_CANCELLED), () => true);
 	const openRows = (await openOrders(call)).filter(({ pair }) => isWanted(String(pair)));
 	if (openRows.length > MAX_OPEN) {

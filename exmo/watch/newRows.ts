@@ -4,7 +4,7 @@ import type { Row } from '../api/rows';
 import { ExmoError } from '../errors/errors';
 import { isAtFloor, isNew, NOTHING_SEEN, withSeen, type SeenIds } from './seenIds';
 
-/** More than one poll should carry; whoever gets here has been away for very long. */
+/** More than one poll should carry; reached only after a very long time without polls. */
 const MAX_NEW_ROWS = 20_000;
 
 /** How many rows a first poll takes in: enough to know all that may come a little late. */

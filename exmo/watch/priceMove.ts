@@ -1,15 +1,6 @@
 /** When a price has moved by so many percent within a time. */
-import {
-	compare,
-	divide,
-	isPositive,
-	isZero,
-	multiply,
-	negate,
-	parseDecimal,
-	subtract,
-	type Decimal,
-} from '../money/decimal';
+import { compare, isPositive, isZero, negate, subtract, type Decimal } from '../money/decimal';
+import { inPercent } from '../money/percent';
 
 export type MoveDirection = 'up' | 'down' | 'either';
 
@@ -35,10 +26,6 @@ export interface Move {
 
 /** Decimals of a percentage. */
 const SCALE = 4;
-const HUNDRED = parseDecimal('100');
-
-const percentOf = (difference: Decimal, of: Decimal): Decimal =>
-	divide(multiply(difference, HUNDRED), of, SCALE, 'down');
 
 /** The range with one more price in it. */
 export const widened = (range: PriceRange | undefined, price: Decimal): PriceRange => ({
@@ -56,7 +43,7 @@ export function moveOf(
 	const moves: Move[] = [];
 	const consider = (way: 'up' | 'down', from: Decimal) => {
 		if (!isPositive(from) || (direction !== 'either' && direction !== way)) return;
-		const percent = percentOf(subtract(price, from), from);
+		const percent = inPercent(subtract(price, from), from, SCALE, 'down');
 		const size = way === 'up' ? percent : negate(percent);
 		if (!isZero(size) && compare(size, threshold) >= 0)
 			moves.push({ direction: way, percent, from });

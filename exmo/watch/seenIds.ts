@@ -1,6 +1,6 @@
 /**
  * Which rows of a growing list were seen: ids decide, never clocks. Rows of one second, or one that
- * shows up a little after its successor, are told apart all the same.
+ * shows up a little after its successor, are distinguished all the same.
  */
 
 import { compareIds } from '../api/ids';

@@ -1,4 +1,4 @@
-/** From the start of the trigger to its end: whether there is a stream, and who is told when there is none. */
+/** From the start of the trigger to its end: whether there is a stream, and where its absence is reported. */
 import type { ExecutionError, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import type { ExmoError } from '../../exmo/errors/errors';
@@ -18,7 +18,7 @@ import { Startup } from './startup';
 import { Stream, type StreamListener } from './stream';
 import { TOPIC_OPTIONS } from './topicOptions';
 
-/** How long somebody waits, who publishes the workflow or tests it, to be told that it does not work. */
+/** How long publishing or testing the workflow waits for an error. */
 const PATIENCE_MS = 30_000;
 
 /** As the editor shows the node. */

@@ -33,11 +33,11 @@ export interface SessionOptions {
 	readonly life: Lifetime;
 }
 
-/** Is told what the connection brings. */
+/** Called with what the connection brings. */
 export interface SessionListener {
 	/** A new connection is being opened. */
 	connecting(): void;
-	/** The connection is gone, or did not come about; the next try comes by itself. */
+	/** The connection is gone, or could not be made; it is retried. */
 	lost(reason: string): void;
 	/**
 	 * Everything is subscribed.
@@ -177,7 +177,7 @@ export class StreamSession {
 		slot?.release(error?.details.kind === 'rateLimit' ? error.details : undefined);
 	}
 
-	/** One sleep at a time is enough: whoever wakes early asks again. */
+	/** One sleep at a time is enough: after an early one the connection says anew until when. */
 	private sleepUntil(at: number): void {
 		if (at >= this.sleepsUntil || at === Infinity || this.signal.aborted) return;
 		this.sleepsUntil = at;

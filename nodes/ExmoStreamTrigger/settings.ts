@@ -25,7 +25,7 @@ export interface Settings {
 	readonly keyBy: 'key' | 'pair';
 }
 
-/** More than anybody waits for, and less than a timer can. */
+/** A day; a timer can wait longer. */
 const MAX_SECONDS = 86_400;
 const MAX_EVENTS = 100_000;
 

@@ -17,12 +17,12 @@ import type { Lifetime } from './lifetime';
 import { StreamSession } from './session';
 import type { Settings } from './settings';
 
-/** Is told what a stream brings, as long as the stream lasts. */
+/** Called with what a stream brings, as long as it lasts. */
 export interface StreamListener {
 	events(events: StreamEvent[]): void;
 	/** Everything up to now has been seen to; may come again and again. */
 	caughtUp(): void;
-	/** The connection is gone, or did not come about; the next try comes by itself. */
+	/** The connection is gone, or could not be made; it is retried. */
 	lost(reason: string): void;
 	/** REST could not be asked for what was missed; it will be again. */
 	stalled(error: ExmoError): void;
@@ -83,7 +83,7 @@ export class Stream {
 		);
 		const { account } = client;
 		if (needsLogin) {
-			// A login signs with the key: the credential has to allow at least looking
+			// A login signs with the key: the credential has to allow at least reading
 			checkPermission(account.permissions, ENDPOINTS.userInfo);
 			checkKey(account);
 		}

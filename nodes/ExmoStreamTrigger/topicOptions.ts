@@ -50,7 +50,7 @@ export const TOPIC_OPTIONS: Readonly<Record<TopicKey, TopicOption>> = {
 		name: 'Order Book Snapshot',
 		description: 'The best 25 levels of a pair, whole, up to ten times a second',
 		toItem: ({ pair, row }) => orderBookItem(pair, row),
-		// Halfway between the best bid and ask would be a price that nobody named
+		// The middle between best bid and ask is no price that anybody offers
 		priceField: 'bestAsk',
 	},
 	bookUpdates: {

@@ -34,7 +34,7 @@ export interface Core {
 }
 
 /**
- * The pairs. A book is quoted anew when somebody looks at it: `get` and `all` see to that, whoever
+ * The pairs. A book is quoted anew when it is read: `get` and `all` see to that, whoever
  * only counts time takes them as they are.
  */
 export class Instruments {

@@ -90,7 +90,7 @@ export class Exchange {
 		return this.core.accounts;
 	}
 
-	/** Lets everything happen that is due by now. Call it before the state is looked at. */
+	/** Lets everything happen that is due by now. Call it before the state is read. */
 	advance(): void {
 		this.maker.advanceAll(this.nowMs);
 	}

@@ -9,7 +9,7 @@ import type { Print, Quote } from '../market/market.mts';
 const OWNER = 'market';
 /** Trades that a pair has seen when the exchange opens. */
 const HISTORY_STEPS = 150;
-/** After a long pause (a test's clock) no more steps than these are looked through. */
+/** After a long pause (a test's clock) no more steps than these are walked through. */
 const MAX_STEPS = 100_000;
 
 /**
@@ -35,7 +35,7 @@ export class MarketMaker {
 		for (const instrument of this.core.instruments.asTheyAre()) this.advance(instrument, nowMs);
 	}
 
-	/** Brings one pair up to a moment: every step that anybody could feel is carried out. */
+	/** Brings one pair up to a moment: every step that an order could notice is carried out. */
 	advance(instrument: Instrument, nowMs: number): void {
 		const now = Math.floor(nowMs / this.stepMs);
 		if (now <= instrument.step) return;
@@ -105,7 +105,7 @@ export class MarketMaker {
 		);
 	}
 
-	/** A trade between people who are not there: it moves the last price and nobody's money. */
+	/** A trade between others: it moves the last price and no account's money. */
 	private print({ tape, rules }: Instrument, print: Print, atMs: number): void {
 		const price = money(print.price);
 		const quantity = money(print.quantity);

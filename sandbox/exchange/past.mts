@@ -5,7 +5,7 @@ import { ZERO } from './money.mts';
 import type { Account, SpotOrder, StopOrder } from './accounts.mts';
 import type { WalletDesk, WalletOperation } from './wallet.mts';
 
-/** What a method looks at. */
+/** What a method reads. */
 export interface Seen {
 	exchange: Exchange;
 	account: Account;
@@ -40,7 +40,7 @@ const LISTS: Readonly<Record<string, (now: Seen, atMs: number) => Seen>> = {
 
 export const canLag = (path: string): boolean => Object.hasOwn(LISTS, path);
 
-/** What a method looks at, as it was at an earlier moment: the same rows, without what came later. */
+/** What a method reads, as it was at an earlier moment: the same rows, without what came later. */
 export const past = (path: string, now: Seen, atMs: number): Seen =>
 	canLag(path) ? LISTS[path](now, atMs) : now;
 

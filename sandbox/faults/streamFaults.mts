@@ -25,7 +25,7 @@ export class StreamFaults {
 		return this.planted.map(({ spec, seen, hits }) => ({ spec, seen, hits }));
 	}
 
-	/** Whether somebody who comes is turned away, and how. */
+	/** Whether a new connection is refused, and how. */
 	refuses(
 		kind: 'refuseConnection' | 'refuseLogin',
 		socket: SocketName,

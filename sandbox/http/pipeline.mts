@@ -31,7 +31,7 @@ export interface AnswerOptions {
 	lagMs?: number;
 	/** Whether a refusal by the nonce names the one that was used. */
 	namesNonce?: boolean;
-	/** Is told of every refusal. */
+	/** Called with every refusal. */
 	refused?: (refusal: Refusal) => void;
 }
 

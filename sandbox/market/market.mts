@@ -59,7 +59,7 @@ export interface DayStatistics {
 }
 
 /**
- * A market that nobody has to be in: everything is a function of the seed and the time (ms), so
+ * A market without accounts: everything is a function of the seed and the time (ms), so
  * that the same seed shows the same market, and a question about the past has one answer.
  */
 export interface Market {
@@ -73,7 +73,7 @@ export interface Market {
 	margin: 'open' | 'closingOnly';
 	/** What the market maker offers at that moment, best first. */
 	quotes(pair: PairRules, atMs: number): Quotes;
-	/** The best bid and ask alone: cheap, to look through many moments. */
+	/** The best bid and ask alone: cheap, to read many moments. */
 	top(pair: PairRules, atMs: number): { bid: string; ask: string };
 	/** The trade of that moment between people who are not there, if there is one. */
 	print(pair: PairRules, atMs: number): Print | undefined;

@@ -5,7 +5,7 @@ import { ticker, trades } from './feeds/market.mts';
 import type { SocketName } from '../wire/sockets.mts';
 import type { Topic } from './topic.mts';
 
-/** The eleven topics, in the order of exmo-api/WEBSOCKET.md 4. */
+/** The topics, in the order of exmo-api/WEBSOCKET.md 4. */
 const TOPICS: readonly Topic[] = [
 	trades,
 	ticker,

@@ -8,6 +8,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runNode, type Credentials, type Subject } from '../harness/harness.mts';
 import { agentWith } from '../harness/toolHarness.mts';
 import { truthOf, type Truth } from '../harness/truth.mts';
+import { credentialsOfKey } from '../harness/sandboxAccount.mts';
 import { reportOfCall, reportsOf, reportsOfLoop, type Report } from './belief.mts';
 import { countsRate, faultsOf, hasOtherProgram, type Trouble } from './faults.mts';
 import { KINDS } from './kinds.mts';
@@ -114,14 +115,7 @@ export class ChaosExchange {
 		});
 		const positionId = openPosition(sandbox);
 		beforeMs = 0;
-		const credentials = {
-			apiKey: key.key,
-			apiSecret: key.secret,
-			exchange: 'custom',
-			customUrl: sandbox.url,
-			permissions: 'readTradeWithdraw',
-			withdrawalAddresses: '',
-		};
+		const credentials = credentialsOfKey(sandbox.url, key);
 		const isShared = hasOtherProgram(index) && !without.includes('program');
 		const endOthers = isShared ? startOtherProgram(sandbox, key, seed + index) : async () => {};
 		return new ChaosExchange(subject, sandbox, credentials, positionId, endOthers);

@@ -2,7 +2,7 @@
 import type { Clock } from '../../sandbox/exchange/clock.mts';
 import { inventKey } from '../../sandbox/demo.mts';
 import { startSandbox } from '../../sandbox/server.mts';
-import type { SandboxAccount } from './sandboxAccount.mts';
+import { credentialsOfKey, type SandboxAccount } from './sandboxAccount.mts';
 
 /** An account on an exchange of its own. */
 export interface OwnExchange extends Pick<SandboxAccount, 'sandbox' | 'credentials'> {
@@ -22,15 +22,12 @@ async function openOwn(name: string): Promise<OwnExchange> {
 		rateLimit: false,
 		accounts: [{ name, keys: { key } }],
 	});
-	const credentials = {
-		apiKey: key.key,
-		apiSecret: key.secret,
-		exchange: 'custom',
-		customUrl: sandbox.url,
-		permissions: 'readTradeWithdraw',
-		withdrawalAddresses: '',
+	return {
+		sandbox,
+		credentials: credentialsOfKey(sandbox.url, key),
+		name,
+		age: (ms) => void (aheadMs += ms),
 	};
-	return { sandbox, credentials, name, age: (ms) => void (aheadMs += ms) };
 }
 
 /**

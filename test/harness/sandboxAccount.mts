@@ -2,6 +2,20 @@ import type { PERMISSION_SETS } from '../../exmo/api/credential.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 import type { Credentials } from './engine.mts';
 
+/** The credential of a key of a sandbox. */
+export const credentialsOfKey = (
+	url: string,
+	{ key, secret }: { readonly key: string; readonly secret: string },
+	permissions: keyof typeof PERMISSION_SETS = 'readTradeWithdraw',
+): Credentials => ({
+	apiKey: key,
+	apiSecret: secret,
+	exchange: 'custom',
+	customUrl: url,
+	permissions,
+	withdrawalAddresses: '',
+});
+
 /** A sandbox for the tests of one file, and credentials for its keys. */
 export interface SandboxAccount {
 	readonly sandbox: Sandbox;
@@ -18,17 +32,8 @@ const STILL = { stepMs: 86_400_000 };
 /** A sandbox in a market that stands still, unless the options say otherwise. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<SandboxAccount> {
 	const sandbox = await startSandbox({ ...STILL, ...options });
-	const credentialsOf: SandboxAccount['credentialsOf'] = (
-		key,
-		permissions = 'readTradeWithdraw',
-	) => ({
-		apiKey: sandbox.keys[key].key,
-		apiSecret: sandbox.keys[key].secret,
-		exchange: 'custom',
-		customUrl: sandbox.url,
-		permissions,
-		withdrawalAddresses: '',
-	});
+	const credentialsOf: SandboxAccount['credentialsOf'] = (key, permissions) =>
+		credentialsOfKey(sandbox.url, sandbox.keys[key], permissions);
 	return { sandbox, credentials: credentialsOf('full'), credentialsOf };
 }
 

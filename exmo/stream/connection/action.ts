@@ -14,7 +14,7 @@ export type Action =
 	/** Everything is subscribed. `missed`: events between the last connection and this one are lost. */
 	| { readonly do: 'live'; readonly missed: boolean }
 	| { readonly do: 'emit'; readonly frame: DataFrame }
-	/** The connection is gone; the next try comes by itself. */
+	/** The connection is gone; it is retried. */
 	| { readonly do: 'lost'; readonly reason: string }
 	/** It is over, for a reason that a person has to see to. */
 	| { readonly do: 'fail'; readonly error: ExmoError };

@@ -1,5 +1,5 @@
 /**
- * The life of a stream as a state machine: it is told what happens and what time it is, and answers
+ * A connection as a state machine: it is told what happens and what time it is, and answers
  * with what is to be done. It knows no socket, no timer and no key.
  *
  *   start -> connecting -> greeting -> [signing -> loggingIn] -> subscribing -> live

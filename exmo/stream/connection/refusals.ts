@@ -1,4 +1,4 @@
-/** What a refusal on the stream means: an error for a person, or something that passes by itself. */
+/** What a refusal on the stream means: an error for a person, or one that passes. */
 import { ExmoError } from '../../errors/errors';
 import { explainRefusal } from '../../errors/explainRefusal';
 import type { ErrorFrame } from './frames';
@@ -20,7 +20,7 @@ function refusedTopics({ text }: ErrorFrame, topics: readonly string[]): string[
 
 export const isUnknownTopic = ({ code }: ErrorFrame): boolean => code === UNKNOWN_TOPIC;
 
-/** Whether a person has to see to it; what nobody can explain counts as trouble of EXMO's, which passes. */
+/** Whether a person has to see to it; what is not documented counts as trouble of EXMO's, which passes. */
 export const isForPerson = ({ code }: ErrorFrame): boolean =>
 	code === UNKNOWN_TOPIC || code === UNKNOWN_PAIR;
 

@@ -63,7 +63,7 @@ export class OrdersFeed implements Feed {
 	private readonly open = new Map<string, Row>();
 	/** Ends that were events, the latest so many. */
 	private readonly ended = new Set<string>();
-	/** Ends that REST told of last: never pushed out by those that were events. */
+	/** The ends that REST showed last: never pushed out by those that were events. */
 	private endedByRest = new Set<string>();
 	private hasBase = false;
 	private gapFill: GapFill = NO_GAP;

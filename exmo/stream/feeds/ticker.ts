@@ -3,7 +3,7 @@ import { pairOfTopic, type DataFrame } from '../connection/frames';
 import { checkDecimals, fromEachRow, needDecimals, rethrow, type Skip } from './unreadable';
 import type { Feed, StreamEvent } from './feed';
 
-/** Without a last price a ticker says nothing; a pair that nobody trades has no bid or ask. */
+/** Without a last price a ticker says nothing; a pair without orders has no bid or ask. */
 const NEEDED = ['last_trade'];
 const DECIMALS = ['buy_price', 'sell_price', 'high', 'low', 'avg', 'vol', 'vol_curr'];
 

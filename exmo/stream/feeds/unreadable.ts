@@ -1,5 +1,5 @@
 /**
- * What EXMO sends and nobody can read. It is left out and told to whoever listens: one row that makes
+ * What cannot be read of what EXMO sends. It is left out and reported to the listener: one row that makes
  * no sense must not take the others with it, nor end the stream.
  */
 import { ExmoError } from '../../errors/errors';
@@ -26,7 +26,7 @@ export class OutOfStep extends Unreadable {
 	override readonly name = 'OutOfStep';
 }
 
-/** Is told what was left out, and why. */
+/** Called with what was left out, and why. */
 export type Skip = (error: unknown) => void;
 
 /** For callers that want to hear of it as an error. */

@@ -17,6 +17,6 @@ export interface GapSource {
 	readonly clock: Pick<Clock, 'now'>;
 	/** EXMO's time at a moment, in unix seconds; EXMO is asked where its clock is not known yet. */
 	serverSecondsAt(moment: Moment): Promise<number>;
-	/** Is told what could not be read, and was left out. */
+	/** Called with what could not be read, and was left out. */
 	readonly skip: Skip;
 }

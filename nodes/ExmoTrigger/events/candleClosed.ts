@@ -62,7 +62,7 @@ export const candleClosed: TriggerEvent<CandlesSeen> = {
 	async poll(watch, state) {
 		const { client, parameters } = watch;
 		const asked = parameters.pair();
-		// Whether it is listed is looked at once: one that is delisted later only has no more candles
+		// Checked at the first poll only: a pair that is delisted later has no more candles
 		const { pair } = state
 			? { pair: await spelledPair(client, asked) }
 			: await listedPair(client, asked);

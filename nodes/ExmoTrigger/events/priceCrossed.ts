@@ -1,14 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
-import {
-	divide,
-	formatDecimal,
-	isPositive,
-	multiply,
-	parseDecimal,
-	type Decimal,
-} from '../../../exmo/money/decimal';
+import { formatDecimal, isPositive, type Decimal } from '../../../exmo/money/decimal';
+import { percentOf } from '../../../exmo/money/percent';
 import { isCrossing, zoneOf, type Threshold, type Zone } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
@@ -40,7 +34,6 @@ const directionField = choiceField({
 	],
 	default: 'either',
 });
-const HUNDRED = parseDecimal('100');
 
 function thresholdOf(parameters: TriggerParameters): Threshold {
 	const value = parameters.positiveDecimal('level');
@@ -48,7 +41,7 @@ function thresholdOf(parameters: TriggerParameters): Threshold {
 	return {
 		value,
 		direction: parameters.choice(directionField),
-		hysteresis: divide(multiply(value, percent), HUNDRED, 12, 'up'),
+		hysteresis: percentOf(value, percent, 12, 'up'),
 	};
 }
 

@@ -1,16 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../exmo/money/amounts';
-import {
-	add,
-	divide,
-	formatDecimal,
-	isPositive,
-	multiply,
-	parseDecimal,
-	subtract,
-	type Decimal,
-} from '../../../exmo/money/decimal';
+import { formatDecimal, subtract, type Decimal } from '../../../exmo/money/decimal';
+import { middleOf } from '../../../exmo/money/middle';
+import { inPercent, percentOf } from '../../../exmo/money/percent';
 import { isCrossing, zoneOf, type Threshold, type Zone } from '../../../exmo/watch/crossing';
 import { tickerItem } from '../../shared/items/ticker';
 import { pairField } from '../../shared/fields/fields';
@@ -19,8 +12,6 @@ import type { TriggerEvent, Watch } from '../event';
 import { decimalField, hysteresisField } from '../fields';
 import { tickerOf } from '../../shared/exchange/pairs';
 
-const HUNDRED = parseDecimal('100');
-const TWO = parseDecimal('2');
 /** Decimals of a percentage. */
 const SCALE = 4;
 
@@ -30,16 +21,15 @@ function thresholdOf(parameters: TriggerParameters): Threshold {
 	return {
 		value,
 		direction: 'above',
-		hysteresis: divide(multiply(value, percent), HUNDRED, SCALE, 'up'),
+		hysteresis: percentOf(value, percent, SCALE, 'up'),
 	};
 }
 
 /** Ask less bid, in percent of the middle between them; undefined where one side of the book is empty. */
 function spreadOf(ticker: IDataObject): Decimal | undefined {
 	const [bid, ask] = [amountOf(ticker.bid), amountOf(ticker.ask)];
-	if (!isPositive(bid) || !isPositive(ask)) return undefined;
-	const middle = divide(add(bid, ask), TWO, bid.scale + ask.scale + 1, 'half');
-	return divide(multiply(subtract(ask, bid), HUNDRED), middle, SCALE, 'half');
+	const middle = middleOf(bid, ask);
+	return middle && inPercent(subtract(ask, bid), middle, SCALE, 'half');
 }
 
 async function readSpread(

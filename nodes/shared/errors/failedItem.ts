@@ -81,7 +81,7 @@ export function toolAnswer(
 }
 
 /**
- * Whether an agent, or whoever else speaks to tools, called the node. n8n makes a node type of its own
+ * Whether the node was called as a tool, by an agent or another caller. n8n makes a node type of its own
  * for that, whose name ends in "Tool"; `isToolExecution` is missing before 2.8, and false where the
  * engine runs the tool for the agent.
  */

@@ -12,7 +12,7 @@ export class InvalidInput extends InputError {
 	override readonly name = 'InvalidInput';
 }
 
-/** A missing permission, told of the operation that the user chose instead of EXMO's method. */
+/** A missing permission: names the operation that the user chose instead of EXMO's method. */
 export const named = (error: unknown, operation: string): unknown =>
 	error instanceof ExmoError && error.details.reason === 'missingPermission'
 		? error.with({ title: error.title.replace(/^[\w/]+(?= needs the permission )/, operation) })

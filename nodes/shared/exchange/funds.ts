@@ -37,7 +37,7 @@ async function figures(client: ExmoClient, { currency, amount }: Spending): Prom
 
 /**
  * The same promise; EXMO's "the balance is not sufficient" tells how much is missing. That takes one
- * more look at the balances; when it fails, the refusal stays as it is.
+ * more reading of the balances; when it fails, the refusal stays as it is.
  */
 export async function withFigures<T>(
 	client: ExmoClient,

@@ -3,7 +3,7 @@
  * request must not take another for it that asked for just the same.
  */
 const MAX_KEYS = 10_000;
-/** A search looks at the latest hundred or so of each list, and at those since the request was sent. */
+/** A search reads the latest hundred or so of each list, and those since the request was sent. */
 const MAX_IDS = 1000;
 
 export class OwnIds {

@@ -5,14 +5,17 @@ import { ExmoError } from '../../../exmo/errors/errors';
 import { currencyCodes, orderBooks, tickers } from '../../../exmo/market/lists';
 import type { ListedPair } from '../../../exmo/market/pairs';
 import type { ExmoClient } from './client';
-import { notListed } from '../items/rows';
+import { didYouMean } from '../errors/didYouMean';
+import { InvalidInput } from '../errors/nodeErrors';
 
 /** The pair in the list, whatever the case it was typed in. @throws InvalidInput when it is not listed */
 export async function listedPair(client: ExmoClient, asked: string): Promise<ListedPair> {
 	const pairs = await client.pairs();
 	const listed = pairs.get(codeAmong(pairs.keys(), asked) ?? '');
 	if (listed) return listed;
-	throw notListed(asked, client.url, pairs.keys());
+	throw new InvalidInput(
+		`The pair ${asked} is not listed at ${new URL(client.url).host}. ${didYouMean(asked, pairs.keys())}Market: Get Many Pairs shows what is.`,
+	);
 }
 
 /**

@@ -45,7 +45,7 @@ interface RunRecord {
 	readonly targets: Map<string, readonly unknown[]>;
 }
 
-/** Longer than the pauses between n8n's tries (5 s at most); then nobody will ask any more. */
+/** Longer than the pauses between n8n's tries (5 s at most). */
 const FORGET_AFTER_MS = 10 * 60_000;
 
 interface FailedRun {

@@ -27,7 +27,7 @@ export interface Twin {
 export interface Written<Noted, Answer> {
 	readonly answer: Answer;
 	readonly noted: Noted;
-	/** Whether the answer got lost and the result was found by looking for it. */
+	/** Whether the answer got lost and the result was found by reconciling. */
 	readonly reconciled: boolean;
 	/** What was found of deliveries beside the one that the answer names. */
 	readonly twin?: Twin;
@@ -59,13 +59,13 @@ export interface Write<Plan, Noted, Answer> {
 	readonly howToCheck: (sending: Sending<Plan, Noted>) => string;
 	/** Reads EXMO's answer; undefined when it is not whole, which counts as lost. */
 	readonly readAnswer: (data: unknown, sending: Sending<Plan, Noted>) => Answer | undefined;
-	/** Looks for it at the exchange, for as long as the effort says. */
+	/** Reconciles it, for as long as the effort says. */
 	readonly reconcile: (
 		client: ExmoClient,
 		sending: Sending<Plan, Noted>,
 		effort: Effort,
 	) => Promise<Finding<Answer>>;
-	/** Orders: looks for another one after it was sent again, and gives the answer of the one that stands. */
+	/** Orders: finds a twin after it was sent again, and gives the answer of the one that stands. */
 	readonly settleTwin?: (
 		client: ExmoClient,
 		sending: Sending<Plan, Noted>,

@@ -229,7 +229,7 @@ class UnderWay<Plan, Noted, Answer> {
 		}
 	}
 
-	/** After a stop nobody waits for a minute. */
+	/** After a stop the search is short. */
 	private effortNow(effort: Effort): Effort {
 		return this.client.isStopped && effort === 'patient' ? 'usual' : effort;
 	}

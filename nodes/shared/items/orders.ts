@@ -1,4 +1,4 @@
-/** Spot orders and own trades as items: one maker each, whoever reads them, from REST, polling or stream. */
+/** Spot orders and own trades as items: one maker each, for REST, polling and stream. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { orderIdOf } from '../../../exmo/api/ids';

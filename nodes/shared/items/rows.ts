@@ -4,8 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isMissing } from '../../../exmo/api/form';
 import { amountText, isAmount } from '../../../exmo/money/amounts';
-import { nearestPairs } from '../../../exmo/market/nearestPairs';
-import { InvalidInput } from '../errors/nodeErrors';
 
 /** EXMO's row as it is, for Simplify switched off. */
 export const rawItem = (row: Row): IDataObject => ({ ...row }) as IDataObject;
@@ -35,19 +33,3 @@ export function idText(value: unknown): string {
 	const text = String(value ?? '');
 	return text === '0' ? '' : text;
 }
-
-/** "Did you mean ETH_USD? ", or nothing. */
-export function didYouMean(pair: string, listed: Iterable<string>): string {
-	const meant = nearestPairs(pair, listed);
-	return meant.length > 0 ? `Did you mean ${meant.join(', ').replace(/, (?!.*,)/, ' or ')}? ` : '';
-}
-
-/** @param listed the pairs that are, where they are known */
-export const notListed = (
-	pair: string,
-	exchangeUrl: string,
-	listed: Iterable<string> = [],
-): InvalidInput =>
-	new InvalidInput(
-		`The pair ${pair} is not listed at ${new URL(exchangeUrl).host}. ${didYouMean(pair, listed)}Market: Get Many Pairs shows what is.`,
-	);

@@ -3,17 +3,17 @@ import { currenciesIn, readHoldings, type Holdings } from '../../../../exmo/acco
 import { codeAmong } from '../../../../exmo/market/codes';
 import {
 	add,
-	divide,
 	formatDecimal,
 	isZero,
 	multiply,
-	parseDecimal,
 	round,
 	ZERO,
 	type Decimal,
 } from '../../../../exmo/money/decimal';
+import { middleOf } from '../../../../exmo/money/middle';
 import { tickers } from '../../../../exmo/market/lists';
 import { Routes, type PairPrice } from '../../../../exmo/market/routes';
+import { usualQuote } from '../../../../exmo/market/usualQuote';
 import { isoOfSeconds } from '../../../shared/fields/dates';
 import { currencyField } from '../../../shared/fields/fields';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
@@ -42,29 +42,13 @@ const priceBasisField = choiceField({
 type PriceBasis = (typeof priceBasisField.options)[number]['value'];
 
 const AMOUNT_DECIMALS = 8;
-const TWO = parseDecimal('2');
 
 function priceOf(pair: string, row: Row, basis: PriceBasis): PairPrice {
 	const [bid, ask, last] = [row.buy_price, row.sell_price, row.last_trade].map(amountOf);
 	if (basis === 'bidAsk') return { pair, sell: bid, buy: ask };
 	if (basis === 'last') return { pair, sell: last, buy: last };
-	if (isZero(bid) || isZero(ask)) return { pair };
-	const sum = add(bid, ask);
-	const middle = divide(sum, TWO, sum.scale + 1, 'half');
+	const middle = middleOf(bid, ask);
 	return { pair, sell: middle, buy: middle };
-}
-
-/** The currency that most pairs are priced in. */
-function usualQuote(prices: readonly PairPrice[]): string {
-	const counts = new Map<string, number>();
-	for (const { pair } of prices) {
-		const quote = pair.split('_')[1];
-		counts.set(quote, (counts.get(quote) ?? 0) + 1);
-	}
-	return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0] as [
-		string,
-		number,
-	])[0];
 }
 
 interface Holding {
@@ -106,7 +90,10 @@ export const getPortfolioValue: Operation = {
 			...prices.flatMap(({ pair }) => pair.split('_')),
 			...holdings.map(({ currency }) => currency),
 		]);
-		const asked = parameters.text('currency') === '' ? usualQuote(prices) : parameters.currency();
+		const asked =
+			parameters.text('currency') === ''
+				? usualQuote(prices.map(({ pair }) => pair.split('_')[1]))
+				: parameters.currency();
 		const target = codeAmong(known, asked);
 		if (target === undefined) {
 			throw new InvalidInput(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { amountOf } from '../../../../exmo/money/amounts';
 import { add, compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
-import { percentOf } from '../../../../exmo/market/estimate';
+import { feeOf } from '../../../../exmo/market/estimate';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { dryRunField, optionsField } from '../../../shared/fields/fields';
 import { marginWallets } from '../../../../exmo/account/margin';
@@ -52,7 +52,7 @@ async function dryRunItem(
 ): Promise<IDataObject> {
 	const { quote, takerPercent } = plan.rules;
 	const margin = marginFor(value, plan.leverage);
-	const fee = percentOf(value, takerPercent, 'up');
+	const fee = feeOf(value, takerPercent, 'up');
 	const free = amountOf((await marginWallets(client.call))[quote]?.free);
 	return {
 		...orderJson(plan),

@@ -1,6 +1,6 @@
 import { ExmoError } from '../../../../exmo/errors/errors';
 
-/** Found by looking: which code EXMO has for it is not known (exmo-api/REST.md 6.3). */
+/** Found by reading the list: which code EXMO has for it is not known (exmo-api/REST.md 6.3). */
 export const missingMarginOrder = (orderId: string): ExmoError =>
 	new ExmoError({
 		title: `There is no open margin order ${orderId}`,

@@ -6,7 +6,7 @@ import { clock } from '../../../shared/exchange/clock';
 import type { Settling, Twin } from '../../../shared/exchange/write';
 import { CANCELLATIONS } from '../trading/cancellation';
 
-/** Looks for other deliveries of the order; its answer is the ID of the one that stands. */
+/** Finds other deliveries of the order; its answer is the ID of the one that stands. */
 export async function settleMarginTwin(
 	client: Pick<ExmoClient, 'urgentCall'>,
 	sent: SentMarginOrder,

@@ -7,7 +7,7 @@ import { choiceField } from '../../../shared/fields/choiceField';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
 import { bookOf } from '../../../shared/exchange/pairs';
 import type { Operation } from '../operation';
-import { sideField } from '../trading/fields';
+import { quantityField, sideField, totalField } from '../trading/fields';
 import { rulesOf } from '../trading/plan';
 
 const text = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
@@ -33,23 +33,8 @@ const sizeInField = choiceField({
 
 const sizeFields: INodeProperties[] = [
 	sizeInField,
-	...requiredWith(sizeInField, ['quantity'], {
-		displayName: 'Quantity',
-		name: 'quantity',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 0.001',
-		description: 'In the base currency, e.g. BTC for BTC_USD',
-	}),
-	...requiredWith(sizeInField, ['total'], {
-		displayName: 'Total',
-		name: 'total',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 100',
-		description:
-			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
-	}),
+	...requiredWith(sizeInField, ['quantity'], quantityField),
+	...requiredWith(sizeInField, ['total'], totalField),
 ];
 
 export const estimateOrder: Operation = {

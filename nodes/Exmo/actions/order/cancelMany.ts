@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ExmoError } from '../../../../exmo/errors/errors';
+import { isStopOrder } from '../../../../exmo/api/ids';
 import { openOrders } from '../../../../exmo/account/lists';
 import { choiceField } from '../../../shared/fields/choiceField';
 import { pairField, requiredWith } from '../../../shared/fields/fields';
@@ -20,7 +21,7 @@ const scopeField = choiceField({
 	default: 'pair',
 });
 
-const sortOf = (row: Row): OrderSort => (row.parent_order_id === undefined ? 'order' : 'stop');
+const sortOf = (row: Row): OrderSort => (isStopOrder(row) ? 'stop' : 'order');
 
 /** Why one order could not be cancelled. @throws the error itself when no other could be cancelled either */
 function reasonOf(error: unknown): IDataObject {

@@ -22,7 +22,7 @@ async function stateNow(client: ExmoClient, orderId: string): Promise<OrderState
 	throw notFound(`There is no trace of order ${orderId}`);
 }
 
-/** Looks at the open orders, at growing distances, until this one is gone or the time is up. */
+/** Reads the open orders, with growing pauses, until this one is gone or the time is up. */
 async function waitForEnd(
 	client: ExmoClient,
 	orderId: string,

@@ -35,15 +35,27 @@ export const orderTypeField = choiceField({
 	default: 'limit',
 });
 
+export const quantityField: INodeProperties = {
+	displayName: 'Quantity',
+	name: 'quantity',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 0.001',
+	description: 'In the base currency, e.g. BTC for BTC_USD',
+};
+
+export const totalField: INodeProperties = {
+	displayName: 'Total',
+	name: 'total',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 100',
+	description:
+		'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
+};
+
 const amountFields: INodeProperties[] = [
-	...requiredWith(orderTypeField, ['limit', 'market'], {
-		displayName: 'Quantity',
-		name: 'quantity',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 0.001',
-		description: 'In the base currency, e.g. BTC for BTC_USD',
-	}),
+	...requiredWith(orderTypeField, ['limit', 'market'], quantityField),
 	...requiredWith(orderTypeField, ['limit'], {
 		displayName: 'Price',
 		name: 'price',
@@ -52,15 +64,7 @@ const amountFields: INodeProperties[] = [
 		placeholder: 'e.g. 30000',
 		description: 'Per unit of the base currency, in the quote currency, e.g. USD for BTC_USD',
 	}),
-	...requiredWith(orderTypeField, ['marketTotal'], {
-		displayName: 'Total',
-		name: 'total',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 100',
-		description:
-			'What to spend (buy) or to receive (sell), in the quote currency, e.g. USD for BTC_USD',
-	}),
+	...requiredWith(orderTypeField, ['marketTotal'], totalField),
 ];
 
 const marketNotice: INodeProperties = {

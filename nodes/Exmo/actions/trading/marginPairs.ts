@@ -3,7 +3,7 @@ import { isSameCode } from '../../../../exmo/market/codes';
 import { marginPairRows, readMarginPair, type MarginPair } from '../../../../exmo/account/margin';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import { InvalidInput } from '../../../shared/errors/nodeErrors';
-import { didYouMean } from '../../../shared/items/rows';
+import { didYouMean } from '../../../shared/errors/didYouMean';
 
 /** The pair's rules. @throws InvalidInput when it cannot be traded on margin */
 export async function marginPairOf(client: ExmoClient, pair: string): Promise<MarginPair> {

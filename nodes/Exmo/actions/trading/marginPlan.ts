@@ -27,7 +27,7 @@ import type { ItemParameters } from '../../../shared/fields/parameters';
 import { sideField } from './fields';
 import { marginTypeField } from './marginFields';
 
-/** What an order can be told, and what of it can be changed later. */
+/** What an order can have, and what of it can be changed later. */
 export interface MarginTerms {
 	/** Base currency. */
 	readonly quantity?: Decimal;

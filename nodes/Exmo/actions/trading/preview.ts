@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { amountOf } from '../../../../exmo/money/amounts';
 import { compare, formatDecimal, type Decimal } from '../../../../exmo/money/decimal';
 import { readHoldings } from '../../../../exmo/account/balances';
-import { percentOf } from '../../../../exmo/market/estimate';
+import { feeOf } from '../../../../exmo/market/estimate';
 import type { PairRules, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
@@ -53,7 +53,7 @@ export async function dryRunItem(
 		averagePrice: text(estimate?.averagePrice),
 		worstPrice: text(estimate?.worstPrice),
 		priceImpactPercent: text(estimate?.impactPercent),
-		highestFee: received && formatDecimal(percentOf(received, takerPercent)),
+		highestFee: received && formatDecimal(feeOf(received, takerPercent)),
 		feeCurrency: isBuy ? base : quote,
 		freeBalance: formatDecimal(free),
 		freeBalanceCurrency: spentCurrency,

@@ -20,7 +20,7 @@ async function endOf(
 	return [true, `order ${orderId} is cancelled${filled}`];
 }
 
-/** Looks for other deliveries of the order; its answer is the ID of the one that stands. */
+/** Finds other deliveries of the order; its answer is the ID of the one that stands. */
 export async function settleTwin(
 	client: Pick<ExmoClient, 'urgentCall'>,
 	sent: SentOrder,

@@ -1,7 +1,7 @@
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
 import { formatDecimal, parseDecimal } from '../../../../exmo/money/decimal.ts';
-import { estimateMarketOrder, percentOf, readBook } from '../../../../exmo/market/estimate.ts';
+import { estimateMarketOrder, feeOf, readBook } from '../../../../exmo/market/estimate.ts';
 
 const book = readBook({
 	bid: [
@@ -68,7 +68,7 @@ test('an empty book fills nothing', () => {
 });
 
 test('the fee of the live trade (exmo-api/REST.md 10)', () => {
-	const fee = percentOf(parseDecimal('8.07509891'), parseDecimal('0.2'));
+	const fee = feeOf(parseDecimal('8.07509891'), parseDecimal('0.2'));
 	expect(formatDecimal(fee)).toBe('0.01615019');
 });
 
@@ -84,7 +84,7 @@ test('a fee is cut as EXMO cuts it: never too high, nor a whole step too low', (
 	fc.assert(
 		fc.property(amounts, fc.integer({ min: 0, max: 5000 }), (amount, thousandths) => {
 			const percent = new Oracle(thousandths).div(1000).toFixed();
-			const told = formatDecimal(percentOf(parseDecimal(amount), parseDecimal(percent)));
+			const told = formatDecimal(feeOf(parseDecimal(amount), parseDecimal(percent)));
 			Oracle.set({ precision: 60 });
 			const over = new Oracle(told).minus(new Oracle(amount).times(percent).div(100));
 			expect(over.lte(0) && over.gt('-0.00000001')).toBe(true);

@@ -14,15 +14,15 @@ describe.each([
 	['a read', READ],
 	['a write', WRITE],
 	['a public request', PUBLIC],
-])('%s', (_name, endpoint) => {
-	test('gives the data, without the envelope, after one sending', async () => {
+])('%s', (name, endpoint) => {
+	test(`${name} gives the data, without the envelope, after one sending`, async () => {
 		const story = new Story('done');
 		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
 		expect(story.sent).toHaveLength(1);
 		await story.expectNoSlotHeld();
 	});
 
-	test('does not wait longer than it may', async () => {
+	test(`${name} does not wait longer than it may`, async () => {
 		const story = new Story('wait');
 		const details = await story.fail(endpoint, { maxWaitMs: 10_000 });
 		expect(details).toMatchObject({ kind: 'rateLimit', retryAfterMs: 20_000 });
@@ -30,7 +30,7 @@ describe.each([
 	});
 
 	test.each<ReactionName>(['poor', 'unknown'])(
-		'is not sent again after a refusal: %s',
+		`${name} is not sent again after a refusal: %s`,
 		async (reaction) => {
 			const story = new Story(reaction);
 			await expect(story.run(endpoint)).rejects.toBeInstanceOf(ExmoError);
@@ -39,14 +39,14 @@ describe.each([
 		},
 	);
 
-	test('passes on what is no error of the exchange', async () => {
+	test(`${name} passes on what is no error of the exchange`, async () => {
 		const story = new Story('refusedBySigner');
 		await expect(story.run(endpoint)).rejects.toThrow('Not signed');
 		expect(story.sent).toHaveLength(1);
 		await story.expectNoSlotHeld();
 	});
 
-	test('that is stopped while it waits is not sent', async () => {
+	test(`${name} that is stopped while it waits is not sent`, async () => {
 		const story = new Story();
 		const stop = new AbortController();
 		stop.abort();
@@ -58,8 +58,8 @@ describe.each([
 describe.each([
 	['a read', READ],
 	['a public request', PUBLIC],
-])('%s, refused as one too many,', (_name, endpoint) => {
-	test('is sent again after the rate limit, and a pause of a second', async () => {
+])('%s, refused as one too many', (name, endpoint) => {
+	test(`${name} that was one too many is sent again, after a pause of a second`, async () => {
 		const story = new Story('tooMany');
 		expect(await story.run(endpoint)).toEqual({ order_id: 51 });
 		expect(story.sent).toHaveLength(2);
@@ -67,13 +67,13 @@ describe.each([
 		expect(story.sent[1].nonce).toBeGreaterThan(story.sent[0].nonce);
 	});
 
-	test('waits as long as the exchange asks', async () => {
+	test(`${name} waits as long as the exchange asks`, async () => {
 		const story = new Story('wait');
 		await story.run(endpoint);
 		expect(story.sent[1].at - story.sent[0].at).toBeGreaterThanOrEqual(20_000);
 	});
 
-	test('that is stopped during the pause after a refusal is not sent again', async () => {
+	test(`${name} that is stopped during the pause after a refusal is not sent again`, async () => {
 		const story = new Story('wait');
 		const stop = new AbortController();
 		void story.clock.sleep(5000).then(() => stop.abort());
@@ -114,12 +114,12 @@ describe('an overtaken nonce is healed', () => {
 		expect(third).toBeGreaterThan(second + 1000n);
 	});
 
-	test('also when the text does not name it', async () => {
+	test('a read is sent again after a nonce refusal that names no nonce', async () => {
 		const story = new Story('nonceWithoutFigure');
 		expect(await story.run(READ)).toEqual({ order_id: 51 });
 	});
 
-	test('but not for ever: then it says that another program uses the key', async () => {
+	test('a read that is overtaken again and again says that another program uses the key', async () => {
 		const story = new Story(...times(20, 'overtaken' as const));
 		const details = await story.fail(READ);
 		expect(details).toMatchObject({ kind: 'nonce', code: '40009', effect: 'refused' });
@@ -134,7 +134,7 @@ describe('an overtaken nonce is healed', () => {
 		expect(await Promise.all(reads)).toEqual(times(20, { order_id: 51 }));
 	});
 
-	test('a nonce of our own that stood in the way', async () => {
+	test('a read is sent again after a nonce of our own stood in the way', async () => {
 		const story = new Story('own');
 		expect(await story.run(READ)).toEqual({ order_id: 51 });
 	});
@@ -180,7 +180,7 @@ describe('trouble on the way', () => {
 		},
 	);
 
-	test('after all the time is used up, the error is that of the exchange, not one of waiting', async () => {
+	test('a read whose time is used up fails with the error of the exchange, not with one of waiting', async () => {
 		const story = new Story(...times(10, 'lost' as const));
 		const details = await story.fail(READ, { maxWaitMs: 300 });
 		expect(details).toMatchObject({ kind: 'network', title: 'No answer' });

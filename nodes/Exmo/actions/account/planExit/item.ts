@@ -6,18 +6,15 @@ import type { ExitMarket, ExitPlan, Way } from '../../../../../exmo/exit/ways';
 import {
 	add,
 	compare,
-	divide,
 	formatDecimal,
 	isZero,
-	multiply,
-	parseDecimal,
 	subtract,
 	ZERO,
 	type Decimal,
 } from '../../../../../exmo/money/decimal';
+import { inPercent } from '../../../../../exmo/money/percent';
 import { boundText, reasonFor } from './sentences';
 
-const HUNDRED = parseDecimal('100');
 const PERCENT_DECIMALS = 2;
 
 const textOf = (value: Decimal | undefined): string => (value ? formatDecimal(value) : '');
@@ -26,7 +23,7 @@ const textOf = (value: Decimal | undefined): string => (value ? formatDecimal(va
 function costPercent(value: Decimal | undefined, arrives: Decimal | undefined): string {
 	if (!value || !arrives || isZero(value)) return '';
 	const lost = subtract(value, arrives);
-	return formatDecimal(divide(multiply(lost, HUNDRED), value, PERCENT_DECIMALS, 'half'));
+	return formatDecimal(inPercent(lost, value, PERCENT_DECIMALS, 'half'));
 }
 
 /** The highest price impact of the orders; "" where a book has no middle. */

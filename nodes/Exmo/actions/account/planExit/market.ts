@@ -7,21 +7,15 @@ import { readBook } from '../../../../../exmo/market/estimate';
 import { MAX_BOOK_LEVELS, networks, orderBooks } from '../../../../../exmo/market/lists';
 import type { PairRules } from '../../../../../exmo/market/pairs';
 import { Routes, type PairPrice } from '../../../../../exmo/market/routes';
+import { usualQuote } from '../../../../../exmo/market/usualQuote';
 import { amountOf } from '../../../../../exmo/money/amounts';
-import {
-	add,
-	divide,
-	isZero,
-	multiply,
-	parseDecimal,
-	round,
-} from '../../../../../exmo/money/decimal';
+import { isZero, multiply, round } from '../../../../../exmo/money/decimal';
+import { middleOf } from '../../../../../exmo/money/middle';
 import type { ExmoClient } from '../../../../shared/exchange/client';
 
 /** As many pairs in one `order_book` were seen to work (exmo-api/REST.md 2.2). */
 const PAIRS_A_REQUEST = 24;
 const VALUE_DECIMALS = 8;
-const TWO = parseDecimal('2');
 
 /** Holdings, and whether the margin wallet could be read. */
 export interface Held {
@@ -74,20 +68,10 @@ async function readPairs(client: ExmoClient): Promise<OpenPair[]> {
 	return pairs;
 }
 
-/** Half way between the best bid and the best ask; a pair that lacks one has no price. */
-function middleOf({ rules: { pair }, book }: OpenPair): PairPrice {
-	const [bid, ask] = [book.bids[0]?.price, book.asks[0]?.price];
-	if (!bid || !ask) return { pair };
-	const sum = add(bid, ask);
-	const middle = divide(sum, TWO, sum.scale + 1, 'half');
+/** A pair that lacks a bid or an ask has no price. */
+function priceOf({ rules: { pair }, book }: OpenPair): PairPrice {
+	const middle = middleOf(book.bids[0]?.price, book.asks[0]?.price);
 	return { pair, sell: middle, buy: middle };
-}
-
-/** The currency that most pairs are priced in. */
-function usualQuote(pairs: readonly OpenPair[]): string {
-	const counts = new Map<string, number>();
-	for (const { rules } of pairs) counts.set(rules.quote, (counts.get(rules.quote) ?? 0) + 1);
-	return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
 }
 
 export interface PlanMarket extends ExitMarket {
@@ -105,8 +89,8 @@ export async function readMarket(
 	const all = await networks(client.call);
 	const pairs = await readPairs(client);
 	const traded = new Set(pairs.flatMap(({ rules: { base, quote } }) => [base, quote]));
-	const valueCurrency = choose(usualQuote(pairs), traded);
-	const routes = new Routes(pairs.map(middleOf), valueCurrency);
+	const valueCurrency = choose(usualQuote(pairs.map(({ rules }) => rules.quote)), traded);
+	const routes = new Routes(pairs.map(priceOf), valueCurrency);
 	return {
 		valueCurrency,
 		currencies: new Set([...traded, ...all.map(({ currency }) => currency)]),
