@@ -22,8 +22,9 @@ import type {
 // Named by file: where this is an ES module, the bare name would be another copy than n8n-core's
 import * as library from 'n8n-workflow/dist/cjs/index.js';
 
-export const { createRunExecutionData, Workflow } =
-	library as unknown as typeof import('n8n-workflow');
+const n8nWorkflow = library as unknown as typeof import('n8n-workflow');
+export const { createRunExecutionData } = n8nWorkflow;
+const { Workflow } = n8nWorkflow;
 
 /** A node that hands out the items that its parameter `items` holds, as a trigger would. */
 class ItemSource implements INodeType {
