@@ -1,6 +1,7 @@
 // The editor in a real browser, without a window: Chromium as the system has it.
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import type { WorkflowFile } from './examples.mts';
 import type { Playground } from './playground.mts';
 
 const places = [
@@ -75,4 +76,69 @@ export async function executeWorkflow(page: Page): Promise<void> {
 export async function openNode(page: Page, name: string): Promise<void> {
 	await page.dblclick(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	await page.waitForSelector('[data-test-id="node-parameters"]');
+}
+
+/** What lies on the canvas and is no part of the workflow. */
+const OVER_THE_CANVAS = [
+	'[data-test-id="canvas-controls"]',
+	'[data-test-id="canvas-minimap"]',
+	'[data-test-id="canvas-build-with-ai-button"]',
+	'.vue-flow__controls',
+	'.vue-flow__minimap',
+	'.vue-flow__panel',
+	'[class*="executionButtons"]',
+	'[class*="nodeButtonsWrapper"]',
+	'[class*="logsPanel"]',
+];
+
+/** The canvas's margin around the workflow, and how much of the window the editor takes for itself, in pixels. */
+const MARGIN = 50;
+const EDITOR = { width: 420, height: 420 };
+/** The least that makes names readable. */
+const ZOOM = 0.8;
+
+interface Box {
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+/** Takes a picture of the workflow that is open, without the editor around it, large enough to read the names. */
+export async function pictureOfCanvas(
+	page: Page,
+	{ nodes }: WorkflowFile,
+	path: string,
+): Promise<void> {
+	const [xs, ys] = [0, 1].map((axis) => nodes.map(({ position }) => position[axis]));
+	const size = (values: number[]) => Math.max(...values) - Math.min(...values) + 500;
+	const before = page.viewportSize();
+	await page.setViewportSize({
+		width: Math.round(size(xs) * ZOOM + EDITOR.width),
+		height: Math.round(size(ys) * ZOOM + EDITOR.height),
+	});
+	await page.click('[data-test-id="zoom-to-fit"]');
+	await page.addStyleTag({
+		content: `${OVER_THE_CANVAS.join(',')} { visibility: hidden !important; }`,
+	});
+	await page.waitForTimeout(1_000); // the canvas glides to its place
+	const boxes = await page
+		.locator('.vue-flow__node')
+		.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as Box));
+	const [left, top] = [
+		Math.min(...boxes.map((box) => box.left)),
+		Math.min(...boxes.map((box) => box.top)),
+	];
+	const right = Math.max(...boxes.map((box) => box.right));
+	const bottom = Math.max(...boxes.map((box) => box.bottom));
+	await page.screenshot({
+		path,
+		clip: {
+			x: left - MARGIN,
+			y: top - MARGIN,
+			width: right - left + 2 * MARGIN + 30, // where a next node could be added
+			height: bottom - top + 2 * MARGIN + 20, // names stand beneath the nodes
+		},
+	});
+	if (before) await page.setViewportSize(before);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { MarketName } from '../sandbox/market/market.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { createOwner, newAccount, signIn, type Account } from './account.mts';
-import { keyFor, putCredential, putWorkflow, readExamples } from './examples.mts';
+import { credentialName, putCredentials, putExamples, type CredentialIds } from './examples.mts';
 import { installN8n } from './install.mts';
 import { startN8n, type RunningN8n } from './n8n.mts';
 import { installCheckout } from './pack.mts';
@@ -38,7 +38,10 @@ export class AlreadyRunning extends Error {
 /** What a playground remembers from one start to the next. */
 interface Memory {
 	account: Account;
+	/** Of the credential that may do everything. */
 	credentialId: string;
+	/** Of all credentials that the examples name. */
+	credentialIds: CredentialIds;
 	/** n8n's ids of the example workflows, by name. */
 	workflowIds: Record<string, string>;
 }
@@ -52,28 +55,25 @@ export interface Playground extends Memory {
 	stop(): Promise<void>;
 }
 
-/** First start: account, credential, examples. Later ones: sign in, and point the credential at the sandbox. */
+/** First start: account, credentials, examples. Later ones: sign in, point the credentials at the sandbox, and add what is new. */
 async function furnish(
 	rest: Rest,
 	sandbox: Sandbox,
 	memoryFile: string,
 	market: MarketName | undefined,
 ): Promise<Memory> {
-	const name = keyFor(market);
-	if (existsSync(memoryFile)) {
-		const memory: Memory = JSON.parse(await readFile(memoryFile, 'utf8'));
-		await signIn(rest, memory.account, memoryFile);
-		const credentialId = await putCredential(rest, sandbox, memory.credentialId, name);
-		return { ...memory, credentialId };
-	}
-	const account = newAccount();
-	await createOwner(rest, account);
-	const credentialId = await putCredential(rest, sandbox, undefined, name);
-	const workflowIds: Record<string, string> = {};
-	for (const workflow of await readExamples()) {
-		workflowIds[workflow.name] = await putWorkflow(rest, workflow, credentialId);
-	}
-	return { account, credentialId, workflowIds };
+	const memory: Partial<Memory> = existsSync(memoryFile)
+		? JSON.parse(await readFile(memoryFile, 'utf8'))
+		: {};
+	const account = memory.account ?? newAccount();
+	if (memory.account) await signIn(rest, account, memoryFile);
+	else await createOwner(rest, account);
+
+	const known =
+		memory.credentialIds ?? (memory.credentialId ? { [credentialName]: memory.credentialId } : {});
+	const credentialIds = await putCredentials(rest, sandbox, market, known);
+	const workflowIds = await putExamples(rest, sandbox, credentialIds, memory.workflowIds);
+	return { account, credentialId: credentialIds[credentialName], credentialIds, workflowIds };
 }
 
 /**

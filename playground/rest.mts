@@ -4,6 +4,8 @@
 export interface Rest {
 	/** Calls an endpoint below /rest and gives the `data` of the answer. @throws n8n's message as a sentence */
 	call<T>(method: string, path: string, body?: unknown): Promise<T>;
+	/** What an endpoint below /rest gives that is no JSON. @throws a sentence with the status */
+	download(path: string): Promise<Buffer>;
 }
 
 /** An answer of n8n that is not 2xx. */
@@ -20,6 +22,11 @@ export class RestError extends Error {
 export function restOf(url: string): Rest {
 	let cookie = '';
 	return {
+		async download(path) {
+			const response = await fetch(`${url}/rest${path}`, { headers: { Cookie: cookie } });
+			if (!response.ok) throw new RestError('GET', path, response.status, 'no file');
+			return Buffer.from(await response.arrayBuffer());
+		},
 		async call(method, path, body) {
 			const response = await fetch(`${url}/rest${path}`, {
 				method,

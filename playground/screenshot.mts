@@ -1,7 +1,8 @@
-// `npm run screenshot`: the pictures in the documents, taken anew from the real editor.
+// `npm run screenshot`: the pictures in the documents, and of every example's canvas, taken anew from the
+// real editor.
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { MarketName } from '../sandbox/market/market.mts';
 import {
@@ -9,11 +10,13 @@ import {
 	openBrowser,
 	openNode,
 	openWorkflow,
+	pictureOfCanvas,
 	signInToEditor,
 } from './browser.mts';
+import { readExamples } from './examples.mts';
 import { checkout } from './paths.mts';
 import { startPlayground, type Playground } from './playground.mts';
-import { anyPort } from './ports.mts';
+import { portNear } from './ports.mts';
 import { endAll } from './processes.mts';
 import { progressOn } from './progress.mts';
 import { onShutdown } from './shutdown.mts';
@@ -42,33 +45,48 @@ const editor: Photographer = async (page, playground) => {
 	return [await save(page, 'editor.png')];
 };
 
-/** The way out of EXMO, and the plan of the account with a past. */
+/** The plan to leave of the account with a past. */
 const leaving: Photographer = async (page, playground) => {
-	await page.setViewportSize({ width: 1700, height: 1000 });
 	await openWorkflow(page, playground, 'Leave EXMO');
-	await page.click('[data-test-id="zoom-to-fit"]');
-	await page.waitForTimeout(1_500); // the canvas moves there
-	const clip = { x: 150, y: 230, width: 1480, height: 530 }; // the nodes and the notes, without the editor
-	await page.screenshot({ path: join(images, 'leave-exmo.png'), clip });
 	await executeWorkflow(page);
 	await openNode(page, 'Plan the exit');
 	const output = page.locator('[data-test-id="output-panel"]');
 	await output.locator('[data-test-id="radio-button-json"]').click();
 	await output.getByText('inKind').first().waitFor();
 	await output.screenshot({ path: join(images, 'plan-exit.png') });
-	return ['leave-exmo.png', 'plan-exit.png'];
+	return ['plan-exit.png'];
 };
 
-async function take(market: MarketName, photograph: Photographer): Promise<void> {
+/** Every example. */
+const examples: Photographer = async (page, playground) => {
+	await rm(join(images, 'examples'), { recursive: true, force: true });
+	await mkdir(join(images, 'examples'));
+	const names: string[] = [];
+	for (const { file, workflow } of await readExamples()) {
+		await openWorkflow(page, playground, workflow.name);
+		const name = join('examples', `${basename(file, '.json')}.png`);
+		await pictureOfCanvas(page, workflow, join(images, name));
+		names.push(name);
+	}
+	return names;
+};
+
+/** The usual ports where they are free: some pictures show the sandbox's. */
+const port = (wanted: number, forWhat: string) => portNear(wanted, forWhat, console.log);
+
+async function take(market: MarketName, ...photographers: Photographer[]): Promise<void> {
 	const home = join(folder, market);
-	const playground = await startPlayground({ folder: home, port: anyPort, progress, market });
+	const playground = await startPlayground({ folder: home, port, progress, market });
 	const browser = await openBrowser(join(home, 'browser'));
 	try {
 		await progress('Take the pictures', async () => {
-			const page = await signInToEditor(browser, playground);
-			for (const name of await photograph(page, playground)) {
-				const { size } = await stat(join(images, name));
-				console.log(`  docs/images/${name}: ${Math.round(size / 1000)} kB`);
+			for (const photograph of photographers) {
+				const page = await signInToEditor(browser, playground);
+				for (const name of await photograph(page, playground)) {
+					const { size } = await stat(join(images, name));
+					console.log(`  docs/images/${name}: ${Math.round(size / 1000)} kB`);
+				}
+				await page.close();
 			}
 		});
 	} finally {
@@ -79,7 +97,7 @@ async function take(market: MarketName, photograph: Photographer): Promise<void>
 
 try {
 	await mkdir(images, { recursive: true });
-	await take('normal', editor);
+	await take('normal', editor, examples);
 	await take('winddown', leaving);
 } catch (error) {
 	console.error(`\n  ${(error as Error).message}\n`);

@@ -53,7 +53,7 @@ const answersOfTool =
 			...{ kind: 'custom', endpoints: ['order_create'], effect: 'before' },
 			body: '{"result":false,"error":"Error 50052: Insufficient funds"}',
 		});
-		const model = await startLanguageModel({ quantity: '0.001' });
+		const model = await startLanguageModel({ args: { quantity: '0.001' } });
 		try {
 			const { id } = await stage.rest.call<{ id: string }>('POST', '/credentials', {
 				...{ name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } },

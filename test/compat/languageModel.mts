@@ -1,4 +1,4 @@
-// A language model on this machine that calls one tool once, and keeps what the tool gave it. Speaks as
+// A language model on this machine that calls tools as it is told, and keeps what they gave it. Speaks as
 // much of OpenAI's Chat Completions as n8n's chat model node needs.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,11 +8,20 @@ interface Asked {
 	tools?: Array<{ function: { name: string } }>;
 }
 
+/** One call of a tool. */
+interface ToolCall {
+	/** The tool's name; the first tool when left out. */
+	readonly tool?: string;
+	readonly args: object;
+}
+
 export interface LanguageModel {
 	/** For the credential of n8n's OpenAI Chat Model. */
 	readonly url: string;
-	/** What the tool's calls have come back with, as texts. */
+	/** What the tools' calls have come back with, as texts. */
 	readonly heard: string[];
+	/** The names of the tools that it was offered last. */
+	readonly offered: string[];
 	stop(): Promise<void>;
 }
 
@@ -22,19 +31,22 @@ async function bodyOf(request: IncomingMessage): Promise<Asked> {
 	return JSON.parse(text);
 }
 
-/** @param args what it calls the tool with */
-export async function startLanguageModel(args: object): Promise<LanguageModel> {
+/** @param calls what it calls, one after the other; then it says that it is done */
+export async function startLanguageModel(...calls: ToolCall[]): Promise<LanguageModel> {
 	const heard: string[] = [];
+	const offered: string[] = [];
 	const server = createServer(async (request, response) => {
 		const { messages, tools = [] } = await bodyOf(request);
+		offered.splice(0, offered.length, ...tools.map((tool) => tool.function.name));
 		const last = messages.at(-1);
-		const answers = last?.role === 'tool';
-		if (answers) {
+		if (last?.role === 'tool') {
 			heard.push(typeof last.content === 'string' ? last.content : JSON.stringify(last.content));
 		}
+		const { tool = offered[0], args = {} } = calls[heard.length] ?? {};
+		const answers = heard.length >= calls.length;
 		const call = {
-			...{ id: 'call_1', type: 'function' },
-			function: { name: tools[0]?.function.name, arguments: JSON.stringify(args) },
+			...{ id: `call_${heard.length + 1}`, type: 'function' },
+			function: { name: tool, arguments: JSON.stringify(args) },
 		};
 		const message = answers
 			? { role: 'assistant', content: 'Done.' }
@@ -51,6 +63,7 @@ export async function startLanguageModel(args: object): Promise<LanguageModel> {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		heard,
+		offered,
 		stop: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

@@ -47,6 +47,18 @@ async function published(workflowId: string): Promise<void> {
 	}
 }
 
+/** Publishes a workflow. Resolves when its triggers are at work. @throws n8n's sentence when they cannot be */
+export async function publish(workflowId: string): Promise<void> {
+	const { rest } = playground;
+	const { versionId } = await rest.call<{ versionId: string }>('GET', `/workflows/${workflowId}`);
+	await rest.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	await published(workflowId);
+}
+
+export async function unpublish(workflowId: string): Promise<void> {
+	await playground.rest.call('POST', `/workflows/${workflowId}/deactivate`, {});
+}
+
 export class ActiveWorkflow {
 	private readonly id: string;
 	/** Executions do not change once they are over: each is read once. */
@@ -70,9 +82,7 @@ export class ActiveWorkflow {
 		};
 		const workflow = { name: setup.name, nodes: [trigger], connections: {} };
 		const id = await putWorkflow(rest, workflow, setup.credentialId);
-		const { versionId } = await rest.call<{ versionId: string }>('GET', `/workflows/${id}`);
-		await rest.call('POST', `/workflows/${id}/activate`, { versionId });
-		await published(id);
+		await publish(id);
 		return new ActiveWorkflow(id);
 	}
 
@@ -109,7 +119,7 @@ export class ActiveWorkflow {
 	}
 
 	async deactivate(): Promise<void> {
-		await playground.rest.call('POST', `/workflows/${this.id}/deactivate`, {});
+		await unpublish(this.id);
 	}
 
 	private async read(executionId: string): Promise<Started | undefined> {

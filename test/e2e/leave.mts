@@ -228,9 +228,9 @@ export async function openExit(n8n: OwnN8n, { dryRun = false } = {}): Promise<Ex
 			permissions: 'readTradeWithdraw',
 		},
 	});
-	const example = (await readExamples()).find(({ name }) => name === NAME);
+	const example = (await readExamples()).find(({ workflow }) => workflow.name === NAME);
 	if (!example) throw new Error(`There is no example "${NAME}".`);
-	const id = await putWorkflow(n8n.rest, settled(example, dryRun), credential.id);
+	const id = await putWorkflow(n8n.rest, settled(example.workflow, dryRun), credential.id);
 
 	const asked = (endpoint: string) => sandbox.traffic.report().endpoints[endpoint as never] ?? 0;
 	return {
