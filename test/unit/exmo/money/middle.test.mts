@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { formatDecimal, parseDecimal, ZERO } from '../../../../exmo/money/decimal.ts';
 import { middleOf } from '../../../../exmo/money/middle.ts';
 import { inPercent, percentOf } from '../../../../exmo/money/percent.ts';
-import { usualQuote } from '../../../../exmo/market/usualQuote.ts';
 
 const positive = fc
 	.tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 8 }))
@@ -35,10 +34,4 @@ test('a percentage is of a hundred, and a part is found again in percent', () =>
 			expect(formatDecimal(again)).toBe(new Decimal(percent).toFixed());
 		}),
 	);
-});
-
-test('the usual quote is what most pairs are priced in, of several the first', () => {
-	expect(usualQuote(['USD', 'USDC', 'USDC'])).toBe('USDC');
-	expect(usualQuote(['USD', 'USDC'])).toBe('USD');
-	expect(usualQuote([])).toBe('');
 });
