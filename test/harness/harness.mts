@@ -17,12 +17,14 @@ import type {
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 // Named by file: where this is an ES module, the bare name would be another copy than n8n-core's
 import * as library from 'n8n-workflow/dist/cjs/index.js';
 
-export const { createRunExecutionData, Workflow } =
-	library as unknown as typeof import('n8n-workflow');
+const n8nWorkflow = library as unknown as typeof import('n8n-workflow');
+export const { createRunExecutionData } = n8nWorkflow;
+const { Workflow } = n8nWorkflow;
 
 /** A node that hands out the items that its parameter `items` holds, as a trigger would. */
 class ItemSource implements INodeType {
@@ -161,6 +163,37 @@ export interface NodeSettings {
 
 let executions = 0;
 
+/** The node that is tested, as it stands in a workflow. */
+export const exmoNode = (
+	subject: Subject,
+	parameters: IDataObject,
+	changes: Partial<INode> = {},
+): INode =>
+	({
+		id: 'exmo',
+		name: 'EXMO',
+		type: subject.type,
+		typeVersion: subject.version ?? 1,
+		position: [200, 0],
+		parameters,
+		credentials: { exmoApi: { id: '1', name: 'EXMO' } },
+		...changes,
+	}) as INode;
+
+/** A workflow as n8n's engine and as n8n's database have it. */
+export function workflowOf(
+	nodes: INode[],
+	connections: IConnections,
+	nodeTypes: Parameters<typeof nodeTypesOf>[0],
+	settings: IWorkflowSettings,
+) {
+	const common = { id: 'workflow', name: 'Test', nodes, connections, active: false };
+	return {
+		workflow: new Workflow({ ...common, nodeTypes: nodeTypesOf(nodeTypes) as never, settings }),
+		workflowData: common as unknown as IWorkflowBase,
+	};
+}
+
 /** Runs the subject's node in a workflow of its own, fed with items. */
 export async function runNode(
 	subject: Subject,
@@ -191,16 +224,7 @@ export async function runNode(
 			position: [100, 0],
 			parameters: {},
 		},
-		{
-			id: 'exmo',
-			name: 'EXMO',
-			type: subject.type,
-			typeVersion: subject.version ?? 1,
-			position: [200, 0],
-			parameters,
-			credentials: { exmoApi: { id: '1', name: 'EXMO' } },
-			...node,
-		},
+		exmoNode(subject, parameters, node),
 	] as unknown as INode[];
 	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 	const connections: IConnections = loop
@@ -210,25 +234,12 @@ export async function runNode(
 				EXMO: { main: [to('Loop'), to('Loop')] },
 			}
 		: { Source: { main: [to('EXMO')] } };
-	const workflowData = {
-		id: 'workflow',
-		name: 'Test',
+	const { workflow, workflowData } = workflowOf(
 		nodes,
 		connections,
-		active: false,
-	} as unknown as IWorkflowBase;
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes,
-		connections,
-		active: false,
-		nodeTypes: nodeTypesOf({
-			[SOURCE]: itemSource,
-			[BATCHES]: batches,
-			[subject.type]: subject.node,
-		}) as never,
-		settings: { timezone: 'Europe/Warsaw' },
-	});
+		{ [SOURCE]: itemSource, [BATCHES]: batches, [subject.type]: subject.node },
+		{ timezone: 'Europe/Warsaw' },
+	);
 	const execution = new WorkflowExecute(
 		additionalData(workflowData, executionId, subject.credential, credentials),
 		'trigger',

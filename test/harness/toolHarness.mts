@@ -9,15 +9,14 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeType,
-	IWorkflowBase,
 } from 'n8n-workflow';
 import {
 	additionalData,
 	createRunExecutionData,
+	exmoNode,
 	itemSource,
-	nodeTypesOf,
 	SOURCE,
-	Workflow,
+	workflowOf,
 	type Credentials,
 	type Subject,
 } from './harness.mts';
@@ -69,7 +68,7 @@ export type ToolCall = (args: IDataObject) => Promise<string>;
 let executions = 0;
 
 /** A workflow of an agent with the node as its tool. */
-function workflowOf(
+function agentWorkflow(
 	subject: Subject,
 	credentials: Credentials,
 	parameters: IDataObject,
@@ -86,35 +85,24 @@ function workflowOf(
 			...at,
 			parameters: { calls: JSON.stringify(calls) },
 		},
-		{
-			id: 'exmo',
-			name: 'EXMO',
-			type: subject.type,
-			...at,
-			parameters,
-			credentials: { exmoApi: { id: '1', name: 'EXMO' } },
-			...node,
-		},
+		exmoNode(subject, parameters, node),
 	] as unknown as INode[];
 	const connections = {
 		Source: { main: [[{ node: 'Agent', type: 'main' as const, index: 0 }]] },
 		EXMO: { ai_tool: [[{ node: 'Agent', type: 'ai_tool' as const, index: 0 }]] },
 	};
-	const workflow = new Workflow({
-		id: 'workflow',
+	const { workflow, workflowData } = workflowOf(
 		nodes,
 		connections,
-		active: false,
-		nodeTypes: nodeTypesOf({
+		{
 			[SOURCE]: itemSource,
 			[AGENT]: new Agent() as unknown as INodeType,
 			[subject.type]: subject.node,
-		}) as never,
-		settings: { executionOrder: 'v1' },
-	});
-	const workflowData = { id: 'workflow', name: 'Test', nodes, connections, active: false };
+		},
+		{ executionOrder: 'v1' },
+	);
 	const data = additionalData(
-		workflowData as unknown as IWorkflowBase,
+		workflowData,
 		`tool-${++executions}`,
 		subject.credential,
 		credentials,
@@ -133,7 +121,7 @@ export function agentWith(
 	parameters: IDataObject,
 	node: Partial<INode> = {},
 ): () => ToolCall {
-	const { workflow, data } = workflowOf(subject, credentials, parameters, node);
+	const { workflow, data } = agentWorkflow(subject, credentials, parameters, node);
 	data.currentNodeExecutionIndex = 0;
 	const runExecutionData = createRunExecutionData({});
 	const [tool, agent] = ['EXMO', 'Agent'].map((name) => workflow.getNode(name) as INode);
@@ -176,7 +164,7 @@ export async function runAgent(
 	calls: IDataObject[],
 	node: Partial<INode> = {},
 ): Promise<string[]> {
-	const { workflow, data } = workflowOf(subject, credentials, parameters, node, calls);
+	const { workflow, data } = agentWorkflow(subject, credentials, parameters, node, calls);
 	const execution = new WorkflowExecute(data, 'trigger', createRunExecutionData({}));
 	const run = await execution.run({ workflow, startNode: workflow.getNode('Source') as INode });
 	const { runData, error } = run.data.resultData;

@@ -26,6 +26,7 @@ import {
 	marginTypeField,
 } from '../trading/marginFields';
 import { placedJson } from '../trading/place';
+import { sentParams } from '../trading/sentParams';
 import { writeOperation } from '../writeOperation';
 import { placeMarginOrder, type ChosenMarginOrder } from './place';
 import { marginFor, planMarginOrder, worthOf, type MarginPlan } from '../trading/marginPlan';
@@ -56,9 +57,7 @@ async function dryRunItem(
 	const free = amountOf((await marginWallets(client.call))[quote]?.free);
 	return {
 		...orderJson(plan),
-		wouldSend: Object.fromEntries(
-			Object.entries(plan.params).filter(([, parameter]) => parameter !== undefined),
-		) as IDataObject,
+		wouldSend: sentParams(plan.params),
 		value: formatDecimal(value),
 		valueCurrency: quote,
 		marginNeeded: formatDecimal(margin),

@@ -21,6 +21,7 @@ import { unpriced, writeOperation } from '../writeOperation';
 import { changedMeanwhile, changesOf, noteChange } from './changes';
 import { maxOrderValueOption } from '../trading/fields';
 import { checkMaxOrderValue } from '../trading/plan';
+import { sentParams } from '../trading/sentParams';
 import { openPosition, positionField, readPositionId } from './positionField';
 
 /** What is to be closed, and what there was before. */
@@ -140,9 +141,7 @@ export const close = writeOperation({
 	plan: planClosing,
 	dryRun: unpriced((_client, { json, params, value, quote }: Closing) => ({
 		...json,
-		wouldSend: Object.fromEntries(
-			Object.entries(params).filter(([, parameter]) => parameter !== undefined),
-		) as IDataObject,
+		wouldSend: sentParams(params),
 		value: formatDecimal(value),
 		valueCurrency: quote,
 	})),

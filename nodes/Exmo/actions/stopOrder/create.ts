@@ -9,6 +9,7 @@ import {
 	clientOrderIdOption,
 	fittingOption,
 	maxOrderValueOption,
+	quantityField,
 	sideField,
 } from '../trading/fields';
 import { readClientOrderId } from '../trading/ids';
@@ -20,15 +21,7 @@ import { writeOperation } from '../writeOperation';
 const fields: INodeProperties[] = [
 	pairField,
 	sideField,
-	{
-		displayName: 'Quantity',
-		name: 'quantity',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 0.001',
-		description: 'In the base currency, e.g. BTC for BTC_USD',
-	},
+	{ ...quantityField, required: true },
 	{
 		displayName: 'Trigger Price',
 		name: 'triggerPrice',

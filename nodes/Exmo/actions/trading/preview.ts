@@ -9,6 +9,7 @@ import type { PairRules, Side } from '../../../../exmo/market/pairs';
 import type { Params } from '../../../../exmo/api/signing';
 import type { ExmoClient } from '../../../shared/exchange/client';
 import type { OrderPlan, Pricing } from './plan';
+import { sentParams } from './sentParams';
 
 const text = (value: Decimal | undefined): string | undefined => value && formatDecimal(value);
 
@@ -45,9 +46,7 @@ export async function dryRunItem(
 	return {
 		dryRun: true,
 		...json,
-		wouldSend: Object.fromEntries(
-			Object.entries(params).filter(([, parameter]) => parameter !== undefined),
-		) as IDataObject,
+		wouldSend: sentParams(params),
 		value: formatDecimal(value),
 		valueCurrency: quote,
 		averagePrice: text(estimate?.averagePrice),
