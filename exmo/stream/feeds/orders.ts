@@ -63,7 +63,10 @@ export class OrdersFeed implements Feed {
 	private readonly open = new Map<string, Row>();
 	/** Ends that were events, the latest so many. */
 	private readonly ended = new Set<string>();
-	/** The ends that REST showed last: never pushed out by those that were events. */
+	/**
+	 * The ends that REST showed last: never pushed out by those that were events. Neither a snapshot nor a
+	 * gap makes events of them; a frame does, as the order may have ended since REST was asked.
+	 */
 	private endedByRest = new Set<string>();
 	private hasBase = false;
 	private gapFill: GapFill = NO_GAP;
@@ -130,7 +133,8 @@ export class OrdersFeed implements Feed {
 	private change({ row, status }: Order, ts: number, recovered: boolean): StreamEvent[] {
 		const id = orderIdOf(row);
 		const before = this.open.get(id);
-		if (this.isEnded(id) || (before && !isOver(status) && sameState(before, row))) return [];
+		const hasEnded = recovered ? this.isEnded(id) : this.ended.has(id);
+		if (hasEnded || (before && !isOver(status) && sameState(before, row))) return [];
 		if (isOver(status)) {
 			this.open.delete(id);
 			this.ended.add(id);

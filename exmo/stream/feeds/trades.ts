@@ -33,6 +33,8 @@ function readTrade(row: Row, topicPair: string): Trade {
 export class TradesFeed implements Feed {
 	/** By pair: whether EXMO counts trades of all pairs in one row is not known. */
 	private readonly known = new Map<string, KnownIds>();
+	/** What REST showed at the start, by pair: no event, unless a frame tells of it as news. */
+	private readonly atStart = new Map<string, KnownIds>();
 	/** The first snapshot shows the past; later ones show what was missed, too. */
 	private hasBase = false;
 	private readonly notBefore: () => number;
@@ -50,13 +52,14 @@ export class TradesFeed implements Feed {
 		if (!isSnapshot) return this.fresh(trades, ts, false);
 		const events = this.hasBase ? this.fresh(this.recent(trades, skip), ts, true) : [];
 		this.hasBase = true;
-		for (const { id, pair } of trades) this.knownOf(pair).add(id);
+		for (const { id, pair } of trades) idsOf(this.known, pair).add(id);
 		return events;
 	}
 
+	/** A trade between the subscription and REST's answer is in both: its frame waits, and is news. */
 	begin({ trades }: GapFill, skip: Skip = rethrow): void {
 		this.hasBase = true;
-		for (const { id, pair } of this.read(trades, '', skip)) this.knownOf(pair).add(id);
+		for (const { id, pair } of this.read(trades, '', skip)) idsOf(this.atStart, pair).add(id);
 	}
 
 	fillGap({ trades }: GapFill, nowTs: number, skip: Skip = rethrow): StreamEvent[] {
@@ -67,7 +70,7 @@ export class TradesFeed implements Feed {
 	reachesKnown(page: readonly Row[]): boolean {
 		return page.some((row) => {
 			const id = answeredId(row.trade_id);
-			return secondsOf(row) < this.notBefore() || (id !== '' && this.knownOf(pairOf(row)).has(id));
+			return secondsOf(row) < this.notBefore() || (id !== '' && this.isKnown(pairOf(row), id));
 		});
 	}
 
@@ -91,13 +94,21 @@ export class TradesFeed implements Feed {
 
 	private fresh(trades: readonly Trade[], ts: number, recovered: boolean): StreamEvent[] {
 		return trades
-			.filter(({ id, pair }) => this.knownOf(pair).add(id))
+			.filter(
+				({ id, pair, row }) =>
+					!idsOf(this.atStart, pair).has(id) || (!recovered && secondsOf(row) >= this.notBefore()),
+			)
+			.filter(({ id, pair }) => idsOf(this.known, pair).add(id))
 			.map(({ id, pair, row }) => ({ key: id, pair, row, ts, recovered }));
 	}
 
-	private knownOf(pair: string): KnownIds {
-		let known = this.known.get(pair);
-		if (!known) this.known.set(pair, (known = new KnownIds()));
-		return known;
+	private isKnown(pair: string, id: string): boolean {
+		return idsOf(this.known, pair).has(id) || idsOf(this.atStart, pair).has(id);
 	}
+}
+
+function idsOf(byPair: Map<string, KnownIds>, pair: string): KnownIds {
+	let ids = byPair.get(pair);
+	if (!ids) byPair.set(pair, (ids = new KnownIds()));
+	return ids;
 }

@@ -32,14 +32,24 @@ describe('own trades', () => {
 
 	test('own trades come once each, live or from a gap fill, in the order of their IDs', () => {
 		const feed = new TradesFeed(() => START);
-		feed.begin({ trades: [trade(2), trade(1)], cancelled: [] });
-		expect(keys(feed.take(update(trade(2))))).toEqual([]);
+		const [old, older] = [trade(2, 'BTC_USD', START - 1), trade(1, 'BTC_USD', START - 1)];
+		feed.begin({ trades: [old, older], cancelled: [] });
+		expect(keys(feed.take(update(old)))).toEqual([]);
 		expect(keys(feed.take(update(trade(3))))).toEqual(['3']);
 		const trades = [trade(6), trade(3), trade(4, 'ETH_USD'), trade(5)];
 		const recovered = feed.fillGap({ trades, cancelled: [] }, 9);
 		expect(keys(recovered)).toEqual(['4', '5', '6']);
 		expect(recovered.every((event) => event.recovered)).toBe(true);
 		expect(keys(feed.take(update(trade(6))))).toEqual([]);
+	});
+
+	test('a fill between the subscription and the first answer of REST, which shows it too, is one event', () => {
+		const feed = new TradesFeed(() => START);
+		feed.begin({ trades: [trade(2), trade(1)], cancelled: [] });
+		expect(keys(feed.take(update(trade(2))))).toEqual(['2']); // its frame waited for REST
+		expect(keys(feed.take(update(trade(2))))).toEqual([]);
+		// No frame told of the other: it was before the subscription
+		expect(feed.fillGap({ trades: [trade(2), trade(1)], cancelled: [] }, 9)).toEqual([]);
 	});
 
 	test('own trades from before the start are history, also where nothing was known of the pair', () => {
@@ -153,6 +163,22 @@ describe('orders', () => {
 		]);
 		feed.fillGap({ trades: [], cancelled: [order(90), order(7), order(3)] });
 		expect(feed.take(snapshot([order(4, { quantity: '0.5' }), order(8)]))).toEqual([]);
+	});
+
+	test('an order that came and ended between the first snapshot and the first answer of REST is told', () => {
+		const feed = new OrdersFeed();
+		feed.begin({
+			trades: [{ order_id: 5, pair: 'BTC_USD', type: 'buy', date: 5 }],
+			cancelled: [order(6)],
+		});
+		feed.take(snapshot([]));
+		const filled = order(5, { quantity: '0', status: 'cancelled' });
+		expect(told(feed.take(update(filled)))).toEqual([['5', 'filled', false]]);
+		const cancelled = order(6, { status: 'cancelled' });
+		expect(told(feed.take(update(cancelled)))).toEqual([['6', 'cancelled', false]]);
+		expect(feed.take(update(cancelled))).toEqual([]);
+		feed.fillGap({ trades: [], cancelled: [order(6)] });
+		expect(feed.take(snapshot([]))).toEqual([]);
 	});
 
 	test('a stop order that is gone without a cancel has fired', () => {
