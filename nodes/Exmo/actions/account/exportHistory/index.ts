@@ -62,7 +62,7 @@ export const exportHistory: Operation = {
 	value: 'exportHistory',
 	action: 'Export the history of the account',
 	description:
-		'Everything that happened in the account, in the order of time: own trades of all pairs with fees, cancelled orders, deposits and withdrawals; as items or as a CSV file, in the columns of EXMO or of a tax or portfolio program. A long history can be exported in parts.',
+		'Everything that happened in the account, in the order of time: own trades with fees (of listed pairs, of those that cancelled orders name, and of More Pairs), cancelled orders, deposits and withdrawals; as items or as a CSV file, in the columns of EXMO or of a tax or portfolio program. A long history can be exported in parts.',
 	fields: exportHistoryFields,
 	async execute({ client, parameters, progress }) {
 		const output = choice('Output', parameters.text('output'), ['items', 'csv']);

@@ -1,6 +1,6 @@
 /** Why the plan says what it says, in one sentence for a person. */
 import type { Closed, ExitPlan, Way } from '../../../../../exmo/exit/ways';
-import { formatDecimal } from '../../../../../exmo/money/decimal';
+import { formatDecimal, isZero } from '../../../../../exmo/money/decimal';
 
 const closedText = ({ network, cause }: Closed): string => {
 	const { name, limits, feeText, currency } = network;
@@ -64,10 +64,10 @@ export function reasonFor(plan: ExitPlan): string {
 /** What is bound elsewhere, if anything. */
 export function boundText({ inOrders, inMargin, currency }: ExitPlan['holding']): string {
 	const parts = [
-		...(inOrders.units === 0n
+		...(isZero(inOrders)
 			? []
 			: [`${formatDecimal(inOrders)} ${currency} is in open orders: cancel them to free it.`]),
-		...(inMargin.units === 0n
+		...(isZero(inMargin)
 			? []
 			: [
 					`${formatDecimal(inMargin)} ${currency} is in the margin wallet: only the web site can move it to the spot wallet.`,
