@@ -95,7 +95,7 @@ async function wholePage(call: Call, offset: number): Promise<{ rows: Row[]; isL
 }
 
 /** More rows in the time asked about than anybody looks through before each withdrawal. */
-const MOST_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
 /**
  * Looks for withdrawals like the wanted one since a time (unix seconds, EXMO's clock). The list is newest
@@ -108,7 +108,7 @@ export async function findEarlierWithdrawal(
 	since: number,
 ): Promise<EarlierWithdrawals> {
 	const [seen, tasks] = [new Set<string>(), new Set<string>()];
-	for (let offset = 0; offset < MOST_ROWS; ) {
+	for (let offset = 0; offset < MAX_ROWS; ) {
 		const { rows, isLast } = await wholePage(call, offset);
 		const found = rows.find((row) => isSince(row, since) && isLike(row, wanted));
 		for (const { order_id: task } of rows) tasks.add(String(task));
@@ -119,5 +119,5 @@ export async function findEarlierWithdrawal(
 		if (seen.size === known) throw unreadable('shows the same rows again and again');
 		offset += rows.length;
 	}
-	throw unreadable(`has more than ${MOST_ROWS} rows in that time`);
+	throw unreadable(`has more than ${MAX_ROWS} rows in that time`);
 }

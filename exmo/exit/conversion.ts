@@ -1,7 +1,7 @@
 /** What an amount becomes when it is converted through pairs, one market order after another. */
 import { compare, isZero, round, subtract, type Decimal } from '../money/decimal';
 import { estimateMarketOrder, type Book } from '../market/estimate';
-import { QUANTITY_DECIMALS, type Limits, type PairRules, type Side } from '../market/pairs';
+import { isBelowMin, QUANTITY_DECIMALS, upToMax, type PairRules, type Side } from '../market/pairs';
 
 /** The longest way that is tried, in pairs: each costs a fee and a spread. */
 export const MAX_LEGS = 3;
@@ -34,10 +34,6 @@ export interface Obstacle {
 	readonly cause: 'belowMinimum' | 'noOffers' | 'priceImpact';
 }
 
-const isBelow = (value: Decimal, { min }: Limits): boolean => compare(value, min) < 0;
-const atMost = (value: Decimal, { max }: Limits): Decimal =>
-	isZero(max) || compare(value, max) <= 0 ? value : max;
-
 /**
  * A market order for an amount of `from`: a sale of the base currency, or a purchase for a total. Of an
  * amount above the pair's maximum, or above what the book holds, only that part is converted.
@@ -53,7 +49,7 @@ export function tradeLeg(
 	const { pair, base, quote } = rules;
 	const side: Side = from === base ? 'sell' : 'buy';
 	const limits = side === 'sell' ? rules.quantity : rules.amount;
-	const size = atMost(round(amount, QUANTITY_DECIMALS, 'down'), limits);
+	const size = upToMax(round(amount, QUANTITY_DECIMALS, 'down'), limits);
 	const estimate = estimateMarketOrder(
 		book,
 		side,
@@ -61,10 +57,10 @@ export function tradeLeg(
 		rules.takerPercent,
 	);
 	const given = subtract(size, estimate.unfilled);
-	if (isZero(size) || isBelow(size, limits)) return { pair, cause: 'belowMinimum' };
+	if (isZero(size) || isBelowMin(size, limits)) return { pair, cause: 'belowMinimum' };
 	if (isZero(given)) return { pair, cause: 'noOffers' };
 	const isSmall =
-		isBelow(estimate.quantity, rules.quantity) || isBelow(estimate.amount, rules.amount);
+		isBelowMin(estimate.quantity, rules.quantity) || isBelowMin(estimate.amount, rules.amount);
 	if (isSmall) return { pair, cause: 'belowMinimum' };
 	const { impactPercent, fee } = estimate;
 	if (maxImpact && (!impactPercent || compare(impactPercent, maxImpact) > 0)) {
@@ -77,7 +73,7 @@ export function tradeLeg(
 }
 
 /** All pairs that can be traded, by each of their two currencies. */
-export class Exchange {
+export class OpenPairs {
 	readonly #byCurrency = new Map<string, OpenPair[]>();
 
 	constructor(pairs: Iterable<OpenPair>) {
@@ -102,7 +98,7 @@ export interface Conversions {
 
 /** Every conversion of an amount through up to MAX_LEGS pairs that comes by no currency twice. */
 export function conversionsOf(
-	exchange: Exchange,
+	pairs: OpenPairs,
 	currency: string,
 	amount: Decimal,
 	maxImpact?: Decimal,
@@ -111,7 +107,7 @@ export function conversionsOf(
 	const obstacles: Obstacle[] = [];
 	const walk = (at: string, held: Decimal, legs: Leg[]): void => {
 		const visited = [currency, ...legs.map(({ to }) => to)];
-		for (const pair of exchange.pairsOf(at)) {
+		for (const pair of pairs.pairsOf(at)) {
 			const { base, quote } = pair.rules;
 			if (visited.includes(at === base ? quote : base)) continue;
 			const leg = tradeLeg(pair, at, held, maxImpact);

@@ -5,7 +5,8 @@
 import { compare, isPositive, isZero, subtract, ZERO, type Decimal } from '../money/decimal';
 import { feeOf, isNamed, type Network } from '../market/networks';
 import { CLAIM_TOKEN } from '../market/claimToken';
-import { conversionsOf, type Exchange, type Leg, type Obstacle } from './conversion';
+import { isBelowMin, upToMax } from '../market/pairs';
+import { conversionsOf, type OpenPairs, type Leg, type Obstacle } from './conversion';
 
 /** What the account has of a currency, in it. */
 export interface Holding {
@@ -36,7 +37,7 @@ export interface ExitOptions {
 export interface ExitMarket {
 	/** Those for withdrawals. */
 	readonly networks: readonly Network[];
-	readonly exchange: Exchange;
+	readonly pairs: OpenPairs;
 	/** What an amount is worth, in the currency that everything is counted in; undefined: not known. */
 	valueOf(currency: string, amount: Decimal): Decimal | undefined;
 }
@@ -78,13 +79,13 @@ export interface ExitPlan {
 }
 
 const destinationFor = (
-	{ currency, name, transport }: Network,
+	network: Network,
 	destinations: readonly Destination[],
 ): Destination | undefined =>
 	destinations.find(
 		(wanted) =>
-			wanted.currency === currency &&
-			(wanted.network === '' || isNamed({ name, transport } as Network, wanted.network)),
+			wanted.currency === network.currency &&
+			(wanted.network === '' || isNamed(network, wanted.network)),
 	);
 
 /** What is left after the network's fee, or why nothing can leave by it. */
@@ -94,9 +95,8 @@ function departureBy(
 	destination?: Destination,
 ): Departure | Closed {
 	if (!network.isEnabled) return { network, cause: 'switchedOff' };
-	const { min, max } = network.limits;
-	if (compare(amount, min) < 0) return { network, cause: 'belowMinimum' };
-	const sent = isZero(max) || compare(amount, max) <= 0 ? amount : max;
+	if (isBelowMin(amount, network.limits)) return { network, cause: 'belowMinimum' };
+	const sent = upToMax(amount, network.limits);
 	const fee = feeOf(network, sent);
 	const arrives = subtract(sent, fee ?? ZERO);
 	if (!isPositive(arrives)) return { network, cause: 'feeTakesAll' };
@@ -138,7 +138,7 @@ export class ExitPlanner {
 		const inKind = open(departures).map((one): Way => ({ ...one, kind: 'inKind' }));
 		const closed = departures.flatMap((one) => ('cause' in one ? [one] : []));
 		const { ways: routes, obstacles } = this.#options.convert
-			? conversionsOf(this.#market.exchange, currency, free, this.#options.maxImpact)
+			? conversionsOf(this.#market.pairs, currency, free, this.#options.maxImpact)
 			: { ways: [], obstacles: [] };
 		const converted = routes.flatMap((legs) => this.#afterConversion(legs));
 		const ways = [...inKind, ...converted].sort((a, b) => this.#byValue(a, b));

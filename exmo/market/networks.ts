@@ -21,10 +21,13 @@ export interface Network {
 	readonly confirmations: number;
 }
 
+/** The text in the brackets of a network's name: "TRC20" of "USDT (TRC20)"; "" where there are none. */
+export const transportIn = (name: string): string => /\(([^)]+)\)\s*$/.exec(name)?.[1] ?? '';
+
 const readNetwork = (currency: string, row: Row): Network => ({
 	currency,
 	name: String(row.name),
-	transport: /\(([^)]+)\)\s*$/.exec(String(row.name))?.[1] ?? '',
+	transport: transportIn(String(row.name)),
 	type: row.type === 'deposit' ? 'deposit' : 'withdraw',
 	limits: { min: amountOf(row.min), max: amountOf(row.max) },
 	isEnabled: row.enabled === true,
@@ -40,7 +43,7 @@ export const readNetworks = (reply: ByName<readonly Row[]>): Network[] =>
 	);
 
 /** Whether a user's text means this network: "USDT (TRC20)" as well as "trc20". */
-export function isNamed(network: Network, text: string): boolean {
+export function isNamed(network: Pick<Network, 'name' | 'transport'>, text: string): boolean {
 	const wanted = text.trim().toLowerCase();
 	return [network.name, network.transport].some((name) => name.toLowerCase() === wanted);
 }

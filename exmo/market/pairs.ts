@@ -35,8 +35,18 @@ export interface PairRules {
 
 export interface Limits {
 	readonly min: Decimal;
+	/** Zero: none. */
 	readonly max: Decimal;
 }
+
+export const isBelowMin = (value: Decimal, { min }: Limits): boolean => compare(value, min) < 0;
+
+export const isAboveMax = (value: Decimal, { max }: Limits): boolean =>
+	!isZero(max) && compare(value, max) > 0;
+
+/** The value, or the maximum where it is above that. */
+export const upToMax = (value: Decimal, limits: Limits): Decimal =>
+	isAboveMax(value, limits) ? limits.max : value;
 
 /** Far above any pair's; a price with more decimals than this is no price. */
 const MAX_PRICE_DECIMALS = 18;
@@ -169,7 +179,7 @@ export function fitDecimals(
 export function checkLimits(
 	label: string,
 	value: Decimal,
-	{ min, max }: Limits,
+	limits: Limits,
 	currency: string,
 	pair: string,
 ): void {
@@ -178,6 +188,6 @@ export function checkLimits(
 			`The ${label} ${formatDecimal(value)} ${currency} is ${side} ${formatDecimal(limit)} ${currency} of ${pair}. The nearest valid ${label} is ${formatDecimal(limit)}.`,
 		);
 	};
-	if (compare(value, min) < 0) tell('below the minimum', min);
-	if (!isZero(max) && compare(value, max) > 0) tell('above the maximum', max);
+	if (isBelowMin(value, limits)) tell('below the minimum', limits.min);
+	if (isAboveMax(value, limits)) tell('above the maximum', limits.max);
 }

@@ -4,7 +4,7 @@ import { readHoldings } from '../../../exmo/account/balances';
 import { entriesOf } from '../../../exmo/api/rows';
 import { codeAmong } from '../../../exmo/market/codes';
 import { networks } from '../../../exmo/market/lists';
-import type { Network } from '../../../exmo/market/networks';
+import { transportIn, type Network } from '../../../exmo/market/networks';
 import { amountOf } from '../../../exmo/money/amounts';
 import { isZero } from '../../../exmo/money/decimal';
 import {
@@ -63,7 +63,7 @@ function changeItem({ name, change, before, now }: NetworkChange): IDataObject {
 	return {
 		currency: (now ?? before)?.currency ?? '',
 		provider: name,
-		network: /\(([^)]+)\)\s*$/.exec(name)?.[1] ?? '',
+		network: transportIn(name),
 		change,
 		...sideOf(now),
 		before: sideOf(before),

@@ -11,6 +11,8 @@ import { MAX_BOOK_LEVELS } from '../../../../exmo/market/lists';
 import { estimateMarketOrder, readBook, type Estimate } from '../../../../exmo/market/estimate';
 import {
 	checkLimits,
+	isAboveMax,
+	isBelowMin,
 	fitDecimals,
 	OrderDoesNotFit,
 	QUANTITY_DECIMALS,
@@ -113,15 +115,15 @@ export async function planOrder(client: ExmoClient, intent: OrderIntent): Promis
 /** Price times quantity against the pair's limits; the nearest valid quantity is what helps. */
 function checkAmount(quantity: Decimal, price: Decimal, rules: PairRules): void {
 	const amount = multiply(quantity, price);
-	const { min, max } = rules.amount;
+	const limits = rules.amount;
 	const tell = (side: string, limit: Decimal, rounding: 'up' | 'down') => {
 		const nearest = formatDecimal(divide(limit, price, QUANTITY_DECIMALS, rounding));
 		throw new OrderDoesNotFit(
 			`Quantity times price is ${formatDecimal(amount)} ${rules.quote}, ${side} ${formatDecimal(limit)} ${rules.quote} of ${rules.pair}. At this price the nearest valid quantity is ${nearest} ${rules.base}.`,
 		);
 	};
-	if (compare(amount, min) < 0) tell('below the minimum', min, 'up');
-	if (!isZero(max) && compare(amount, max) > 0) tell('above the maximum', max, 'down');
+	if (isBelowMin(amount, limits)) tell('below the minimum', limits.min, 'up');
+	if (isAboveMax(amount, limits)) tell('above the maximum', limits.max, 'down');
 }
 
 /** What the order takes out of the account; fees come out of what is received (exmo-api/REST.md 10). */

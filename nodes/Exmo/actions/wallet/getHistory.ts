@@ -7,7 +7,7 @@ import { walletHistoryItem } from '../../../shared/items/walletOperation';
 
 const DAY_SECONDS = 86_400;
 /** One request a day: for more, Get Many Operations is the better way. */
-const MOST_DAYS = 400;
+const MAX_DAYS = 400;
 
 export const getHistory: Operation = {
 	name: 'Get History',
@@ -41,9 +41,9 @@ export const getHistory: Operation = {
 		if (from > to) {
 			throw new InvalidInput(from > now ? 'From lies in the future.' : 'From is later than To.');
 		}
-		if (to - from > MOST_DAYS * DAY_SECONDS) {
+		if (to - from > MAX_DAYS * DAY_SECONDS) {
 			throw new InvalidInput(
-				`From and To are more than ${MOST_DAYS} days apart. Use Get Many Operations with Return All for a long time.`,
+				`From and To are more than ${MAX_DAYS} days apart. Use Get Many Operations with Return All for a long time.`,
 			);
 		}
 		const rows: Row[] = [];

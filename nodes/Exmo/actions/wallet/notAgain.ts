@@ -56,12 +56,12 @@ const notReadable = (error: unknown): never => {
 export async function checkNotAgain(client: ExmoClient, plan: WithdrawalPlan): Promise<void> {
 	const hours = plan.notAgainWithin;
 	if (hours === undefined) return;
-	const look = async () => {
+	const find = async () => {
 		await client.learnServerClock();
 		const since = client.serverSeconds() - hours * 3600 - SLACK_SECONDS;
 		return await findEarlierWithdrawal(client.call, plan, since);
 	};
-	const { found, tasks } = await look().catch(notReadable);
+	const { found, tasks } = await find().catch(notReadable);
 	if (found) throw refusal(plan, rowText(found));
 	const own = sentHere.find(accountOf(client), plan, { withinMs: hours * HOUR_MS, except: tasks });
 	if (own) throw refusal(plan, ownText(own));

@@ -14,7 +14,7 @@ export interface OwnWithdrawal {
 /** EXMO's list shows older ones, whatever it is late by. */
 const KEPT_MS = 24 * 3_600_000;
 /** A limit on the memory that they take; the oldest go first. */
-const MOST = 10_000;
+const MAX_KEPT = 10_000;
 
 const isAlike = (a: Destination, b: Destination): boolean =>
 	isSameCode(a.currency, b.currency) &&
@@ -48,7 +48,7 @@ export class SentWithdrawals {
 	/** Notes one that is about to be sent. @returns what forgets it again: nothing came of it */
 	note(account: string, { currency, amount, address, tag }: Destination): () => void {
 		const own = { to: { currency, amount, address, tag }, at: this.clock.now() };
-		this.sent.set(account, [...this.of(account), own].slice(-MOST));
+		this.sent.set(account, [...this.of(account), own].slice(-MAX_KEPT));
 		return () => {
 			const others = this.of(account).filter((one) => one !== own);
 			this.sent.set(account, others);

@@ -2,7 +2,7 @@ import { Decimal as Exact } from 'decimal.js';
 import fc from 'fast-check';
 import {
 	conversionsOf,
-	Exchange,
+	OpenPairs,
 	MAX_LEGS,
 	tradeLeg,
 	type OpenPair,
@@ -183,7 +183,7 @@ const markets = fc
 test('the best of all conversions is that of a brute force over all routes, on 200 random markets', () => {
 	fc.assert(
 		fc.property(markets, cents(1_000_000), (pairs, amount) => {
-			const exchange = new Exchange(pairs.map(pairOf));
+			const exchange = new OpenPairs(pairs.map(pairOf));
 			const { ways } = conversionsOf(exchange, 'AAA', parseDecimal(amount));
 			for (const target of CURRENCIES.slice(1)) {
 				const outcomes = ways

@@ -1,5 +1,5 @@
 import type { Row } from '../../../../exmo/api/rows.ts';
-import { Exchange } from '../../../../exmo/exit/conversion.ts';
+import { OpenPairs } from '../../../../exmo/exit/conversion.ts';
 import { ExitPlanner, type ExitOptions, type Holding } from '../../../../exmo/exit/ways.ts';
 import { readBook } from '../../../../exmo/market/estimate.ts';
 import { readNetworks } from '../../../../exmo/market/networks.ts';
@@ -43,7 +43,7 @@ function planOf(
 	);
 	const market = {
 		networks: readNetworks(networks),
-		exchange: new Exchange([
+		pairs: new OpenPairs([
 			openPair('ADA_USDC', '0.9', '1.1'),
 			openPair('XTZ_USDC', '0.9', '1.1'),
 			openPair('GAS_SOL', '0.02', '0.03'),

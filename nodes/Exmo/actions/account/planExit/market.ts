@@ -1,7 +1,7 @@
 /** What the plan goes by: balances, networks, rules and order books, as EXMO shows them now. */
 import { currenciesIn, readHoldings } from '../../../../../exmo/account/balances';
 import { marginWallets } from '../../../../../exmo/account/margin';
-import { Exchange, type OpenPair } from '../../../../../exmo/exit/conversion';
+import { OpenPairs, type OpenPair } from '../../../../../exmo/exit/conversion';
 import type { ExitMarket, Holding } from '../../../../../exmo/exit/ways';
 import { readBook } from '../../../../../exmo/market/estimate';
 import { MAX_BOOK_LEVELS, networks, orderBooks } from '../../../../../exmo/market/lists';
@@ -95,7 +95,7 @@ export async function readMarket(
 		valueCurrency,
 		currencies: new Set([...traded, ...all.map(({ currency }) => currency)]),
 		networks: all.filter(({ type }) => type === 'withdraw'),
-		exchange: new Exchange(pairs),
+		pairs: new OpenPairs(pairs),
 		valueOf(currency, amount) {
 			const route = routes.best(currency);
 			return route && round(multiply(amount, route.price), VALUE_DECIMALS, 'down');
