@@ -52,6 +52,12 @@ describe('Balance Changed', () => {
 
 describe('Deposit or Withdrawal Changed', () => {
 	const parameters = { triggerOn: 'depositOrWithdrawalChanged', type: 'all', currency: '' };
+	const deposits = (count: number) => {
+		const { wallet } = market.sandbox.exchange;
+		for (let index = 0; index < count; index++) {
+			wallet.deposit(market.account(), 'USD', money('1'), market.clock.now());
+		}
+	};
 	const withdraw = () =>
 		market.sandbox.exchange.wallet.withdraw(market.account(), {
 			currency: 'USDT',
@@ -96,14 +102,7 @@ describe('Deposit or Withdrawal Changed', () => {
 	test('a withdrawal that was under way at the activation, behind 150 newer operations', async () => {
 		const { id } = withdraw();
 		const workflow = await active(market, { ...parameters, type: 'withdrawal' });
-		for (let count = 0; count < 150; count++) {
-			market.sandbox.exchange.wallet.deposit(
-				market.account(),
-				'USD',
-				money('1'),
-				market.clock.now(),
-			);
-		}
+		deposits(150);
 		expect(await polled(workflow)).toEqual([]);
 		market.clock.advance(20_000);
 		expect(await polled(workflow)).toEqual([
@@ -113,14 +112,7 @@ describe('Deposit or Withdrawal Changed', () => {
 
 	test('150 new operations between two polls: each once', async () => {
 		const workflow = await active(market, { ...parameters, type: 'deposit', currency: 'usd' });
-		for (let count = 0; count < 150; count++) {
-			market.sandbox.exchange.wallet.deposit(
-				market.account(),
-				'USD',
-				money('1'),
-				market.clock.now(),
-			);
-		}
+		deposits(150);
 		const items = await polled(workflow);
 		expect(new Set(items.map(({ operationId }) => operationId)).size).toBe(150);
 		expect(await polled(workflow)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runExmo, type NodeSettings } from '../../harness/engine.mts';
 import { byName } from '../../harness/locators.mts';
+import { LIMIT_BUY } from '../../harness/orders.mts';
 import { useSandbox } from '../../harness/sandboxAccount.mts';
 import { truthOf } from '../../harness/truth.mts';
 
@@ -13,11 +14,8 @@ const run = async (parameters: IDataObject, settings?: NodeSettings) =>
 const ORDER = {
 	resource: 'order',
 	operation: 'create',
-	pair: byName('BTC_USD'),
-	side: 'buy',
-	orderType: 'limit',
+	...LIMIT_BUY,
 	quantity: '={{ $json.quantity }}',
-	price: '30000',
 };
 const quantities = (...all: string[]) => all.map((quantity) => ({ quantity }));
 const orders = async () => (await truthOf(account.sandbox)).orders;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultSpec } from '../../../sandbox/faults/faultSpec.mts';
 import { runExmo } from '../../harness/engine.mts';
-import { byName } from '../../harness/locators.mts';
+import { LIMIT_BUY } from '../../harness/orders.mts';
 import { useFreshSandbox } from '../../harness/sandboxAccount.mts';
 import { truthOf } from '../../harness/truth.mts';
 
@@ -11,11 +11,8 @@ const account = useFreshSandbox({ rateLimit: false });
 const ORDER = {
 	resource: 'order',
 	operation: 'create',
-	pair: byName('BTC_USD'),
-	side: 'buy',
-	orderType: 'limit',
+	...LIMIT_BUY,
 	quantity: '={{ $json.quantity ?? "0.001" }}',
-	price: '30000',
 };
 const create = async (settings: Parameters<typeof runExmo>[2] = {}, changes: IDataObject = {}) =>
 	await runExmo(account.credentials, { ...ORDER, ...changes }, settings);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { REQUESTS_PER_SECOND } from '../../../sandbox/http/rateLimit.mts';
 import { runExmo, type NodeRun } from '../../harness/engine.mts';
-import { byName } from '../../harness/locators.mts';
+import { LIMIT_BUY } from '../../harness/orders.mts';
 import { useFreshSandbox } from '../../harness/sandboxAccount.mts';
 import { truthOf } from '../../harness/truth.mts';
 
@@ -9,15 +9,7 @@ const account = useFreshSandbox();
 
 const CALLS = Array.from({ length: 20 }, (): IDataObject => ({}));
 const READ = { resource: 'account', operation: 'getInfo' };
-const ORDER = {
-	resource: 'order',
-	operation: 'create',
-	pair: byName('BTC_USD'),
-	side: 'buy',
-	orderType: 'limit',
-	quantity: '0.001',
-	price: '30000',
-};
+const ORDER = { resource: 'order', operation: 'create', ...LIMIT_BUY };
 
 /** Five executions at once, each with 20 signed calls, on one key. */
 async function runFive(operations: IDataObject[]): Promise<NodeRun[]> {
